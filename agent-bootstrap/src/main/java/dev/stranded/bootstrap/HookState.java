@@ -1,0 +1,44 @@
+package dev.stranded.bootstrap;
+
+/**
+ * The one switch between woven code and the agent: while no listener is set, every hook returns at
+ * once. Lock-free: a volatile field, written by the agent's thread at start and stop.
+ */
+public final class HookState {
+
+  /**
+   * The version of the contract between woven code, this package and the agent. A boot class cannot
+   * be replaced, so a later agent compares this before it reuses what an earlier one left behind.
+   */
+  public static final int CONTRACT = 1;
+
+  // HB: volatile write in install -> read in every hook; carries the fully built listener.
+  private static volatile HookListener listener;
+
+  // The agent's own thread: what it does is nobody's history. HB: as above.
+  private static volatile Thread ownThread;
+
+  private HookState() {}
+
+  /**
+   * Begins to deliver events to {@code newListener}, except those caused by {@code agentThread}.
+   */
+  public static void install(HookListener newListener, Thread agentThread) {
+    ownThread = agentThread;
+    listener = newListener;
+  }
+
+  /** Stops deliveries. A hook that has read the listener already may still be under way. */
+  public static void uninstall() {
+    listener = null;
+    ownThread = null;
+  }
+
+  static HookListener listener() {
+    return listener;
+  }
+
+  static boolean isOwn(Thread thread) {
+    return thread == ownThread;
+  }
+}

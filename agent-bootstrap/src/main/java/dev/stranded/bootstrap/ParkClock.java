@@ -1,0 +1,52 @@
+package dev.stranded.bootstrap;
+
+/**
+ * When each thread last began to park or last went on, in a fixed megabyte, without a reference to
+ * any thread and without a word of memory per thread.
+ *
+ * <p>Lock-free. Shape: two tables of time stamps; a thread stamps one cell in each, chosen by two
+ * functions of its identity hash. Threads that share a cell overwrite one another, always with a
+ * later time. So either cell is at or after the thread's own last stamp, and so is the earlier of
+ * the two: {@link #lastStampNanos} never makes a wait look longer than it is. Only a thread that
+ * shares <em>both</em> cells with busy ones looks fresher than it is.
+ *
+ * <p>Racy: plain stores and loads. A reader that knows the thread to be parked sees its stamp,
+ * because to park takes a full fence; any other reader gets a value that the next look corrects.
+ */
+public final class ParkClock {
+
+  private static final int BITS = 16;
+  private static final long[] FIRST = new long[1 << BITS];
+  private static final long[] SECOND = new long[1 << BITS];
+
+  private ParkClock() {}
+
+  static void stamp(Thread thread, long nowNanos) {
+    int hash = System.identityHashCode(thread);
+    FIRST[first(hash)] = nowNanos;
+    SECOND[second(hash)] = nowNanos;
+  }
+
+  /**
+   * A time at or after the last moment at which {@code thread} began to park or, if virtual, was
+   * mounted: nanoseconds, {@link System#nanoTime} origin; 0 when it did neither since weaving
+   * began.
+   */
+  public static long lastStampNanos(Thread thread) {
+    int hash = System.identityHashCode(thread);
+    long first = FIRST[first(hash)];
+    long second = SECOND[second(hash)];
+    if (first == 0 || second == 0) {
+      return 0;
+    }
+    return first - second < 0 ? first : second;
+  }
+
+  private static int first(int hash) {
+    return hash & ((1 << BITS) - 1);
+  }
+
+  private static int second(int hash) {
+    return (hash * 0x9E3779B9) >>> (32 - BITS);
+  }
+}

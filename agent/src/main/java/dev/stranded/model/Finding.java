@@ -1,0 +1,44 @@
+package dev.stranded.model;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Threads that are stuck at one place for one reason.
+ *
+ * @param id fingerprint of rule, creation site and wait site; the same in the next JVM
+ * @param threads all of them, longest wait first
+ * @param longestWait of the thread that waits longest
+ * @param created where they were created; null when unknown
+ * @param task where the task they run was submitted; null when none or unknown
+ * @param reachableFrom for what is not proven: the path by which live code reaches the channel
+ * @param unless what could still wake them: {@code "interrupt"}, {@code "cancel"}
+ * @param explanation plain words: who should have come, when and how they vanished, what would
+ *     release the threads
+ */
+public record Finding(
+    String id,
+    Verdict verdict,
+    Rule rule,
+    List<StuckThread> threads,
+    Wait longestWait,
+    @Nullable Origin created,
+    @Nullable Origin task,
+    List<String> reachableFrom,
+    List<String> unless,
+    String explanation) {
+  public Finding {
+    threads = List.copyOf(threads);
+    reachableFrom = List.copyOf(reachableFrom);
+    unless = List.copyOf(unless);
+  }
+
+  /** Number of threads. */
+  public int count() {
+    return threads.size();
+  }
+
+  /** One thread of a finding. */
+  public record StuckThread(
+      String name, long id, boolean virtual, boolean daemon, long waitedMillis) {}
+}

@@ -1,0 +1,9 @@
+package dev.stranded.model;
+
+/**
+ * Which JVM a report is about.
+ *
+ * @param version {@code java.runtime.version}
+ * @param vm {@code java.vm.name}
+ */
+public record JvmIdentity(long pid, String version, String vm) {}

@@ -1,0 +1,43 @@
+package dev.stranded.model;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What one round has to say, findings first to last: proven before suspected, then longest wait
+ * first.
+ */
+public record Report(
+    Instant time,
+    JvmIdentity jvm,
+    Summary summary,
+    Proof proof,
+    List<Finding> findings,
+    Round round,
+    AgentHealth health) {
+  public Report {
+    findings = List.copyOf(findings);
+  }
+
+  /**
+   * Counts of threads.
+   *
+   * @param threads platform threads
+   * @param waiting without limit, platform and virtual
+   * @param proven in findings that are proven
+   * @param suspected in findings that are suspected
+   */
+  public record Summary(int threads, int virtualThreads, int waiting, int proven, int suspected) {}
+
+  /**
+   * What the round cost, and what it could not see.
+   *
+   * @param observeMicros wall time to observe, microseconds
+   * @param detectMicros wall time to detect, microseconds
+   */
+  public record Round(long observeMicros, long detectMicros, List<String> caveats) {
+    public Round {
+      caveats = List.copyOf(caveats);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package dev.stranded.model;
+
+/** What a thread waits in: the outermost operation of a known class on its stack. */
+public enum WaitKind {
+  QUEUE_TAKE("queue-take"),
+  QUEUE_PUT("queue-put"),
+  LOCK("lock"),
+  CONDITION("condition"),
+  LATCH("latch"),
+  SEMAPHORE("semaphore"),
+  FUTURE("future"),
+  JOIN("join"),
+  MONITOR_ENTER("monitor-enter"),
+  MONITOR_WAIT("monitor-wait"),
+  BARRIER("barrier"),
+  PHASER("phaser"),
+  EXCHANGER("exchanger"),
+  PARK("park"),
+  OTHER("other");
+
+  private final String label;
+
+  WaitKind(String label) {
+    this.label = label;
+  }
+
+  /** The spelling of the report's {@code wait.kind}. */
+  public String label() {
+    return label;
+  }
+}

@@ -1,0 +1,51 @@
+package dev.stranded.observe;
+
+import dev.stranded.model.Counterpart;
+import dev.stranded.model.Origin;
+import dev.stranded.model.SiteHistory;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Knows nothing. Immutable. */
+final class NoRecords implements Records {
+
+  @Override
+  public @Nullable Origin createdBy(Thread thread) {
+    return null;
+  }
+
+  @Override
+  public @Nullable Origin taskOf(Thread thread) {
+    return null;
+  }
+
+  @Override
+  public long lastMovedNanos(Thread thread) {
+    return 0;
+  }
+
+  @Override
+  public boolean parksWithoutLimit(Thread thread) {
+    return false;
+  }
+
+  @Override
+  public @Nullable Object ownerOf(Object condition) {
+    return null;
+  }
+
+  @Override
+  public List<Counterpart> counterparts(Object channel) {
+    return List.of();
+  }
+
+  @Override
+  public @Nullable Thread writeHolder(Object stampedLock) {
+    return null;
+  }
+
+  @Override
+  public @Nullable SiteHistory history(List<StackTraceElement> stack) {
+    return null;
+  }
+}

@@ -1,0 +1,51 @@
+package dev.stranded.observe;
+
+import dev.stranded.model.Counterpart;
+import dev.stranded.model.Origin;
+import dev.stranded.model.SiteHistory;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was recorded as it happened, for the observer to add to what it sees. All answers are weakly
+ * consistent: events of the last moments may be missing.
+ */
+public interface Records {
+
+  /** Of a JVM in which nothing is woven: knows nothing. */
+  Records NONE = new NoRecords();
+
+  /** Where {@code thread} was created; null when it was not seen to start. */
+  @Nullable Origin createdBy(Thread thread);
+
+  /** Where the task that {@code thread} last began was submitted; null when unknown. */
+  @Nullable Origin taskOf(Thread thread);
+
+  /**
+   * A time at or after the last moment at which {@code thread} is known to have moved; nanoseconds,
+   * {@link System#nanoTime} origin; 0 when unknown. While it stays the same, the thread has not
+   * moved.
+   */
+  long lastMovedNanos(Thread thread);
+
+  /** Whether the park that {@code thread} is in now has a limit so far away that it is none. */
+  boolean parksWithoutLimit(Thread thread);
+
+  /** The queue or barrier that {@code condition} is a part of; null when unknown. */
+  @Nullable Object ownerOf(Object condition);
+
+  /**
+   * Threads that dealt with {@code channel}, which is a queue or a synchroniser that {@code
+   * LockSupport.getBlocker} tells; latest first.
+   */
+  List<Counterpart> counterparts(Object channel);
+
+  /**
+   * The thread that holds {@code stampedLock} for writing, if it got it by waiting and still holds
+   * it; null when unknown. May have terminated.
+   */
+  @Nullable Thread writeHolder(Object stampedLock);
+
+  /** History of finished waits at the site of {@code stack}; null when there is none. */
+  @Nullable SiteHistory history(List<StackTraceElement> stack);
+}

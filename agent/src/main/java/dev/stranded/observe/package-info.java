@@ -1,0 +1,11 @@
+/**
+ * The JVM as it is now, read into an {@link dev.stranded.model.Observation}.
+ *
+ * <p>Threading: an observer is confined to the agent's thread; {@link dev.stranded.observe.Records}
+ * is read there and written from application threads. May depend on: {@code model}, {@code
+ * bootstrap}.
+ */
+@NullMarked
+package dev.stranded.observe;
+
+import org.jspecify.annotations.NullMarked;
