@@ -15,23 +15,21 @@ public final class HookState {
   // HB: volatile write in install -> read in every hook; carries the fully built listener.
   private static volatile HookListener listener;
 
-  // The agent's own thread: what it does is nobody's history. HB: as above.
-  private static volatile Thread ownThread;
+  // The class of the agent's own threads: what they do is nobody's history. HB: as above.
+  private static volatile Class<?> ownThreads;
 
   private HookState() {}
 
-  /**
-   * Begins to deliver events to {@code newListener}, except those caused by {@code agentThread}.
-   */
-  public static void install(HookListener newListener, Thread agentThread) {
-    ownThread = agentThread;
+  /** Begins to deliver events to {@code newListener}, but for those of threads of that class. */
+  public static void install(HookListener newListener, Class<? extends Thread> agentThreads) {
+    ownThreads = agentThreads;
     listener = newListener;
   }
 
   /** Stops deliveries. A hook that has read the listener already may still be under way. */
   public static void uninstall() {
     listener = null;
-    ownThread = null;
+    ownThreads = null;
   }
 
   static HookListener listener() {
@@ -39,6 +37,6 @@ public final class HookState {
   }
 
   static boolean isOwn(Thread thread) {
-    return thread == ownThread;
+    return thread.getClass() == ownThreads;
   }
 }

@@ -1,0 +1,47 @@
+package dev.stranded.observe;
+
+import java.lang.instrument.Instrumentation;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The private fields of the JDK that the agent reads. Immutable. Every reader must get along with a
+ * field that a later JDK has renamed: it then knows less, and says so.
+ */
+public final class JdkInternals {
+
+  private static final List<String> PACKAGES =
+      List.of(
+          "java.lang",
+          "java.util",
+          "java.util.concurrent",
+          "java.util.concurrent.locks",
+          "jdk.internal.misc",
+          "jdk.internal.vm");
+
+  private JdkInternals() {}
+
+  /** Opens what is read to this class's module, and to no other. */
+  public static void open(Instrumentation instrumentation) {
+    Set<Module> us = Set.of(JdkInternals.class.getModule());
+    Map<String, Set<Module>> opens = PACKAGES.stream().collect(Collectors.toMap(p -> p, p -> us));
+    instrumentation.redefineModule(
+        Object.class.getModule(), Set.of(), Map.of(), opens, Set.of(), Map.of());
+  }
+
+  /**
+   * A field of {@code owner}, whatever its access.
+   *
+   * @throws NoSuchFieldException if this JDK has no such field of that type
+   * @throws IllegalAccessException if its package is not open to us
+   */
+  public static VarHandle field(Class<?> owner, String name, Class<?> type)
+      throws NoSuchFieldException, IllegalAccessException {
+    return MethodHandles.privateLookupIn(owner, MethodHandles.lookup())
+        .findVarHandle(owner, name, type);
+  }
+}
