@@ -1,0 +1,44 @@
+package dev.stranded.detect;
+
+import dev.stranded.model.ObservedThread;
+import dev.stranded.model.Rule;
+import dev.stranded.model.Verdict;
+import dev.stranded.model.Wait;
+import java.util.List;
+
+/**
+ * What one rule says about one thread. Immutable. Claims of the same rule, verdict and place become
+ * one finding.
+ *
+ * @param place what the finding's id is made of, beside the rule: creation site and wait site, or
+ *     the sites of all threads in a cycle
+ * @param evidence sentences that say who should have come and what became of them
+ * @param remedy a sentence that says what would release the thread, or what to fix
+ */
+record Claim(
+    Rule rule,
+    Verdict verdict,
+    ObservedThread thread,
+    Wait currentWait,
+    List<String> place,
+    String evidence,
+    String remedy) {
+  Claim {
+    place = List.copyOf(place);
+  }
+
+  /** A claim about {@code thread} at its own place. */
+  static Claim at(
+      Rule rule,
+      Verdict verdict,
+      ObservedThread thread,
+      Wait wait,
+      String evidence,
+      String remedy) {
+    return new Claim(rule, verdict, thread, wait, Site.of(thread, wait), evidence, remedy);
+  }
+
+  boolean proven() {
+    return verdict == Verdict.PROVEN;
+  }
+}

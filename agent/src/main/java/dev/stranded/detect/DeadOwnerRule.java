@@ -1,0 +1,64 @@
+package dev.stranded.detect;
+
+import dev.stranded.model.Counterpart;
+import dev.stranded.model.ObservedThread;
+import dev.stranded.model.Release;
+import dev.stranded.model.Release.Hold;
+import dev.stranded.model.Release.Holder;
+import dev.stranded.model.Rule;
+import dev.stranded.model.Spelling;
+import dev.stranded.model.Verdict;
+import dev.stranded.model.Wait;
+import org.jspecify.annotations.Nullable;
+
+/** A lock whose owner has terminated without unlocking: only the owner could have unlocked it. */
+final class DeadOwnerRule implements DetectionRule {
+
+  @Override
+  public @Nullable Claim examine(ObservedThread thread, Round round) {
+    Wait wait = thread.currentWait();
+    if (wait == null
+        || !round.ownership().lost(thread.id())
+        || !(wait.release() instanceof Release.HeldBy held)) {
+      return null;
+    }
+    for (Holder holder : held.holders()) {
+      if (Ownership.deadOwner(holder)) {
+        return Claim.at(
+            Rule.DEAD_OWNER,
+            Verdict.PROVEN,
+            thread,
+            wait,
+            evidence(wait, holder),
+            "Unlock in a finally block in the code that "
+                + Phrases.thread(holder.thread(), holder.threadId())
+                + " ran; the waiting threads cannot be saved any more.");
+      }
+    }
+    return null;
+  }
+
+  private static String evidence(Wait wait, Holder holder) {
+    String what = holder.hold() == Hold.READS ? "a read hold on it" : "it";
+    return "Its owner "
+        + Phrases.thread(holder.thread(), holder.threadId())
+        + " took "
+        + what
+        + " and "
+        + end(wait, holder.threadId())
+        + " without letting go. Only the owner can, so nobody ever will.";
+  }
+
+  private static String end(Wait wait, long owner) {
+    for (Counterpart counterpart : wait.counterparts()) {
+      String ended = counterpart.ended();
+      if (counterpart.threadId() == owner && ended != null) {
+        return ended
+            + ", last seen here "
+            + Spelling.time(counterpart.lastSeenMillisAgo())
+            + " ago,";
+      }
+    }
+    return "ended";
+  }
+}

@@ -1,0 +1,105 @@
+package dev.stranded.detect;
+
+import dev.stranded.model.ObservedThread;
+import dev.stranded.model.Release;
+import dev.stranded.model.Release.Holder;
+import dev.stranded.model.Rule;
+import dev.stranded.model.Verdict;
+import dev.stranded.model.Wait;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Threads that wait for each other in a circle, with a lock, a monitor, a class initialisation or a
+ * place in a queue in it. All threads of a circle are one finding. A circle of joins alone is left
+ * to {@link StuckJoinRule}.
+ */
+final class DeadlockRule implements DetectionRule {
+
+  private final Map<Long, Claim> claims = new HashMap<>();
+
+  @Override
+  public void prepare(Round round) {
+    claims.clear();
+    for (List<ObservedThread> cycle : round.ownership().cycles()) {
+      if (hasHold(cycle) && cycle.stream().allMatch(round::isOverdue)) {
+        claim(cycle);
+      }
+    }
+  }
+
+  @Override
+  public @Nullable Claim examine(ObservedThread thread, Round round) {
+    return claims.get(thread.id());
+  }
+
+  private static boolean hasHold(List<ObservedThread> cycle) {
+    return cycle.stream()
+        .map(ObservedThread::currentWait)
+        .anyMatch(wait -> wait != null && wait.release() instanceof Release.HeldBy);
+  }
+
+  private void claim(List<ObservedThread> cycle) {
+    List<String> place = new ArrayList<>();
+    List<String> edges = new ArrayList<>();
+    Set<Long> members = cycle.stream().map(ObservedThread::id).collect(Collectors.toSet());
+    for (ObservedThread thread : cycle) {
+      Wait wait = thread.currentWait();
+      if (wait != null) {
+        place.add(String.join(" | ", Site.of(thread, wait)));
+        edges.add(edge(thread, wait, members));
+      }
+    }
+    place.sort(null);
+    String evidence = String.join(" ", edges) + closing(cycle.size());
+    for (ObservedThread thread : cycle) {
+      Wait wait = thread.currentWait();
+      if (wait != null) {
+        claims.put(
+            thread.id(),
+            new Claim(Rule.DEADLOCK, Verdict.PROVEN, thread, wait, place, evidence, remedy(cycle)));
+      }
+    }
+  }
+
+  private static String edge(ObservedThread thread, Wait wait, Set<Long> members) {
+    String text =
+        Phrases.thread(thread) + " waits " + Phrases.purpose(wait) + Phrases.at(wait.stack());
+    if (wait.release() instanceof Release.HeldBy held) {
+      return text
+          + ", "
+          + held.holders().stream()
+              .filter(holder -> members.contains(holder.threadId()))
+              .map(holder -> hold(holder, thread.id()))
+              .collect(Collectors.joining(" and "))
+          + ".";
+    }
+    return text + ".";
+  }
+
+  private static String hold(Holder holder, long waiter) {
+    String who =
+        holder.threadId() == waiter
+            ? "the thread itself"
+            : Phrases.thread(holder.thread(), holder.threadId());
+    return Phrases.hold(holder.hold()) + " " + who;
+  }
+
+  private static String closing(int size) {
+    return size == 1
+        ? " It waits for itself: it can never go on."
+        : " Each waits for another of them: none can ever go on.";
+  }
+
+  private static String remedy(List<ObservedThread> cycle) {
+    return cycle.size() == 1
+        ? "Let go of the first hold before asking for the second; a read lock cannot be upgraded, and"
+            + " a StampedLock is not reentrant."
+        : "Take the locks in the same order everywhere, or hold only one of them at a time.";
+  }
+}

@@ -1,0 +1,123 @@
+package dev.stranded.detect;
+
+import dev.stranded.model.Finding;
+import dev.stranded.model.Observation;
+import dev.stranded.model.ObservedThread;
+import dev.stranded.model.Proof;
+import dev.stranded.model.Rule;
+import dev.stranded.model.Shape;
+import dev.stranded.model.Verdict;
+import dev.stranded.model.Wait;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Applies the rules, the strongest first, and makes findings of what they claim. A thread is in one
+ * finding at most: what is proven beats what is suspected, and among equals the earlier rule wins.
+ *
+ * <p>A suspicion may put others under suspicion, whoever waits behind the thread suspected; so
+ * those are looked at again until nothing changes. A claim is replaced by a stronger one only, so
+ * this ends.
+ *
+ * <p>Threading: confined to one thread. Keeps counts from round to round, no more.
+ */
+public final class Detector {
+
+  private final long thresholdMillis;
+  private final List<DetectionRule> rules =
+      List.of(
+          new DeadlockRule(),
+          new DeadOwnerRule(),
+          new StuckJoinRule(),
+          new StuckOwnerRule(),
+          new StarvedPoolRule(),
+          new UnreachableRule(),
+          new NoCounterpartRule(),
+          new GrowthRule(),
+          new UnusualWaitRule());
+  private final List<Rule> order =
+      List.of(
+          Rule.DEADLOCK,
+          Rule.DEAD_OWNER,
+          Rule.STUCK_JOIN,
+          Rule.STUCK_OWNER,
+          Rule.STARVED_POOL,
+          Rule.UNREACHABLE,
+          Rule.NO_COUNTERPART,
+          Rule.GROWTH,
+          Rule.UNUSUAL_WAIT);
+
+  /** Looks at waits of {@code threshold} and longer. */
+  public Detector(Duration threshold) {
+    this.thresholdMillis = threshold.toMillis();
+  }
+
+  /**
+   * The findings of one round: proven before suspected, then longest wait first; unmodifiable.
+   *
+   * @param observation of this round; rounds must be given in the order in which they were made
+   * @param proof made since the last round, or {@link Proof#none}
+   */
+  public List<Finding> detect(Observation observation, Proof proof) {
+    Round round = new Round(observation, proof, thresholdMillis);
+    rules.forEach(rule -> rule.prepare(round));
+    List<ObservedThread> overdue = round.overdue();
+    Dependants dependants = new Dependants(overdue);
+    Deque<ObservedThread> open = new ArrayDeque<>(overdue);
+    while (!open.isEmpty()) {
+      ObservedThread thread = open.remove();
+      boolean wasStuck = round.stuck(thread.id());
+      consider(thread, round);
+      if (!wasStuck && round.stuck(thread.id())) {
+        open.addAll(dependants.of(thread.id()));
+      }
+    }
+    return new FindingAssembler(round).assemble();
+  }
+
+  private void consider(ObservedThread thread, Round round) {
+    Claim best = round.claim(thread.id());
+    for (DetectionRule rule : rules) {
+      Claim claim = rule.examine(thread, round);
+      if (claim != null && admissible(claim, round) && beats(claim, best)) {
+        best = claim;
+      }
+    }
+    if (best != null) {
+      round.put(best);
+    }
+  }
+
+  private boolean beats(Claim claim, @Nullable Claim other) {
+    if (other == null) {
+      return true;
+    }
+    if (claim.proven() != other.proven()) {
+      return claim.proven();
+    }
+    // Equal rules too: what the second look says may know more about the others by now.
+    return order.indexOf(claim.rule()) <= order.indexOf(other.rule());
+  }
+
+  /**
+   * Whether a suspicion may stand. Idle workers are never suspected; and where a heap proof shows
+   * that live code reaches what a run loop waits on, that there are many of them says nothing.
+   */
+  private static boolean admissible(Claim claim, Round round) {
+    if (claim.verdict() == Verdict.PROVEN) {
+      return true;
+    }
+    Wait wait = claim.currentWait();
+    if (wait.shape() == Shape.IDLE_WORKER) {
+      return false;
+    }
+    Proof.Reach reach = round.reach(claim.thread().id());
+    return reach == null
+        || reach.lost()
+        || wait.shape() != Shape.RUN_LOOP
+        || claim.rule() != Rule.GROWTH;
+  }
+}

@@ -1,0 +1,147 @@
+package dev.stranded.detect;
+
+import dev.stranded.model.Finding;
+import dev.stranded.model.Finding.StuckThread;
+import dev.stranded.model.Proof;
+import dev.stranded.model.Rule;
+import dev.stranded.model.Spelling;
+import dev.stranded.model.Verdict;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Makes findings of a round's claims: one for each rule, verdict and place. Confined to one call.
+ */
+final class FindingAssembler {
+
+  private static final int EVIDENCES = 3;
+
+  private final Round round;
+
+  FindingAssembler(Round round) {
+    this.round = round;
+  }
+
+  private record Key(Rule rule, Verdict verdict, List<String> place) {}
+
+  /** Proven before suspected, then longest wait first. */
+  List<Finding> assemble() {
+    Map<Key, List<Claim>> groups = new LinkedHashMap<>();
+    for (Claim claim : round.claims()) {
+      Key key = new Key(claim.rule(), claim.verdict(), claim.place());
+      groups.computeIfAbsent(key, k -> new ArrayList<>()).add(claim);
+    }
+    List<Finding> findings = new ArrayList<>();
+    groups.forEach((key, claims) -> findings.add(finding(key, claims, groups.keySet())));
+    findings.sort(
+        Comparator.comparing(Finding::verdict)
+            .thenComparing(
+                finding -> finding.longestWait().waitedMillis(), Comparator.reverseOrder())
+            .thenComparing(Finding::id));
+    return List.copyOf(findings);
+  }
+
+  private Finding finding(Key key, List<Claim> claims, Set<Key> all) {
+    claims.sort(
+        Comparator.comparing((Claim claim) -> claim.currentWait().waitedMillis())
+            .reversed()
+            .thenComparing(claim -> claim.thread().id()));
+    Claim first = claims.get(0);
+    List<String> unless = unless(key, first);
+    return new Finding(
+        id(key, all),
+        key.verdict(),
+        key.rule(),
+        claims.stream().map(FindingAssembler::stuck).toList(),
+        first.currentWait(),
+        first.thread().created(),
+        first.thread().task(),
+        key.verdict() == Verdict.PROVEN ? List.of() : path(claims),
+        unless,
+        explanation(key, claims, unless));
+  }
+
+  /** What could still wake them; nothing can where not even the thread can be reached. */
+  private static List<String> unless(Key key, Claim first) {
+    boolean byReachability = key.rule() == Rule.UNREACHABLE || key.rule() == Rule.STARVED_POOL;
+    return byReachability && key.verdict() == Verdict.PROVEN
+        ? List.of()
+        : Escapes.of(first.currentWait());
+  }
+
+  /**
+   * The fingerprint of rule and place. Should some threads of one place be proven and others only
+   * suspected, the latter get one of their own.
+   */
+  private static String id(Key key, Set<Key> all) {
+    List<String> parts = new ArrayList<>();
+    parts.add(key.rule().label());
+    parts.addAll(key.place());
+    if (key.verdict() == Verdict.SUSPECTED
+        && all.contains(new Key(key.rule(), Verdict.PROVEN, key.place()))) {
+      parts.add(Verdict.SUSPECTED.label());
+    }
+    return Site.fingerprint(parts);
+  }
+
+  private static StuckThread stuck(Claim claim) {
+    return new StuckThread(
+        claim.thread().name(),
+        claim.thread().id(),
+        claim.thread().virtual(),
+        claim.thread().daemon(),
+        claim.currentWait().waitedMillis());
+  }
+
+  private List<String> path(List<Claim> claims) {
+    for (Claim claim : claims) {
+      Proof.Reach reach = round.reach(claim.thread().id());
+      if (reach != null && !reach.lost()) {
+        return reach.path();
+      }
+    }
+    return List.of();
+  }
+
+  private static String explanation(Key key, List<Claim> claims, List<String> unless) {
+    StringBuilder text = new StringBuilder(head(key, claims));
+    List<String> evidences = claims.stream().map(Claim::evidence).distinct().toList();
+    text.append(' ').append(evidences.stream().limit(EVIDENCES).collect(Collectors.joining(" ")));
+    if (evidences.size() > EVIDENCES) {
+      text.append(" And ").append(evidences.size() - EVIDENCES).append(" more like these.");
+    }
+    text.append(' ').append(claims.get(0).remedy());
+    if (!unless.isEmpty()) {
+      text.append(" Until then only ")
+          .append(unless.contains("interrupt") ? "an interrupt" : "")
+          .append(unless.size() > 1 ? " or " : "")
+          .append(unless.contains("cancel") ? "a cancel" : "")
+          .append(" could end the wait.");
+    }
+    return text.toString();
+  }
+
+  private static String head(Key key, List<Claim> claims) {
+    Claim first = claims.get(0);
+    String longest = Spelling.time(first.currentWait().waitedMillis());
+    String wait =
+        Phrases.purpose(first.currentWait()) + Phrases.at(first.currentWait().stack()) + '.';
+    if (claims.size() == 1) {
+      return Phrases.thread(first.thread()) + " has been waiting " + longest + " " + wait;
+    }
+    String who =
+        claims.size()
+            + " threads ("
+            + Phrases.names(claims.stream().map(claim -> claim.thread().name()).toList())
+            + ")";
+    if (key.rule() == Rule.DEADLOCK) {
+      return who + " have been waiting in a circle, the longest for " + longest + ".";
+    }
+    return who + " have been waiting, the longest for " + longest + ", " + wait;
+  }
+}

@@ -1,0 +1,162 @@
+package dev.stranded.detect;
+
+import dev.stranded.model.ObservedThread;
+import dev.stranded.model.Proof;
+import dev.stranded.model.Release;
+import dev.stranded.model.Release.Hold;
+import dev.stranded.model.Release.Holder;
+import dev.stranded.model.Wait;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Which threads can never run again because somebody who can never let go stands in their way.
+ * Immutable.
+ *
+ * <p>The least fixpoint of being live: a thread is live when it does not wait, when its wait is not
+ * confirmed, or when nothing certain is known about who ends it; and a waiter becomes live when
+ * <em>all</em> who stand in its way are. What remains is lost: behind a thread that has terminated,
+ * behind a thread that a heap proof found unreachable, or in a cycle. Every doubt keeps a thread
+ * live. Linear in threads and their holders.
+ */
+final class Ownership {
+
+  private final Map<Long, ObservedThread> threads;
+  private final Proof proof;
+  private final Set<Long> lost;
+
+  private Ownership(Map<Long, ObservedThread> threads, Proof proof, Set<Long> lost) {
+    this.threads = threads;
+    this.proof = proof;
+    this.lost = lost;
+  }
+
+  /**
+   * Computes the fixpoint.
+   *
+   * @param threads all observed threads by id, also those below the threshold
+   */
+  static Ownership of(Map<Long, ObservedThread> threads, Proof proof) {
+    Map<Long, Integer> obstacles = new HashMap<>();
+    Map<Long, List<Long>> behind = new HashMap<>();
+    Deque<Long> live = new ArrayDeque<>();
+    for (ObservedThread thread : threads.values()) {
+      List<Long> blockers = new ArrayList<>();
+      int count = blockers(thread, threads, proof, blockers);
+      if (count == 0) {
+        live.add(thread.id());
+        continue;
+      }
+      obstacles.put(thread.id(), count);
+      for (long blocker : blockers) {
+        behind.computeIfAbsent(blocker, id -> new ArrayList<>()).add(thread.id());
+      }
+    }
+    while (!live.isEmpty()) {
+      for (long waiter : behind.getOrDefault(live.remove(), List.of())) {
+        if (obstacles.merge(waiter, -1, Integer::sum) == 0) {
+          live.add(waiter);
+        }
+      }
+    }
+    Set<Long> lost = new HashSet<>();
+    obstacles.forEach((id, count) -> addIf(lost, id, count > 0));
+    return new Ownership(threads, proof, lost);
+  }
+
+  private static void addIf(Set<Long> set, Long id, boolean condition) {
+    if (condition) {
+      set.add(id);
+    }
+  }
+
+  /**
+   * Adds to {@code blockers} the observed threads that must all move before {@code thread} can.
+   *
+   * @return how many obstacles there are, the blockers and those that will never go away; 0 for a
+   *     live thread
+   */
+  private static int blockers(
+      ObservedThread thread,
+      Map<Long, ObservedThread> threads,
+      Proof proof,
+      Collection<Long> blockers) {
+    Wait wait = thread.currentWait();
+    if (wait == null || !wait.confirmed()) {
+      return 0;
+    }
+    int permanent = lostInHeap(thread.id(), proof) ? 1 : 0;
+    if (wait.release() instanceof Release.EndOf join && threads.containsKey(join.threadId())) {
+      blockers.add(join.threadId());
+    } else if (wait.release() instanceof Release.HeldBy held) {
+      for (Holder holder : held.holders()) {
+        if (deadOwner(holder)) {
+          permanent++;
+        } else if (standsInTheWay(holder, thread.id()) && threads.containsKey(holder.threadId())) {
+          blockers.add(holder.threadId());
+        }
+      }
+    }
+    return permanent + blockers.size();
+  }
+
+  private static boolean standsInTheWay(Holder holder, long waiter) {
+    return holder.alive() && (holder.hold() != Hold.QUEUED_AHEAD || holder.threadId() != waiter);
+  }
+
+  /**
+   * Whether {@code holder} has terminated and took its hold with it. A thread that initialised a
+   * class or stood in a queue leaves nothing behind.
+   */
+  static boolean deadOwner(Holder holder) {
+    return !holder.alive() && (holder.hold() == Hold.OWNS || holder.hold() == Hold.READS);
+  }
+
+  private static boolean lostInHeap(long id, Proof proof) {
+    Proof.Reach reach = proof.reaches().get(id);
+    return reach != null && reach.lost();
+  }
+
+  /** Whether the thread can never run again. */
+  boolean lost(long id) {
+    return lost.contains(id);
+  }
+
+  /** Whether the heap proof found the thread lost, and the observation agrees that it waits. */
+  boolean lostInHeap(long id) {
+    return lost.contains(id) && lostInHeap(id, proof);
+  }
+
+  /** The lost threads that stand in the way of {@code thread}; empty unless it is lost itself. */
+  List<Long> lostBlockers(ObservedThread thread) {
+    if (!lost(thread.id())) {
+      return List.of();
+    }
+    List<Long> blockers = new ArrayList<>();
+    blockers(thread, threads, proof, blockers);
+    return blockers.stream().filter(lost::contains).distinct().toList();
+  }
+
+  /** The lost threads that wait for each other, one list a cycle; each starts at its lowest id. */
+  List<List<ObservedThread>> cycles() {
+    Map<Long, List<Long>> edges = new HashMap<>();
+    for (ObservedThread thread : threads.values()) {
+      if (lost(thread.id())) {
+        edges.put(thread.id(), lostBlockers(thread));
+      }
+    }
+    List<List<ObservedThread>> cycles = new ArrayList<>();
+    for (List<Long> cycle : Cycles.in(edges)) {
+      cycles.add(cycle.stream().map(threads::get).filter(Objects::nonNull).toList());
+    }
+    return cycles;
+  }
+}

@@ -1,0 +1,107 @@
+package dev.stranded.detect;
+
+import dev.stranded.model.Channel;
+import dev.stranded.model.Counterpart;
+import dev.stranded.model.ObservedThread;
+import dev.stranded.model.Release.Hold;
+import dev.stranded.model.Spelling;
+import dev.stranded.model.Verdict;
+import dev.stranded.model.Wait;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The words that explanations are made of. Stateless. */
+final class Phrases {
+
+  private static final int NAMES = 3;
+
+  private Phrases() {}
+
+  /** {@code "name" (id 7)}. */
+  static String thread(String name, long id) {
+    return '"' + name + "\" (id " + id + ')';
+  }
+
+  static String thread(ObservedThread thread) {
+    return thread(thread.name(), thread.id());
+  }
+
+  /** {@code a.b.Type@1f}. */
+  static String channel(Channel channel) {
+    return channel.type() + '@' + channel.identity();
+  }
+
+  /** What a wait is for, after "waiting": {@code to take from java…LinkedBlockingQueue@1f}. */
+  static String purpose(Wait wait) {
+    String what =
+        switch (wait.kind()) {
+          case QUEUE_TAKE -> "to take from ";
+          case QUEUE_PUT -> "to put into ";
+          case LOCK -> "for the lock ";
+          case CONDITION -> "for a signal on ";
+          case LATCH -> "for the latch ";
+          case SEMAPHORE -> "for permits of ";
+          case FUTURE -> "for the result of ";
+          case JOIN -> "for the end of ";
+          case MONITOR_ENTER -> "to enter the monitor of ";
+          case MONITOR_WAIT -> "to be notified on ";
+          case BARRIER -> "at the barrier ";
+          case PHASER -> "at the phaser ";
+          case EXCHANGER -> "for a partner at ";
+          case PARK, OTHER -> "on ";
+        };
+    return what + channel(wait.channel());
+  }
+
+  /** {@code at a.b.C.method(C.java:3)}, or nothing if there is no stack. */
+  static String at(List<StackTraceElement> stack) {
+    StackTraceElement frame = Site.userFrame(stack);
+    return frame == null ? "" : " at " + Spelling.frame(frame);
+  }
+
+  /** {@code "a", "b", "c" and 7 more}. */
+  static String names(List<String> names) {
+    String first =
+        names.stream().limit(NAMES).map(n -> '"' + n + '"').collect(Collectors.joining(", "));
+    return names.size() <= NAMES ? first : first + " and " + (names.size() - NAMES) + " more";
+  }
+
+  /** What became of a counterpart: {@code put here 40 times, last 3 min ago, and died of …}. */
+  static String fate(Counterpart counterpart) {
+    String did =
+        switch (counterpart.role()) {
+          case PUT -> "put into it";
+          case TAKE -> "took from it";
+          case WAKE -> "woke its waiters";
+        };
+    String seen = ", last seen " + Spelling.time(counterpart.lastSeenMillisAgo()) + " ago";
+    if (counterpart.alive()) {
+      return did + seen + ", and is still alive";
+    }
+    String ended = counterpart.ended();
+    return did + seen + ", and has " + (ended == null ? "ended" : ended);
+  }
+
+  /** How a holder stands in the way: {@code owned by}. */
+  static String hold(Hold hold) {
+    return switch (hold) {
+      case OWNS -> "owned by";
+      case READS -> "locked for reading by";
+      case QUEUED_AHEAD -> "first promised to";
+      case INITIALISES -> "being initialised by";
+    };
+  }
+
+  /** Why a thread that another depends on will not come; ends the sentence. */
+  static String why(@Nullable Claim claim, Verdict verdict) {
+    if (verdict == Verdict.PROVEN) {
+      return claim == null
+          ? "can never go on itself."
+          : "can never go on itself (" + claim.rule().label() + ").";
+    }
+    return claim == null
+        ? "seems stuck itself."
+        : "seems stuck itself (" + claim.rule().label() + ").";
+  }
+}

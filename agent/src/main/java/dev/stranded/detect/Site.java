@@ -1,0 +1,130 @@
+package dev.stranded.detect;
+
+import dev.stranded.model.ObservedThread;
+import dev.stranded.model.Origin;
+import dev.stranded.model.Wait;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * A place in code, spelled so that it is the same in the next run, in the next JVM and on another
+ * JDK: frames of the application with class, method and line; of the JDK only the operation that
+ * the application called, without a line. Names that are numbered at run time lose their numbers.
+ * Stateless.
+ */
+final class Site {
+
+  /** Frames below this many are not part of a site: who called the caller's caller matters less. */
+  private static final int FRAMES = 5;
+
+  private static final Set<String> ROOTS =
+      Set.of(
+          "java.lang.Thread",
+          "java.lang.VirtualThread",
+          "java.lang.ThreadBuilders$BoundVirtualThread",
+          "jdk.internal.vm.Continuation",
+          "java.util.concurrent.ThreadPoolExecutor",
+          "java.util.concurrent.ThreadPoolExecutor$Worker",
+          "java.util.concurrent.ForkJoinWorkerThread",
+          "java.util.concurrent.Executors$RunnableAdapter",
+          "java.util.TimerThread");
+
+  private static final Pattern NUMBERED =
+      Pattern.compile(
+          "(?<=\\$\\$Lambda)[$/].*|/0x.*|(?<=\\$Proxy)\\d+|(?<=\\$\\$)\\p{XDigit}{6,}$");
+  private static final Pattern NUMBERED_LAMBDA = Pattern.compile("(?<=^lambda\\$.{1,200})\\$\\d+$");
+
+  private Site() {}
+
+  /** Creation site and wait site of a waiting thread. */
+  static List<String> of(ObservedThread thread, Wait wait) {
+    return List.of(ofCreation(thread.created()), ofWait(wait.stack()));
+  }
+
+  static String ofCreation(@org.jspecify.annotations.Nullable Origin created) {
+    return created == null ? "created before" : ofWait(created.stack());
+  }
+
+  /** The site of a stack, innermost frame first. */
+  static String ofWait(List<StackTraceElement> stack) {
+    StringBuilder site = new StringBuilder();
+    StackTraceElement operation = operation(stack);
+    if (operation != null) {
+      site.append(spelled(operation));
+    }
+    stack.stream()
+        .filter(frame -> !ofJdk(frame))
+        .limit(FRAMES)
+        .forEach(
+            frame -> site.append(" < ").append(spelled(frame)).append(':').append(line(frame)));
+    return site.toString();
+  }
+
+  private static int line(StackTraceElement frame) {
+    return Math.max(frame.getLineNumber(), 0);
+  }
+
+  /**
+   * What the innermost frame of the application called: the outermost of the JDK's frames above it
+   * that is more than the way a thread starts; null when the stack begins with the application.
+   */
+  static @org.jspecify.annotations.Nullable StackTraceElement operation(
+      List<StackTraceElement> stack) {
+    StackTraceElement outermost = null;
+    for (StackTraceElement frame : stack) {
+      if (!ofJdk(frame)) {
+        break;
+      }
+      if (outermost == null || !ROOTS.contains(frame.getClassName()) || joins(frame)) {
+        outermost = frame;
+      }
+    }
+    return outermost;
+  }
+
+  private static boolean joins(StackTraceElement frame) {
+    return frame.getMethodName().equals("join");
+  }
+
+  /** The application's innermost frame, else the innermost of all; null for an empty stack. */
+  static @org.jspecify.annotations.Nullable StackTraceElement userFrame(
+      List<StackTraceElement> stack) {
+    return stack.stream()
+        .filter(frame -> !ofJdk(frame))
+        .findFirst()
+        .orElse(stack.isEmpty() ? null : stack.get(0));
+  }
+
+  /** Whether a frame is the JDK's own. */
+  static boolean ofJdk(StackTraceElement frame) {
+    String module = frame.getModuleName();
+    if (module != null && (module.startsWith("java.") || module.startsWith("jdk."))) {
+      return true;
+    }
+    String name = frame.getClassName();
+    return name.startsWith("java.") || name.startsWith("jdk.") || name.startsWith("sun.");
+  }
+
+  private static String spelled(StackTraceElement frame) {
+    return NUMBERED.matcher(frame.getClassName()).replaceAll("")
+        + '.'
+        + NUMBERED_LAMBDA.matcher(frame.getMethodName()).replaceAll("");
+  }
+
+  /** A short fingerprint of {@code parts}: 16 hexadecimal digits. */
+  static String fingerprint(List<String> parts) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256")
+              .digest(String.join("\n", parts).getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash, 0, 8);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

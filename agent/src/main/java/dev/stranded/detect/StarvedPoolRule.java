@@ -1,0 +1,166 @@
+package dev.stranded.detect;
+
+import dev.stranded.model.ObservedThread;
+import dev.stranded.model.Pool;
+import dev.stranded.model.Release;
+import dev.stranded.model.Rule;
+import dev.stranded.model.Shape;
+import dev.stranded.model.Spelling;
+import dev.stranded.model.Verdict;
+import dev.stranded.model.Wait;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pool that waits for itself: it can start no more workers, all of them wait in the middle of a
+ * task, and the tasks that could release them are still in its queue. One finding a pool: its
+ * workers, and the threads outside that wait for what is queued there. Keeps the starving pools of
+ * the round before.
+ */
+final class StarvedPoolRule implements DetectionRule {
+
+  /** Pools whose workers all waited with tasks queued: how many were queued. */
+  private Map<String, Stall> stalls = new HashMap<>();
+
+  private final Map<String, Starved> starved = new HashMap<>();
+  private final Map<Long, Starved> ofWorker = new HashMap<>();
+
+  private record Stall(List<Long> workers, int queued, long leastWaitedMillis) {
+
+    /** Whether no worker has moved and no task has left the queue since {@code before}. */
+    boolean follows(@Nullable Stall before) {
+      return before != null
+          && before.workers.equals(workers)
+          && queued >= before.queued
+          && leastWaitedMillis >= before.leastWaitedMillis;
+    }
+  }
+
+  private record Starved(Pool pool, Verdict verdict, List<String> place, String evidence) {}
+
+  @Override
+  public void prepare(Round round) {
+    Map<String, Stall> now = new HashMap<>();
+    starved.clear();
+    ofWorker.clear();
+    for (Pool pool : round.pools()) {
+      List<ObservedThread> workers = workers(pool, round);
+      if (!workers.isEmpty()) {
+        Stall stall = stall(pool, workers);
+        now.put(pool.id(), stall);
+        boolean waitsForItself = workers.stream().anyMatch(worker -> waitsIn(pool, worker));
+        if (waitsForItself || stall.follows(stalls.get(pool.id()))) {
+          add(pool, workers, waitsForItself, round);
+        }
+      }
+    }
+    stalls = now;
+  }
+
+  /** The workers of a pool that cannot go on; empty if the pool still can. */
+  private static List<ObservedThread> workers(Pool pool, Round round) {
+    if (!pool.saturated() || pool.queued() == 0) {
+      return List.of();
+    }
+    List<ObservedThread> workers = new ArrayList<>();
+    for (long id : pool.workers()) {
+      ObservedThread worker = round.thread(id);
+      Wait wait = worker == null ? null : worker.currentWait();
+      if (worker == null
+          || wait == null
+          || wait.shape() != Shape.MID_TASK
+          || !round.isOverdue(worker)) {
+        return List.of();
+      }
+      workers.add(worker);
+    }
+    return workers;
+  }
+
+  private static Stall stall(Pool pool, List<ObservedThread> workers) {
+    long least = Long.MAX_VALUE;
+    for (ObservedThread worker : workers) {
+      Wait wait = worker.currentWait();
+      least = wait == null ? 0 : Math.min(least, wait.waitedMillis());
+    }
+    return new Stall(
+        workers.stream().map(ObservedThread::id).sorted().toList(), pool.queued(), least);
+  }
+
+  private static boolean waitsIn(Pool pool, ObservedThread thread) {
+    Wait wait = thread.currentWait();
+    return wait != null
+        && wait.release() instanceof Release.QueuedIn queued
+        && queued.poolId().equals(pool.id());
+  }
+
+  private void add(Pool pool, List<ObservedThread> workers, boolean waitsForItself, Round round) {
+    boolean lost = workers.stream().allMatch(worker -> round.ownership().lostInHeap(worker.id()));
+    List<String> place = workers.stream().map(worker -> sites(worker)).distinct().sorted().toList();
+    Starved entry =
+        new Starved(
+            pool,
+            lost ? Verdict.PROVEN : Verdict.SUSPECTED,
+            place,
+            evidence(pool, workers, waitsForItself));
+    starved.put(pool.id(), entry);
+    workers.forEach(worker -> ofWorker.put(worker.id(), entry));
+  }
+
+  private static String sites(ObservedThread worker) {
+    Wait wait = worker.currentWait();
+    return wait == null ? "" : String.join(" | ", Site.of(worker, wait));
+  }
+
+  private static String evidence(Pool pool, List<ObservedThread> workers, boolean waitsForItself) {
+    String first = "";
+    Wait wait = workers.get(0).currentWait();
+    if (wait != null) {
+      first = Phrases.purpose(wait) + Phrases.at(wait.stack());
+    }
+    return "The pool \""
+        + pool.name()
+        + "\" ("
+        + pool.type()
+        + ") cannot start more than its "
+        + Spelling.count(workers.size(), "worker")
+        + ", all of them wait in the middle of a task ("
+        + Phrases.thread(workers.get(0))
+        + " "
+        + first
+        + "), and "
+        + Spelling.count(pool.queued(), "task")
+        + (pool.queued() == 1 ? " waits" : " wait")
+        + " in its queue for a free worker. "
+        + (waitsForItself
+            ? "A worker waits for the result of a task that is in this very queue."
+            : "No worker has moved and no task has left the queue since the last look.");
+  }
+
+  @Override
+  public @Nullable Claim examine(ObservedThread thread, Round round) {
+    Wait wait = thread.currentWait();
+    if (wait == null) {
+      return null;
+    }
+    Starved pool = ofWorker.get(thread.id());
+    if (pool == null && wait.release() instanceof Release.QueuedIn queued) {
+      pool = starved.get(queued.poolId());
+    }
+    if (pool == null) {
+      return null;
+    }
+    return new Claim(
+        Rule.STARVED_POOL,
+        ofWorker.containsKey(thread.id()) ? pool.verdict() : Verdict.SUSPECTED,
+        thread,
+        wait,
+        pool.place(),
+        pool.evidence(),
+        "Do not wait in a pool for tasks of the same pool: run them elsewhere, compose the futures"
+            + " instead of waiting, or give the pool more threads than such tasks.");
+  }
+}

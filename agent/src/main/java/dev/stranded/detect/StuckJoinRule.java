@@ -1,0 +1,69 @@
+package dev.stranded.detect;
+
+import dev.stranded.model.ObservedThread;
+import dev.stranded.model.Release;
+import dev.stranded.model.Rule;
+import dev.stranded.model.Spelling;
+import dev.stranded.model.Verdict;
+import dev.stranded.model.Wait;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A thread that waits for the end of one that is stuck, of itself, or of one that joins back. The
+ * main thread that joins itself is silent, and so is who waits for it: both want to stay.
+ */
+final class StuckJoinRule implements DetectionRule {
+
+  @Override
+  public @Nullable Claim examine(ObservedThread thread, Round round) {
+    Wait wait = thread.currentWait();
+    if (wait == null || !(wait.release() instanceof Release.EndOf join)) {
+      return null;
+    }
+    ObservedThread joined = round.thread(join.threadId());
+    if (joined == null || Round.isParkedMain(joined)) {
+      return null;
+    }
+    if (round.ownership().lost(thread.id()) && round.ownership().lost(joined.id())) {
+      return claim(Verdict.PROVEN, thread, wait, joined, round);
+    }
+    if (joined.id() != thread.id() && round.stuck(joined.id())) {
+      return claim(Verdict.SUSPECTED, thread, wait, joined, round);
+    }
+    return null;
+  }
+
+  private static Claim claim(
+      Verdict verdict, ObservedThread thread, Wait wait, ObservedThread joined, Round round) {
+    if (joined.id() == thread.id()) {
+      return Claim.at(
+          Rule.STUCK_JOIN,
+          verdict,
+          thread,
+          wait,
+          "It waits for its own end, which cannot come while it waits.",
+          "To park a thread for good, wait on something that a shutdown hook can release.");
+    }
+    Wait itsWait = joined.currentWait();
+    String now =
+        itsWait == null
+            ? " which "
+            : " which has itself been waiting "
+                + Spelling.time(itsWait.waitedMillis())
+                + " "
+                + Phrases.purpose(itsWait)
+                + Phrases.at(itsWait.stack())
+                + ", and ";
+    return Claim.at(
+        Rule.STUCK_JOIN,
+        verdict,
+        thread,
+        wait,
+        "It waits for the end of "
+            + Phrases.thread(joined)
+            + ","
+            + now
+            + Phrases.why(round.claim(joined.id()), verdict),
+        "Free " + Phrases.thread(joined) + ", and this one follows; join with a time limit.");
+  }
+}

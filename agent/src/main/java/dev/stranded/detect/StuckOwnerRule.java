@@ -1,0 +1,93 @@
+package dev.stranded.detect;
+
+import dev.stranded.model.ObservedThread;
+import dev.stranded.model.Release;
+import dev.stranded.model.Release.Hold;
+import dev.stranded.model.Release.Holder;
+import dev.stranded.model.Rule;
+import dev.stranded.model.Shape;
+import dev.stranded.model.Spelling;
+import dev.stranded.model.Verdict;
+import dev.stranded.model.Wait;
+import org.jspecify.annotations.Nullable;
+
+/** A lock whose owner is alive but stuck itself, or has gone back to its pool without unlocking. */
+final class StuckOwnerRule implements DetectionRule {
+
+  @Override
+  public @Nullable Claim examine(ObservedThread thread, Round round) {
+    Wait wait = thread.currentWait();
+    if (wait == null || !(wait.release() instanceof Release.HeldBy held)) {
+      return null;
+    }
+    if (round.ownership().lost(thread.id())) {
+      for (Holder holder : held.holders()) {
+        if (holder.alive() && round.ownership().lost(holder.threadId())) {
+          return claim(Verdict.PROVEN, thread, wait, holder, round);
+        }
+      }
+    }
+    for (Holder holder : held.holders()) {
+      if (holder.alive() && holder.threadId() != thread.id() && suspect(holder, round)) {
+        return claim(Verdict.SUSPECTED, thread, wait, holder, round);
+      }
+    }
+    return null;
+  }
+
+  private static boolean suspect(Holder holder, Round round) {
+    return round.stuck(holder.threadId()) || abandoned(holder, round);
+  }
+
+  /** Whether a pool's worker waits for its next task with the lock still in its hands. */
+  private static boolean abandoned(Holder holder, Round round) {
+    Wait wait = round.waitOf(holder.threadId());
+    return wait != null
+        && wait.shape() == Shape.IDLE_WORKER
+        && (holder.hold() == Hold.OWNS || holder.hold() == Hold.READS);
+  }
+
+  private static Claim claim(
+      Verdict verdict, ObservedThread thread, Wait wait, Holder holder, Round round) {
+    String owner = Phrases.thread(holder.thread(), holder.threadId());
+    Wait ownersWait = round.waitOf(holder.threadId());
+    String now =
+        ownersWait == null
+            ? ""
+            : " That thread has itself been waiting "
+                + Spelling.time(ownersWait.waitedMillis())
+                + " "
+                + Phrases.purpose(ownersWait)
+                + Phrases.at(ownersWait.stack());
+    if (!round.stuck(holder.threadId())) {
+      return Claim.at(
+          Rule.STUCK_OWNER,
+          verdict,
+          thread,
+          wait,
+          "It is "
+              + Phrases.hold(holder.hold())
+              + " "
+              + owner
+              + "."
+              + now
+              + ", as an idle worker of its pool: the task that took the lock is over and did not let"
+              + " go.",
+          "Unlock in a finally block in the task that took the lock.");
+    }
+    return Claim.at(
+        Rule.STUCK_OWNER,
+        verdict,
+        thread,
+        wait,
+        "It is "
+            + Phrases.hold(holder.hold())
+            + " "
+            + owner
+            + "."
+            + now
+            + ", and "
+            + Phrases.why(round.claim(holder.threadId()), verdict),
+        "Free " + owner + ", and this one follows; do not wait for others while holding the lock.");
+  }
+}

@@ -1,0 +1,46 @@
+package dev.stranded.detect;
+
+import dev.stranded.model.ObservedThread;
+import dev.stranded.model.Rule;
+import dev.stranded.model.Shape;
+import dev.stranded.model.SiteHistory;
+import dev.stranded.model.Spelling;
+import dev.stranded.model.Verdict;
+import dev.stranded.model.Wait;
+import org.jspecify.annotations.Nullable;
+
+/** A wait in the middle of a task that is far longer than any that finished at the same site. */
+final class UnusualWaitRule implements DetectionRule {
+
+  private static final int ENOUGH = 20;
+  private static final int FAR = 10;
+
+  @Override
+  public @Nullable Claim examine(ObservedThread thread, Round round) {
+    Wait wait = thread.currentWait();
+    if (wait == null || wait.shape() != Shape.MID_TASK) {
+      return null;
+    }
+    SiteHistory history = wait.history();
+    if (history == null
+        || history.count() < ENOUGH
+        || wait.waitedMillis() <= FAR * history.maxMillis()) {
+      return null;
+    }
+    return Claim.at(
+        Rule.UNUSUAL_WAIT,
+        Verdict.SUSPECTED,
+        thread,
+        wait,
+        "Of "
+            + history.count()
+            + " waits that ended at this place the longest took "
+            + Spelling.time(history.maxMillis())
+            + " (99 % at most "
+            + Spelling.time(history.p99Millis())
+            + "); this one has taken more than "
+            + FAR
+            + " times as long.",
+        "Look for what used to answer here and does not now; wait with a time limit.");
+  }
+}

@@ -1,0 +1,196 @@
+package dev.stranded.report;
+
+import com.google.gson.stream.JsonWriter;
+import dev.stranded.model.Counterpart;
+import dev.stranded.model.Finding;
+import dev.stranded.model.Finding.StuckThread;
+import dev.stranded.model.Origin;
+import dev.stranded.model.Proof;
+import dev.stranded.model.Report;
+import dev.stranded.model.SiteHistory;
+import dev.stranded.model.Spelling;
+import dev.stranded.model.Wait;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A report as JSON, schema {@code stranded-report/1}. Stateless. */
+public final class JsonReport {
+
+  /** Name and version of the schema. */
+  public static final String SCHEMA = "stranded-report/1";
+
+  private static final int THREADS = 100;
+
+  private final JsonWriter json;
+
+  private JsonReport(JsonWriter json) {
+    this.json = json;
+  }
+
+  /**
+   * Writes {@code report}, indented, and a line feed.
+   *
+   * @throws IOException if {@code out} does
+   */
+  public static void write(Report report, Appendable out) throws IOException {
+    Writer writer = out instanceof Writer direct ? direct : new StringWriter();
+    JsonWriter json = new JsonWriter(writer);
+    json.setIndent("  ");
+    json.setSerializeNulls(true);
+    new JsonReport(json).report(report);
+    json.flush();
+    if (writer != out) {
+      out.append(writer.toString());
+    }
+    out.append('\n');
+  }
+
+  private void report(Report report) throws IOException {
+    json.beginObject();
+    json.name("schema").value(SCHEMA);
+    json.name("time").value(report.time().toString());
+    json.name("jvm").beginObject();
+    json.name("pid").value(report.jvm().pid());
+    json.name("version").value(report.jvm().version());
+    json.name("vm").value(report.jvm().vm());
+    json.endObject();
+    summary(report.summary());
+    proof(report.proof());
+    round(report);
+    json.name("findings").beginArray();
+    for (Finding finding : report.findings()) {
+      finding(finding);
+    }
+    json.endArray();
+    json.endObject();
+  }
+
+  private void summary(Report.Summary summary) throws IOException {
+    json.name("summary").beginObject();
+    json.name("threads").value(summary.threads());
+    json.name("virtualThreads").value(summary.virtualThreads());
+    json.name("waiting").value(summary.waiting());
+    json.name("proven").value(summary.proven());
+    json.name("suspected").value(summary.suspected());
+    json.endObject();
+  }
+
+  private void proof(Proof proof) throws IOException {
+    json.name("proof").beginObject();
+    json.name("ran").value(proof.ran());
+    json.name("reason").value(proof.reason());
+    json.name("pauseMillis").value(proof.pauseMillis());
+    json.name("analysisMillis").value(proof.analysisMillis());
+    json.name("heapBytes").value(proof.heapBytes());
+    json.endObject();
+  }
+
+  private void round(Report report) throws IOException {
+    json.name("round").beginObject();
+    json.name("observeMicros").value(report.round().observeMicros());
+    json.name("detectMicros").value(report.round().detectMicros());
+    strings("caveats", report.round().caveats());
+    json.endObject();
+    json.name("agent").beginObject();
+    json.name("wovenMethods").value(report.health().woven());
+    json.name("hookFailures").value(report.health().hookFailures());
+    json.name("lastHookFailure").value(report.health().lastHookFailure());
+    json.name("droppedRecords").value(report.health().droppedRecords());
+    json.endObject();
+  }
+
+  private void finding(Finding finding) throws IOException {
+    json.beginObject();
+    json.name("id").value(finding.id());
+    json.name("verdict").value(finding.verdict().label());
+    json.name("rule").value(finding.rule().label());
+    json.name("count").value(finding.count());
+    json.name("threads").beginArray();
+    for (StuckThread thread :
+        finding.threads().subList(0, Math.min(THREADS, finding.threads().size()))) {
+      thread(thread);
+    }
+    json.endArray();
+    currentWait(finding.longestWait());
+    json.name("created");
+    origin(finding.created(), "stack");
+    json.name("task");
+    origin(finding.task(), "submitted");
+    json.name("counterparts").beginArray();
+    for (Counterpart counterpart : finding.longestWait().counterparts()) {
+      counterpart(counterpart);
+    }
+    json.endArray();
+    strings("reachableFrom", finding.reachableFrom());
+    strings("unless", finding.unless());
+    json.name("explanation").value(finding.explanation());
+    json.endObject();
+  }
+
+  private void thread(StuckThread thread) throws IOException {
+    json.beginObject();
+    json.name("name").value(thread.name());
+    json.name("id").value(thread.id());
+    json.name("virtual").value(thread.virtual());
+    json.name("daemon").value(thread.daemon());
+    json.name("waitedMillis").value(thread.waitedMillis());
+    json.endObject();
+  }
+
+  private void currentWait(Wait wait) throws IOException {
+    json.name("wait").beginObject();
+    json.name("kind").value(wait.kind().label());
+    json.name("channel").beginObject();
+    json.name("type").value(wait.channel().type());
+    json.name("identity").value(wait.channel().identity());
+    json.endObject();
+    frames("stack", wait.stack());
+    SiteHistory history = wait.history();
+    if (history != null) {
+      json.name("history").beginObject();
+      json.name("count").value(history.count());
+      json.name("p99Millis").value(history.p99Millis());
+      json.name("maxMillis").value(history.maxMillis());
+      json.endObject();
+    }
+    json.endObject();
+  }
+
+  private void origin(@Nullable Origin origin, String stack) throws IOException {
+    if (origin == null) {
+      json.nullValue();
+      return;
+    }
+    json.beginObject();
+    frames(stack, origin.stack());
+    json.name("by").value(origin.by());
+    json.endObject();
+  }
+
+  private void counterpart(Counterpart counterpart) throws IOException {
+    json.beginObject();
+    json.name("thread").value(counterpart.thread());
+    json.name("id").value(counterpart.threadId());
+    json.name("role").value(counterpart.role().label());
+    json.name("lastSeenMillisAgo").value(counterpart.lastSeenMillisAgo());
+    json.name("contacts").value(counterpart.contacts());
+    json.name("alive").value(counterpart.alive());
+    json.name("ended").value(counterpart.ended());
+    json.endObject();
+  }
+
+  private void frames(String name, List<StackTraceElement> stack) throws IOException {
+    strings(name, stack.stream().map(Spelling::frame).toList());
+  }
+
+  private void strings(String name, List<String> values) throws IOException {
+    json.name(name).beginArray();
+    for (String value : values) {
+      json.value(value);
+    }
+    json.endArray();
+  }
+}

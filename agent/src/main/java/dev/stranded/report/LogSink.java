@@ -1,0 +1,73 @@
+package dev.stranded.report;
+
+import dev.stranded.model.Finding;
+import dev.stranded.model.Report;
+import dev.stranded.model.Spelling;
+import dev.stranded.model.Verdict;
+import java.util.HashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+
+/**
+ * Logs each finding once when it appears, again when it grows noticeably or turns from suspected to
+ * proven, and once when it goes away; nothing in between. Confined to the reporting thread.
+ */
+public final class LogSink implements ReportSink {
+
+  private static final int WIDTH = 110;
+
+  private final Logger log;
+  private Map<String, Logged> known = new HashMap<>();
+
+  /** What was said of a finding last. */
+  private record Logged(int count, String headline, Verdict verdict) {
+
+    /** Whether {@code finding} has half as many threads again. */
+    boolean outgrownBy(Finding finding) {
+      return finding.count() >= count + Math.max(1, count / 2);
+    }
+  }
+
+  /** Logs to {@code log}: what appears and grows as warnings, what goes away as information. */
+  public LogSink(Logger log) {
+    this.log = log;
+  }
+
+  @Override
+  public void accept(Report report) {
+    Map<String, Logged> now = new HashMap<>();
+    for (Finding finding : report.findings()) {
+      now.put(finding.id(), tell(finding, known.get(finding.id())));
+    }
+    known.forEach(
+        (id, logged) -> {
+          if (!now.containsKey(id)) {
+            log.info("Gone: {}", logged.headline());
+          }
+        });
+    known = now;
+  }
+
+  private Logged tell(Finding finding, @org.jspecify.annotations.Nullable Logged before) {
+    String headline = FindingText.headline(finding, Style.PLAIN);
+    if (before == null) {
+      log.warn("{}", FindingText.of(finding, Style.PLAIN, WIDTH).stripTrailing());
+    } else if (before.verdict() != finding.verdict() && finding.verdict() == Verdict.PROVEN) {
+      log.warn("Now proven: {}", FindingText.of(finding, Style.PLAIN, WIDTH).stripTrailing());
+    } else if (before.outgrownBy(finding)) {
+      log.warn(
+          "Grown from {} to {}: {}",
+          before.count(),
+          Spelling.count(finding.count(), "thread"),
+          headline);
+    } else {
+      return new Logged(before.count(), headline, finding.verdict());
+    }
+    return new Logged(finding.count(), headline, finding.verdict());
+  }
+
+  @Override
+  public void close() {
+    known.clear();
+  }
+}

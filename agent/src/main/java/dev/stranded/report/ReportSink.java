@@ -1,0 +1,19 @@
+package dev.stranded.report;
+
+import dev.stranded.model.Report;
+import java.io.IOException;
+
+/** Takes the report of every round. Confined to the reporting thread unless it says otherwise. */
+public interface ReportSink extends AutoCloseable {
+
+  /**
+   * Takes the next report.
+   *
+   * @throws IOException if it could not be passed on; the next one is given all the same
+   */
+  void accept(Report report) throws IOException;
+
+  /** Lets go of what the sink holds; it takes no report afterwards. */
+  @Override
+  void close();
+}

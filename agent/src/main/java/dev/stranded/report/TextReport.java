@@ -1,0 +1,78 @@
+package dev.stranded.report;
+
+import dev.stranded.model.Finding;
+import dev.stranded.model.Report;
+import dev.stranded.model.Spelling;
+
+/** A report for a terminal. Stateless. */
+public final class TextReport {
+
+  private static final int NARROWEST = 40;
+
+  private TextReport() {}
+
+  /**
+   * All findings, the longest wait first among the proven and among the suspected, after a line of
+   * counts; a line alone if there is none.
+   *
+   * @param colour whether to use ANSI escape sequences
+   * @param width of the terminal, columns
+   */
+  public static String render(Report report, boolean colour, int width) {
+    Style style = colour ? Style.COLOURED : Style.PLAIN;
+    StringBuilder text = new StringBuilder();
+    text.append(verdict(report, style)).append("; ").append(counts(report)).append(".\n");
+    report
+        .round()
+        .caveats()
+        .forEach(c -> text.append(style.yellow("note: ")).append(c).append('\n'));
+    if (!report.findings().isEmpty()) {
+      text.append(style.dim(proof(report))).append('\n');
+    }
+    for (Finding finding : report.findings()) {
+      text.append('\n').append(FindingText.of(finding, style, Math.max(NARROWEST, width)));
+    }
+    return text.toString();
+  }
+
+  private static String verdict(Report report, Style style) {
+    Report.Summary summary = report.summary();
+    if (report.findings().isEmpty()) {
+      return style.green("No findings");
+    }
+    String findings = style.bold(Spelling.count(report.findings().size(), "finding"));
+    return findings
+        + " ("
+        + Spelling.count(summary.proven(), "thread")
+        + " proven stuck, "
+        + summary.suspected()
+        + " suspected)";
+  }
+
+  private static String counts(Report report) {
+    Report.Summary summary = report.summary();
+    return Spelling.count(summary.threads(), "platform thread")
+        + ", "
+        + Spelling.count(summary.virtualThreads(), "virtual thread")
+        + ", "
+        + summary.waiting()
+        + " waiting without limit; pid "
+        + report.jvm().pid()
+        + ", looked at in "
+        + millis(report.round().observeMicros() + report.round().detectMicros());
+  }
+
+  private static String millis(long micros) {
+    return micros < 1_000 ? micros + " µs" : micros / 1_000 + " ms";
+  }
+
+  private static String proof(Report report) {
+    return report.proof().ran()
+        ? "Heap proof: paused "
+            + Spelling.time(report.proof().pauseMillis())
+            + ", analysed in "
+            + Spelling.time(report.proof().analysisMillis())
+            + "."
+        : "No heap proof: " + report.proof().reason() + ".";
+  }
+}
