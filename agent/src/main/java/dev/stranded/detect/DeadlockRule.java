@@ -26,7 +26,7 @@ final class DeadlockRule implements DetectionRule {
   @Override
   public void prepare(Round round) {
     claims.clear();
-    for (List<ObservedThread> cycle : round.ownership().cycles()) {
+    for (List<ObservedThread> cycle : round.cycles()) {
       if (hasHold(cycle) && cycle.stream().allMatch(round::isOverdue)) {
         claim(cycle);
       }

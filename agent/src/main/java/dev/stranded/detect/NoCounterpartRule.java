@@ -43,17 +43,14 @@ final class NoCounterpartRule implements DetectionRule {
     }
     List<Counterpart> evidence = new ArrayList<>();
     for (Counterpart counterpart : others(thread, wait)) {
-      if (counterpart.alive()) {
-        if (!round.stuck(counterpart.threadId())) {
+      if (saysNothing(counterpart, round)) {
+        if (evidence.isEmpty()) {
           return null;
         }
-        if (!parkedMain(counterpart, round)) {
-          evidence.add(counterpart);
-        }
-      } else if (!saysNothing(counterpart)) {
-        evidence.add(counterpart);
-      } else if (evidence.isEmpty()) {
+      } else if (counterpart.alive() && !round.stuck(counterpart.threadId())) {
         return null;
+      } else {
+        evidence.add(counterpart);
       }
     }
     if (evidence.isEmpty() || !enough(wait.shape(), evidence)) {
@@ -103,13 +100,16 @@ final class NoCounterpartRule implements DetectionRule {
     };
   }
 
-  private static boolean saysNothing(Counterpart counterpart) {
-    return counterpart.passing() && !counterpart.died();
+  /** A thread that comes and goes has gone in peace, or is a main thread that parked itself. */
+  private static boolean saysNothing(Counterpart counterpart, Round round) {
+    return counterpart.alive()
+        ? parkedMain(counterpart, round)
+        : counterpart.passing() && !counterpart.died();
   }
 
   private static boolean parkedMain(Counterpart counterpart, Round round) {
     ObservedThread thread = round.thread(counterpart.threadId());
-    return thread != null && Round.isParkedMain(thread);
+    return thread != null && Ownership.isParkedMain(thread);
   }
 
   private static boolean enough(Shape shape, List<Counterpart> evidence) {

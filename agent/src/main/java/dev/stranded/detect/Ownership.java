@@ -68,14 +68,10 @@ final class Ownership {
       }
     }
     Set<Long> lost = new HashSet<>();
-    obstacles.forEach((id, count) -> addIf(lost, id, count > 0));
+    obstacles.entrySet().stream()
+        .filter(entry -> entry.getValue() > 0)
+        .forEach(entry -> lost.add(entry.getKey()));
     return new Ownership(threads, proof, lost);
-  }
-
-  private static void addIf(Set<Long> set, Long id, boolean condition) {
-    if (condition) {
-      set.add(id);
-    }
   }
 
   /**
@@ -90,7 +86,7 @@ final class Ownership {
       Proof proof,
       Collection<Long> blockers) {
     Wait wait = thread.currentWait();
-    if (wait == null || !wait.confirmed()) {
+    if (wait == null || !wait.confirmed() || wantsToStay(wait, threads)) {
       return 0;
     }
     int permanent = lostInHeap(thread.id(), proof) ? 1 : 0;
@@ -106,6 +102,28 @@ final class Ownership {
       }
     }
     return permanent + blockers.size();
+  }
+
+  /**
+   * Whether a thread waits for the end of a main thread that joins itself: a well-known way to park
+   * it for good while others serve. Neither it nor who waits for its end is stuck.
+   */
+  private static boolean wantsToStay(Wait wait, Map<Long, ObservedThread> threads) {
+    if (!(wait.release() instanceof Release.EndOf join)) {
+      return false;
+    }
+    ObservedThread joined = threads.get(join.threadId());
+    return joined != null && isParkedMain(joined);
+  }
+
+  /** Whether {@code thread} is the JVM's main thread and joins itself. */
+  static boolean isParkedMain(ObservedThread thread) {
+    Wait wait = thread.currentWait();
+    return thread.id() == 1
+        && thread.name().equals("main")
+        && wait != null
+        && wait.release() instanceof Release.EndOf join
+        && join.threadId() == 1;
   }
 
   private static boolean standsInTheWay(Holder holder, long waiter) {

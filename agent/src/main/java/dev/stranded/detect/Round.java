@@ -7,9 +7,11 @@ import dev.stranded.model.Proof;
 import dev.stranded.model.Wait;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,8 @@ final class Round {
   private final Map<String, Pool> pools = new HashMap<>();
   private final Map<Long, Claim> claims = new LinkedHashMap<>();
   private final Ownership ownership;
+  private final List<List<ObservedThread>> cycles;
+  private final Set<Long> ripening = new HashSet<>();
 
   Round(Observation observation, Proof proof, long thresholdMillis) {
     this.observation = observation;
@@ -33,14 +37,21 @@ final class Round {
     observation.threads().forEach(thread -> threads.put(thread.id(), thread));
     observation.pools().forEach(pool -> pools.put(pool.id(), pool));
     this.ownership = Ownership.of(threads, proof);
+    this.cycles = ownership.cycles();
+    for (List<ObservedThread> cycle : cycles) {
+      if (!cycle.stream().allMatch(this::hasWaitedLong)) {
+        cycle.forEach(thread -> ripening.add(thread.id()));
+      }
+    }
   }
 
   Ownership ownership() {
     return ownership;
   }
 
-  long thresholdMillis() {
-    return thresholdMillis;
+  /** The cycles of threads that can never run again; as {@link Ownership#cycles}. */
+  List<List<ObservedThread>> cycles() {
+    return cycles;
   }
 
   List<Pool> pools() {
@@ -76,7 +87,15 @@ final class Round {
     return overdue;
   }
 
+  /**
+   * Whether {@code thread} has waited for the threshold. The threads of a cycle become overdue
+   * together, when the last of them does: one deadlock is not told in instalments.
+   */
   boolean isOverdue(ObservedThread thread) {
+    return hasWaitedLong(thread) && !ripening.contains(thread.id());
+  }
+
+  private boolean hasWaitedLong(ObservedThread thread) {
     Wait wait = thread.currentWait();
     return wait != null && wait.waitedMillis() >= thresholdMillis;
   }
@@ -97,18 +116,5 @@ final class Round {
   /** All claims, one a thread. */
   Iterable<Claim> claims() {
     return claims.values();
-  }
-
-  /**
-   * Whether {@code thread} is the JVM's main thread and joins itself: a well-known way to park it
-   * for good while other threads serve.
-   */
-  static boolean isParkedMain(ObservedThread thread) {
-    Wait wait = thread.currentWait();
-    return thread.id() == 1
-        && thread.name().equals("main")
-        && wait != null
-        && wait.release() instanceof dev.stranded.model.Release.EndOf join
-        && join.threadId() == 1;
   }
 }

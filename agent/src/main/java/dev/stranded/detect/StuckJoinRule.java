@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A thread that waits for the end of one that is stuck, of itself, or of one that joins back. The
- * main thread that joins itself is silent, and so is who waits for it: both want to stay.
+ * main thread that joins itself is silent, and so is who waits for it: see {@link Ownership}.
  */
 final class StuckJoinRule implements DetectionRule {
 
@@ -21,7 +21,7 @@ final class StuckJoinRule implements DetectionRule {
       return null;
     }
     ObservedThread joined = round.thread(join.threadId());
-    if (joined == null || Round.isParkedMain(joined)) {
+    if (joined == null) {
       return null;
     }
     if (round.ownership().lost(thread.id()) && round.ownership().lost(joined.id())) {

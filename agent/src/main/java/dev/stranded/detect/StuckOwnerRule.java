@@ -44,6 +44,7 @@ final class StuckOwnerRule implements DetectionRule {
     Wait wait = round.waitOf(holder.threadId());
     return wait != null
         && wait.shape() == Shape.IDLE_WORKER
+        && wait.confirmed()
         && (holder.hold() == Hold.OWNS || holder.hold() == Hold.READS);
   }
 

@@ -12,7 +12,7 @@ final class UnreachableRule implements DetectionRule {
   @Override
   public @Nullable Claim examine(ObservedThread thread, Round round) {
     Wait wait = thread.currentWait();
-    if (wait == null || Round.isParkedMain(thread) || !round.ownership().lostInHeap(thread.id())) {
+    if (wait == null || !round.ownership().lostInHeap(thread.id())) {
       return null;
     }
     return Claim.at(

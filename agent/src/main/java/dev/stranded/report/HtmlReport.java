@@ -1,0 +1,181 @@
+package dev.stranded.report;
+
+import dev.stranded.model.Counterpart;
+import dev.stranded.model.Finding;
+import dev.stranded.model.Finding.StuckThread;
+import dev.stranded.model.Origin;
+import dev.stranded.model.Report;
+import dev.stranded.model.Spelling;
+import dev.stranded.model.Wait;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A report as a self-contained page: no script, no outside resource. Confined to one rendering. */
+final class HtmlReport {
+
+  private static final int THREADS = 100;
+
+  private final HtmlWriter html;
+
+  private HtmlReport(HtmlWriter html) {
+    this.html = html;
+  }
+
+  static void write(Report report, Appendable out) throws IOException {
+    new HtmlReport(new HtmlWriter(out)).page(report);
+  }
+
+  private void page(Report report) throws IOException {
+    html.markup("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n")
+        .markup("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
+        .element("title", "Stranded: pid " + report.jvm().pid())
+        .markup("\n<style>\n" + HtmlStyle.SHEET + "</style></head>\n<body><main>\n");
+    head(report);
+    if (report.findings().isEmpty()) {
+      html.element(
+              "p",
+              "fine",
+              "No findings: every thread that waits can still be woken, as far as"
+                  + " can be told.")
+          .markup("\n");
+    }
+    for (Finding finding : report.findings()) {
+      finding(finding);
+    }
+    foot(report);
+    html.markup("</main></body></html>\n");
+  }
+
+  private void head(Report report) throws IOException {
+    html.element("h1", "Stranded threads")
+        .element(
+            "div",
+            "soft",
+            "pid "
+                + report.jvm().pid()
+                + " · "
+                + report.jvm().vm()
+                + " "
+                + report.jvm().version()
+                + " · "
+                + report.time())
+        .markup("\n<dl class=\"counts\">");
+    count("proven stuck", report.summary().proven());
+    count("suspected", report.summary().suspected());
+    count("waiting", report.summary().waiting());
+    count("platform threads", report.summary().threads());
+    count("virtual threads", report.summary().virtualThreads());
+    html.markup("</dl>\n");
+  }
+
+  private void count(String what, long number) throws IOException {
+    html.markup("<div>").element("dt", what).element("dd", Long.toString(number)).markup("</div>");
+  }
+
+  private void finding(Finding finding) throws IOException {
+    Wait wait = finding.longestWait();
+    html.markup("<article class=\"")
+        .text(finding.verdict().label())
+        .markup("\"><header>")
+        .element("span", "verdict", finding.verdict().label())
+        .element(
+            "h2",
+            finding.rule().label()
+                + ": "
+                + Spelling.count(finding.count(), "thread")
+                + " in "
+                + wait.kind().label()
+                + " for "
+                + Spelling.time(wait.waitedMillis()))
+        .element("code", "soft", finding.id())
+        .markup("</header>\n")
+        .element("p", finding.explanation())
+        .markup("\n");
+    threads(finding);
+    stack("Waits on " + wait.channel().type() + "@" + wait.channel().identity(), wait.stack());
+    origin("Created by", finding.created());
+    origin("Task submitted by", finding.task());
+    counterparts(wait.counterparts());
+    list("Reachable from", finding.reachableFrom());
+    if (!finding.unless().isEmpty()) {
+      html.element("p", "soft", "Unless: " + String.join(", ", finding.unless()));
+    }
+    html.markup("</article>\n");
+  }
+
+  private void threads(Finding finding) throws IOException {
+    List<StuckThread> threads = finding.threads();
+    html.markup("<details>").element("summary", Spelling.count(finding.count(), "thread"));
+    html.markup("<div class=\"wide\"><table><tr><th>waited</th><th>name</th><th>id</th>")
+        .markup("<th>kind</th></tr>");
+    for (StuckThread thread : threads.subList(0, Math.min(THREADS, threads.size()))) {
+      html.markup("<tr>")
+          .element("td", "number", Spelling.time(thread.waitedMillis()))
+          .element("td", thread.name())
+          .element("td", "number", Long.toString(thread.id()))
+          .element(
+              "td",
+              (thread.virtual() ? "virtual" : "platform") + (thread.daemon() ? ", daemon" : ""))
+          .markup("</tr>");
+    }
+    html.markup("</table></div>");
+    if (threads.size() > THREADS) {
+      html.element("p", "soft", "and " + (threads.size() - THREADS) + " more");
+    }
+    html.markup("</details>\n");
+  }
+
+  private void origin(String label, @Nullable Origin origin) throws IOException {
+    if (origin != null) {
+      stack(label + " \"" + origin.by() + '"', origin.stack());
+    }
+  }
+
+  private void stack(String label, List<StackTraceElement> stack) throws IOException {
+    String frames =
+        stack.stream().map(f -> "at " + Spelling.frame(f)).collect(Collectors.joining("\n"));
+    html.markup("<details>")
+        .element("summary", label)
+        .element("pre", frames)
+        .markup("</details>\n");
+  }
+
+  private void counterparts(List<Counterpart> counterparts) throws IOException {
+    list("The other side", counterparts.stream().map(FindingText::fate).toList());
+  }
+
+  private void list(String label, List<String> lines) throws IOException {
+    if (!lines.isEmpty()) {
+      html.markup("<details open>")
+          .element("summary", label)
+          .element("pre", String.join("\n", lines))
+          .markup("</details>\n");
+    }
+  }
+
+  private void foot(Report report) throws IOException {
+    for (String caveat : report.round().caveats()) {
+      html.element("p", "soft", "Note: " + caveat);
+    }
+    html.element(
+            "p",
+            "soft",
+            (report.proof().ran() ? "Heap proof: " : "No heap proof: ") + report.proof().reason())
+        .element(
+            "p",
+            "soft",
+            "This look took "
+                + report.round().observeMicros()
+                + " µs to observe and "
+                + report.round().detectMicros()
+                + " µs to detect; "
+                + report.health().woven()
+                + " methods woven, "
+                + report.health().hookFailures()
+                + " failures in them, "
+                + report.health().droppedRecords()
+                + " records dropped.");
+  }
+}

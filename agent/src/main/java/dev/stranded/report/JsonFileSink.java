@@ -1,0 +1,28 @@
+package dev.stranded.report;
+
+import dev.stranded.model.Report;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+
+/**
+ * Keeps the latest report in a file, as JSON. A failure to write is logged and does not throw.
+ * Confined to the reporting thread.
+ */
+public final class JsonFileSink implements ReportSink {
+
+  private final ReportFile file;
+
+  /** Writes to {@code file}, and to {@code log} what goes wrong with it. */
+  public JsonFileSink(Path file, Logger log) {
+    this.file = new ReportFile(file, JsonReport::write, log);
+  }
+
+  @Override
+  public void accept(Report report) {
+    file.replace(report);
+  }
+
+  /** Does nothing: the last report stays. */
+  @Override
+  public void close() {}
+}
