@@ -1,0 +1,26 @@
+package dev.stranded.observe;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What cannot be seen on this JVM, in plain words. Immutable. */
+final class Caveats {
+
+  private Caveats() {}
+
+  static List<String> now(MonitorView monitors) {
+    List<String> caveats = new ArrayList<>();
+    for (String field : JdkField.missing()) {
+      caveats.add("this JDK has no field " + field + ": what it tells is not known");
+    }
+    if (VirtualThreads.exist() && !monitors.works()) {
+      caveats.add(
+          "before JDK 25 the monitors that virtual threads own, enter or wait on cannot be seen");
+    }
+    if (!VirtualThreads.allTracked()) {
+      caveats.add(
+          "jdk.trackAllThreads=false: virtual threads started by the Thread API cannot be listed");
+    }
+    return caveats;
+  }
+}

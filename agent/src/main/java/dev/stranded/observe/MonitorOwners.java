@@ -1,0 +1,48 @@
+package dev.stranded.observe;
+
+import java.util.IdentityHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who owns the monitors that threads want to enter. Confined to the observer's thread; serves one
+ * pass.
+ */
+final class MonitorOwners {
+
+  private final MonitorView view;
+  private @Nullable IdentityHashMap<Object, Thread> owners;
+
+  MonitorOwners(MonitorView view) {
+    this.view = view;
+  }
+
+  /** The owner of the monitor that {@code reading} wants to enter; null when unknown. */
+  @Nullable Thread ownerOf(Reading reading, Scene scene) {
+    Reading.MonitorUse monitor = reading.monitor();
+    if (monitor == null) {
+      return null;
+    }
+    Thread known = monitor.ownerId() < 0 ? null : scene.thread(monitor.ownerId());
+    if (known != null || !view.works()) {
+      return known;
+    }
+    Object object = monitor.object();
+    if (object == null) {
+      Reading.MonitorUse seen = view.usedBy(reading.thread());
+      object = seen != null && seen.identity() == monitor.identity() ? seen.object() : null;
+    }
+    return object == null ? null : owners(scene).get(object);
+  }
+
+  private IdentityHashMap<Object, Thread> owners(Scene scene) {
+    if (owners == null) {
+      owners = new IdentityHashMap<>();
+      for (Thread thread : scene.threadsThatMatter()) {
+        for (Object monitor : view.ownedBy(thread)) {
+          owners.put(monitor, thread);
+        }
+      }
+    }
+    return owners;
+  }
+}

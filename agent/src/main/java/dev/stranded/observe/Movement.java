@@ -1,0 +1,38 @@
+package dev.stranded.observe;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What tells whether a thread has moved between two readings. Immutable.
+ *
+ * @param waited how often it began to wait, as the JVM counts; -1 for a virtual thread
+ * @param blocked how often it began to enter a contended monitor; -1 for a virtual thread
+ * @param movedNanos {@link Records#lastMovedNanos}; 0 when unknown, or when this wait is of a kind
+ *     that it does not cover
+ * @param node what the wait alone owns: its node in a synchroniser's queue; null when unknown
+ * @param blocker {@code LockSupport.getBlocker}
+ */
+record Movement(
+    long waited, long blocked, long movedNanos, @Nullable Object node, @Nullable Object blocker) {
+
+  /** Whether {@code later} shows that the thread stayed in one wait all the time in between. */
+  boolean provesStillSameAs(Movement later) {
+    if (blocker != later.blocker) {
+      return false;
+    }
+    if (waited >= 0) {
+      return waited == later.waited && blocked == later.blocked;
+    }
+    return (movedNanos != 0 && movedNanos == later.movedNanos)
+        || (node != null && node == later.node);
+  }
+
+  /** Whether nothing in {@code later} says that the thread moved, though it may have. */
+  boolean mayStillBeSameAs(Movement later) {
+    return waited >= 0
+        ? provesStillSameAs(later)
+        : blocker == later.blocker
+            && (node == null || later.node == null || node == later.node)
+            && (movedNanos == later.movedNanos || (node != null && node == later.node));
+  }
+}

@@ -1,0 +1,126 @@
+package dev.stranded.observe;
+
+import java.lang.management.LockInfo;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the platform threads that wait without limit. A thread that has not moved since an earlier
+ * round, by the JVM's own counters, keeps the stack read then. Confined to the observer's thread.
+ */
+final class PlatformReader {
+
+  private final ThreadMXBean bean = ManagementFactory.getThreadMXBean();
+  private final Records records;
+  private final Sightings sightings;
+
+  PlatformReader(Records records, Sightings sightings) {
+    this.records = records;
+    this.sightings = sightings;
+  }
+
+  /** Those of {@code threads} that wait without limit now. */
+  List<Reading> read(List<Thread> threads) {
+    List<Reading> readings = new ArrayList<>();
+    List<Thread> unknown = new ArrayList<>();
+    ThreadInfo[] infos = infos(threads, 0);
+    for (int i = 0; i < infos.length; i++) {
+      Thread thread = threads.get(i);
+      if (infos[i] == null || !mayWaitWithoutLimit(infos[i], thread)) {
+        continue;
+      }
+      Reading known = unmoved(thread, infos[i]);
+      if (known != null) {
+        readings.add(known);
+      } else {
+        unknown.add(thread);
+      }
+    }
+    addWithStacks(unknown, readings);
+    return readings;
+  }
+
+  private void addWithStacks(List<Thread> threads, List<Reading> readings) {
+    ThreadInfo[] infos = infos(threads, Integer.MAX_VALUE);
+    for (int i = 0; i < infos.length; i++) {
+      Thread thread = threads.get(i);
+      if (infos[i] != null && mayWaitWithoutLimit(infos[i], thread)) {
+        Reading reading = reading(thread, infos[i], sightings.shared(infos[i].getStackTrace()));
+        if (reading != null && isWithoutLimit(reading)) {
+          readings.add(reading);
+        }
+      }
+    }
+  }
+
+  /** Those of {@code readings} whose threads have not moved since, read again. */
+  List<Reading> again(List<Reading> readings) {
+    List<Reading> again = new ArrayList<>();
+    ThreadInfo[] infos = infos(readings.stream().map(Reading::thread).toList(), 0);
+    for (int i = 0; i < infos.length; i++) {
+      Reading first = readings.get(i);
+      if (infos[i] != null && infos[i].getThreadState() == first.state()) {
+        Reading second = reading(first.thread(), infos[i], first.stack());
+        if (second != null && first.movement().provesStillSameAs(second.movement())) {
+          again.add(second);
+        }
+      }
+    }
+    return again;
+  }
+
+  private ThreadInfo[] infos(List<Thread> threads, int depth) {
+    if (threads.isEmpty()) {
+      return new ThreadInfo[0];
+    }
+    return bean.getThreadInfo(threads.stream().mapToLong(ThreadFields::id).toArray(), depth);
+  }
+
+  private boolean mayWaitWithoutLimit(ThreadInfo info, Thread thread) {
+    return switch (info.getThreadState()) {
+      case WAITING, BLOCKED -> true;
+      case TIMED_WAITING -> records.parksWithoutLimit(thread);
+      default -> false;
+    };
+  }
+
+  private static boolean isWithoutLimit(Reading reading) {
+    return reading.state() != Thread.State.TIMED_WAITING || Frames.isTimedPark(reading.stack());
+  }
+
+  private @Nullable Reading unmoved(Thread thread, ThreadInfo info) {
+    Sightings.Sighting sighting = sightings.of(ThreadFields.id(thread));
+    if (sighting == null) {
+      return null;
+    }
+    Reading reading = reading(thread, info, sighting.stack);
+    return reading != null && sighting.isUnmoved(reading.state(), reading.movement())
+        ? reading
+        : null;
+  }
+
+  private @Nullable Reading reading(Thread thread, ThreadInfo info, List<StackTraceElement> stack) {
+    boolean entering = info.getThreadState() == Thread.State.BLOCKED;
+    Object blocker = entering ? null : LockSupport.getBlocker(thread);
+    LockInfo lock = info.getLockInfo();
+    if (blocker != null
+        && (lock == null || lock.getIdentityHashCode() != System.identityHashCode(blocker))) {
+      return null; // It moved between the two looks.
+    }
+    Reading.MonitorUse monitor =
+        blocker != null || lock == null
+            ? null
+            : new Reading.MonitorUse(
+                lock.getClassName(), lock.getIdentityHashCode(), null, info.getLockOwnerId());
+    long moved = Frames.isLockSupportPark(stack) ? records.lastMovedNanos(thread) : 0;
+    Movement movement =
+        new Movement(info.getWaitedCount(), info.getBlockedCount(), moved, null, blocker);
+    return new Reading(
+        thread, ThreadFields.id(thread), info.getThreadState(), stack, blocker, monitor, movement);
+  }
+}

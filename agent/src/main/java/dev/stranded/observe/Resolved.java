@@ -1,0 +1,67 @@
+package dev.stranded.observe;
+
+import dev.stranded.model.Channel;
+import dev.stranded.model.Counterpart;
+import dev.stranded.model.Release;
+import dev.stranded.model.Shape;
+import dev.stranded.model.Wait;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A reading and what it means. Immutable but for the sighting.
+ *
+ * @param object what {@code channel} stands for; null when only its identity is known
+ */
+record Resolved(
+    Reading reading,
+    Sightings.Sighting sighting,
+    Operation operation,
+    Shape shape,
+    Channel channel,
+    @Nullable Object object,
+    Release release) {
+
+  /** A wait that nothing proves unmoved is believed after it was read this often. */
+  private static final int ENOUGH_READINGS = 5;
+
+  /** Whether this, the second reading, shows that {@code first} held at its end. */
+  boolean confirms(Resolved first) {
+    boolean unmoved =
+        first.reading.movement().provesStillSameAs(reading.movement())
+            || (first.sighting == sighting && sighting.readings() >= ENOUGH_READINGS);
+    return unmoved
+        && first.reading.state() == reading.state()
+        && first.release.equals(release)
+        && first.channel.equals(channel);
+  }
+
+  Wait toWait(Records records, boolean confirmed, long nowNanos) {
+    return new Wait(
+        operation.kind(),
+        channel,
+        Sightings.waitedMillis(reading, sighting, nowNanos),
+        reading.stack(),
+        shape,
+        release,
+        counterparts(records),
+        records.history(reading.stack()),
+        confirmed);
+  }
+
+  // Puts and takes are noted with the queue, wake-ups with the blocker.
+  private List<Counterpart> counterparts(Records records) {
+    List<Counterpart> all = new ArrayList<>();
+    if (object != null) {
+      all.addAll(records.counterparts(object));
+    }
+    Object blocker = reading.blocker();
+    if (blocker != null && blocker != object) {
+      all.addAll(records.counterparts(blocker));
+    }
+    all.sort(Comparator.comparingLong(Counterpart::lastSeenMillisAgo));
+    return all;
+  }
+}

@@ -1,0 +1,114 @@
+package dev.stranded.observe;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that one pass over the JVM has read, with what is derived from it on demand. Confined to the
+ * observer's thread; serves one pass.
+ */
+final class Scene {
+
+  private static final JdkField TERMINATION =
+      JdkField.optional("java.lang.VirtualThread", "termination");
+  private static final JdkField LATCH_SYNC =
+      JdkField.required("java.util.concurrent.CountDownLatch", "sync");
+
+  private final Map<Long, Thread> threads = new HashMap<>();
+  private final Collection<Thread> platform;
+  private final Collection<Thread> virtual;
+  private final IdentityHashMap<Thread, Reading> byThread = new IdentityHashMap<>();
+  private final SyncQueues queues;
+  private @Nullable IdentityHashMap<Object, Thread> byTermination;
+  private @Nullable Map<Integer, List<Thread>> byHash;
+
+  /** {@code platform} and {@code virtual} are all that live, the agent's own included. */
+  Scene(
+      Collection<Thread> platform,
+      Collection<Thread> virtual,
+      Collection<Reading> readings,
+      SyncQueues queues) {
+    this.platform = platform;
+    this.virtual = virtual;
+    readings.forEach(reading -> byThread.put(reading.thread(), reading));
+    this.queues = queues;
+    platform.forEach(thread -> threads.put(ThreadFields.id(thread), thread));
+    virtual.forEach(thread -> threads.put(ThreadFields.id(thread), thread));
+  }
+
+  /** The live thread of that id, if it was seen. */
+  @Nullable Thread thread(long id) {
+    return threads.get(id);
+  }
+
+  /** The reading of {@code thread}; null if it does not wait without limit. */
+  @Nullable Reading reading(Thread thread) {
+    return byThread.get(thread);
+  }
+
+  /** Those that may keep others waiting for ever: all platform threads, waiting virtual ones. */
+  List<Thread> threadsThatMatter() {
+    List<Thread> matter = new ArrayList<>(platform);
+    for (Reading reading : byThread.values()) {
+      if (reading.virtual()) {
+        matter.add(reading.thread());
+      }
+    }
+    return matter;
+  }
+
+  SyncQueues queues() {
+    return queues;
+  }
+
+  /** The live thread that {@code reading}, a join, waits for; null when unknown. */
+  @Nullable Thread joinedBy(Reading reading) {
+    if (reading.blocker() != null) {
+      return terminations().get(reading.blocker());
+    }
+    Reading.MonitorUse monitor = reading.monitor();
+    if (monitor == null) {
+      return null;
+    }
+    if (monitor.object() instanceof Thread joined) {
+      return joined;
+    }
+    List<Thread> matches = new ArrayList<>();
+    for (Thread thread : hashes().getOrDefault(monitor.identity(), List.of())) {
+      if (monitor.isOn(thread)) {
+        matches.add(thread);
+      }
+    }
+    return matches.size() == 1 ? matches.get(0) : null;
+  }
+
+  private IdentityHashMap<Object, Thread> terminations() {
+    if (byTermination == null) {
+      byTermination = new IdentityHashMap<>();
+      for (Thread thread : virtual) {
+        Object sync = LATCH_SYNC.get(TERMINATION.get(thread));
+        if (sync != null) {
+          byTermination.put(sync, thread);
+        }
+      }
+    }
+    return byTermination;
+  }
+
+  private Map<Integer, List<Thread>> hashes() {
+    if (byHash == null) {
+      byHash = new HashMap<>();
+      for (Thread thread : platform) {
+        byHash
+            .computeIfAbsent(System.identityHashCode(thread), hash -> new ArrayList<>())
+            .add(thread);
+      }
+    }
+    return byHash;
+  }
+}

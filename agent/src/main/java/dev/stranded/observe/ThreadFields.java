@@ -1,0 +1,96 @@
+package dev.stranded.observe;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can be asked of a Thread without calling a method that its class may override. Immutable.
+ */
+final class ThreadFields {
+
+  private static final JdkField TID = JdkField.required("java.lang.Thread", "tid");
+  private static final JdkField TARGET = JdkField.optional("java.lang.Thread", "target");
+  private static final JdkField HOLDER = JdkField.optional("java.lang.Thread", "holder");
+  private static final JdkField TASK = JdkField.optional("java.lang.Thread$FieldHolder", "task");
+  private static final JdkField CONTINUATION = JdkField.optional("java.lang.VirtualThread", "cont");
+  private static final JdkField CONTINUATION_TARGET =
+      JdkField.optional("jdk.internal.vm.Continuation", "target");
+  private static final JdkField CARRIER =
+      JdkField.optional("java.lang.VirtualThread", "carrierThread");
+  private static final JdkField LOADER =
+      JdkField.required("java.lang.Thread", "contextClassLoader");
+  private static final @Nullable Class<?> VIRTUAL = classOrNull("java.lang.BaseVirtualThread");
+  private static final @Nullable Class<?> CARRIER_CLASS =
+      classOrNull("jdk.internal.misc.CarrierThread");
+  private static final @Nullable MethodHandle GET_STATE = getState();
+
+  private ThreadFields() {}
+
+  private static @Nullable Class<?> classOrNull(String name) {
+    try {
+      return Class.forName(name, false, null);
+    } catch (ClassNotFoundException notInThisJdk) {
+      return null;
+    }
+  }
+
+  private static @Nullable MethodHandle getState() {
+    try {
+      return MethodHandles.privateLookupIn(Thread.class, MethodHandles.lookup())
+          .findSpecial(
+              Thread.class, "getState", MethodType.methodType(Thread.State.class), Thread.class);
+    } catch (ReflectiveOperationException notOpened) {
+      return null;
+    }
+  }
+
+  static long id(Thread thread) {
+    return TID.number(thread);
+  }
+
+  /** The state, by Thread's own method even if the class of {@code thread} overrides it. */
+  static Thread.State state(Thread thread) {
+    if (GET_STATE == null) {
+      return thread.getState();
+    }
+    try {
+      return (Thread.State) GET_STATE.invokeExact(thread);
+    } catch (RuntimeException | Error failure) {
+      throw failure;
+    } catch (Throwable impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  static boolean isTerminated(Thread thread) {
+    return state(thread) == Thread.State.TERMINATED;
+  }
+
+  static boolean isVirtual(Thread thread) {
+    return VIRTUAL != null && VIRTUAL.isInstance(thread);
+  }
+
+  /** Whether {@code thread} only lends itself to virtual threads. */
+  static boolean isCarrier(Thread thread) {
+    return CARRIER_CLASS != null && CARRIER_CLASS.isInstance(thread);
+  }
+
+  /** Whether {@code thread} is virtual and sits on a carrier now. */
+  static boolean isMounted(Thread thread) {
+    return CARRIER.get(thread) != null;
+  }
+
+  /** The Runnable that {@code thread} was made with; null when none or unknown. */
+  static @Nullable Object target(Thread thread) {
+    if (isVirtual(thread)) {
+      return CONTINUATION_TARGET.get(CONTINUATION.get(thread));
+    }
+    return TARGET.exists() ? TARGET.get(thread) : TASK.get(HOLDER.get(thread));
+  }
+
+  static @Nullable ClassLoader contextLoader(Thread thread) {
+    return (ClassLoader) LOADER.get(thread);
+  }
+}

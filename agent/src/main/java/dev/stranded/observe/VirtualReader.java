@@ -1,0 +1,129 @@
+package dev.stranded.observe;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the virtual threads that wait without limit: state and blocker of all, the stack only of
+ * those that have moved, or may have. Confined to the observer's thread.
+ */
+final class VirtualReader {
+
+  private final Records records;
+  private final Sightings sightings;
+  private final MonitorView monitors;
+
+  VirtualReader(Records records, Sightings sightings, MonitorView monitors) {
+    this.records = records;
+    this.sightings = sightings;
+    this.monitors = monitors;
+  }
+
+  /** Those of {@code threads} that wait without limit now. */
+  List<Reading> read(List<Thread> threads, SyncQueues queues) {
+    List<Reading> readings = new ArrayList<>();
+    for (Thread thread : threads) {
+      Reading reading = read(thread, queues);
+      if (reading != null) {
+        readings.add(reading);
+      }
+    }
+    return readings;
+  }
+
+  /** Those of {@code readings} that look the same now, read again. */
+  List<Reading> again(List<Reading> readings, SyncQueues queues) {
+    List<Reading> again = new ArrayList<>();
+    for (Reading first : readings) {
+      Reading second = again(first, queues);
+      if (second != null) {
+        again.add(second);
+      }
+    }
+    return again;
+  }
+
+  private @Nullable Reading again(Reading first, SyncQueues queues) {
+    Thread thread = first.thread();
+    if (ThreadFields.state(thread) != first.state()) {
+      return null;
+    }
+    Movement movement = movement(thread, first.state(), queues);
+    if (first.movement().provesStillSameAs(movement)) {
+      return withMonitor(first, movement);
+    }
+    Reading second = read(thread, queues);
+    return second != null && second.stack().equals(first.stack()) ? second : null;
+  }
+
+  private @Nullable Reading read(Thread thread, SyncQueues queues) {
+    Thread.State state = ThreadFields.state(thread);
+    if (!mayWaitWithoutLimit(state, thread)) {
+      return null;
+    }
+    Movement movement = movement(thread, state, queues);
+    long id = ThreadFields.id(thread);
+    Sightings.Sighting known = sightings.of(id);
+    boolean unmoved = known != null && known.isUnmoved(state, movement);
+    List<StackTraceElement> stack =
+        known != null && unmoved ? known.stack : sightings.shared(thread.getStackTrace());
+    if (!unmoved && !isStill(thread, state, movement, stack, queues)) {
+      return null;
+    }
+    return withMonitor(
+        new Reading(thread, id, state, stack, movement.blocker(), null, movement), movement);
+  }
+
+  private boolean mayWaitWithoutLimit(Thread.State state, Thread thread) {
+    return switch (state) {
+      case WAITING, BLOCKED -> true;
+      case TIMED_WAITING -> records.parksWithoutLimit(thread);
+      default -> false;
+    };
+  }
+
+  // The stack was read after state and blocker: all three must belong together.
+  private boolean isStill(
+      Thread thread,
+      Thread.State state,
+      Movement before,
+      List<StackTraceElement> stack,
+      SyncQueues queues) {
+    return !stack.isEmpty()
+        && ThreadFields.state(thread) == state
+        && before.mayStillBeSameAs(movement(thread, state, queues))
+        && (state != Thread.State.TIMED_WAITING || Frames.isTimedPark(stack));
+  }
+
+  private Movement movement(Thread thread, Thread.State state, SyncQueues queues) {
+    Object blocker = state == Thread.State.BLOCKED ? null : LockSupport.getBlocker(thread);
+    // On its carrier a thread may enter monitors and wait on them without a stamp.
+    boolean stamped = blocker != null || !ThreadFields.isMounted(thread);
+    long moved = stamped ? records.lastMovedNanos(thread) : 0;
+    return new Movement(-1, -1, moved, node(blocker, thread, queues), blocker);
+  }
+
+  private static @Nullable Object node(@Nullable Object blocker, Thread thread, SyncQueues queues) {
+    boolean freshForEachWait =
+        blocker != null && blocker.getClass().getName().endsWith("CompletableFuture$Signaller");
+    return freshForEachWait ? blocker : queues.nodeOf(blocker, thread);
+  }
+
+  private Reading withMonitor(Reading reading, Movement movement) {
+    Reading.MonitorUse monitor =
+        movement.blocker() == null
+                && (reading.state() == Thread.State.BLOCKED || Frames.isObjectWait(reading.stack()))
+            ? monitors.usedBy(reading.thread())
+            : null;
+    return new Reading(
+        reading.thread(),
+        reading.id(),
+        reading.state(),
+        reading.stack(),
+        movement.blocker(),
+        monitor,
+        movement);
+  }
+}

@@ -1,0 +1,116 @@
+package dev.stranded.observe;
+
+import java.lang.ref.WeakReference;
+import java.lang.reflect.Method;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lists the virtual threads that live now, from the JDK's own containers; empty before JDK 19.
+ * Immutable.
+ *
+ * <p>Reads the registry of containers and the scopes of each thread itself instead of asking each
+ * container for its children: that is a search of the whole registry for every container.
+ */
+final class VirtualThreads {
+
+  private static final String CONTAINERS = "jdk.internal.vm.ThreadContainers";
+  private static final String CONTAINER = "jdk.internal.vm.ThreadContainer";
+  private static final @Nullable Method ROOT = method(CONTAINERS, "root");
+  private static final @Nullable Method TRACKS_ALL = method(CONTAINERS, "trackAllThreads");
+  private static final @Nullable Method THREADS = method(CONTAINER, "threads");
+  private static final JdkField REGISTRY = JdkField.optional(CONTAINERS, "CONTAINER_REGISTRY");
+  private static final JdkField SCOPE =
+      JdkField.optional("java.lang.Thread", "headStackableScopes");
+  private static final JdkField PREVIOUS =
+      JdkField.optional("jdk.internal.vm.StackableScope", "previous");
+
+  private final Set<Object> seenContainers = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Thread> found = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Deque<Object> containers = new ArrayDeque<>();
+
+  private VirtualThreads() {}
+
+  private static @Nullable Method method(String owner, String name) {
+    try {
+      Method method = Class.forName(owner, false, null).getDeclaredMethod(name);
+      method.setAccessible(true);
+      return method;
+    } catch (ReflectiveOperationException | RuntimeException notInThisJdk) {
+      return null;
+    }
+  }
+
+  static boolean exist() {
+    return ROOT != null && THREADS != null;
+  }
+
+  /** Whether the JVM lists every virtual thread, also those of no executor or scope. */
+  static boolean allTracked() {
+    return TRACKS_ALL == null || Boolean.TRUE.equals(call(TRACKS_ALL, null));
+  }
+
+  /** {@code platform} are the threads that may own a scope. */
+  static List<Thread> list(Collection<Thread> platform) {
+    if (!exist()) {
+      return List.of();
+    }
+    VirtualThreads walk = new VirtualThreads();
+    walk.containers.add(java.util.Objects.requireNonNull(call(ROOT, null)));
+    if (REGISTRY.get(null) instanceof Collection<?> registry) {
+      for (Object reference : registry) {
+        Object container = reference instanceof WeakReference<?> weak ? weak.get() : null;
+        walk.visit(container);
+      }
+    }
+    platform.forEach(walk::visitScopesOf);
+    walk.run();
+    return new ArrayList<>(walk.found);
+  }
+
+  private void run() {
+    for (Object container; (container = containers.poll()) != null; ) {
+      if (THREADS != null && call(THREADS, container) instanceof Stream<?> threads) {
+        threads.forEach(
+            thread -> {
+              if (thread instanceof Thread t && ThreadFields.isVirtual(t) && found.add(t)) {
+                visitScopesOf(t);
+              }
+            });
+      }
+    }
+  }
+
+  private void visitScopesOf(Thread owner) {
+    Object scope = SCOPE.get(owner);
+    while (scope != null && visit(scope)) {
+      scope = PREVIOUS.get(scope);
+    }
+  }
+
+  private boolean visit(@Nullable Object scope) {
+    if (scope == null || !seenContainers.add(scope)) {
+      return false;
+    }
+    if (THREADS != null && THREADS.getDeclaringClass().isInstance(scope)) {
+      containers.add(scope);
+    }
+    return true;
+  }
+
+  private static @Nullable Object call(@Nullable Method method, @Nullable Object target) {
+    try {
+      return method == null ? null : method.invoke(target);
+    } catch (ReflectiveOperationException | RuntimeException failed) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package dev.stranded.observe;
+
+import dev.stranded.model.Channel;
+
+/** Tells what readings mean, within one pass. Confined to the observer's thread. */
+final class WaitResolver {
+
+  private final Channels channels;
+  private final Releases releases;
+
+  WaitResolver(Records records, Scene scene, MonitorView monitors) {
+    this.channels = new Channels(records, scene, new Futures());
+    this.releases = new Releases(records, scene, new MonitorOwners(monitors), new PendingTasks());
+  }
+
+  Resolved resolve(Reading reading, Sightings.Sighting sighting) {
+    Operation operation = sighting.operation;
+    Object object = channels.objectOf(reading, operation);
+    Channel channel = channels.channelOf(reading, operation, object);
+    return new Resolved(
+        reading,
+        sighting,
+        operation,
+        Shapes.of(reading, operation),
+        channel,
+        object,
+        releases.of(reading, operation));
+  }
+}
