@@ -1,0 +1,45 @@
+package dev.stranded.observe;
+
+import dev.stranded.model.Observation;
+import dev.stranded.model.ObservedThread;
+import dev.stranded.model.Wait;
+import java.util.Objects;
+
+/** An observer of this JVM, asked about single threads. Confined to the test's thread. */
+final class Look {
+
+  private final Observer observer;
+
+  private Look(Records records) {
+    this.observer = new Observer(records, thread -> false);
+  }
+
+  static Look withoutRecords() {
+    return new Look(Records.NONE);
+  }
+
+  static Look with(Records records) {
+    return new Look(records);
+  }
+
+  Observation once() {
+    return observer.observe();
+  }
+
+  /** The wait of {@code thread}, which must be there. */
+  Wait at(Thread thread) {
+    return Objects.requireNonNull(find(thread).currentWait(), () -> thread + " waits for nothing");
+  }
+
+  boolean waits(Thread thread) {
+    return once().threads().stream()
+        .anyMatch(t -> t.id() == ThreadFields.id(thread) && t.currentWait() != null);
+  }
+
+  private ObservedThread find(Thread thread) {
+    return once().threads().stream()
+        .filter(observed -> observed.id() == ThreadFields.id(thread))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(thread + " was not observed"));
+  }
+}
