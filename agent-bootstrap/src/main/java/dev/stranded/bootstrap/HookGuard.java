@@ -21,6 +21,10 @@ public final class HookGuard {
   private static final int CANDIDATES = 4;
   private static final AtomicReferenceArray<Thread> INSIDE = new AtomicReferenceArray<>(SLOTS);
 
+  // How often each slot was claimed. Racy: a stale read delays a release by one call.
+  private static final int[] CLAIMS = new int[SLOTS];
+  private static final int[] CLAIMS_SEEN = new int[SLOTS];
+
   private HookGuard() {}
 
   static int enter(Thread current) {
@@ -36,6 +40,7 @@ public final class HookGuard {
     for (int i = 0; i < CANDIDATES; i++) {
       int slot = (first + i) & (SLOTS - 1);
       if (INSIDE.getPlain(slot) == null && INSIDE.compareAndSet(slot, null, current)) {
+        CLAIMS[slot]++;
         return slot;
       }
     }
@@ -47,15 +52,18 @@ public final class HookGuard {
   }
 
   /**
-   * Frees the slots of threads that ended inside a hook, which takes a StackOverflowError at the
-   * very release. Called now and then by the agent's thread.
+   * Frees the slots whose owner ended inside a hook or lost its way out, which takes a
+   * StackOverflowError at the very release. A slot counts as lost when it was not claimed anew
+   * between two calls; they must be further apart than any hook takes. To free one too early does
+   * no more than let one hook call itself once. Confined to the agent's thread.
    */
-  public static void releaseDead() {
+  public static void releaseStale() {
     for (int slot = 0; slot < SLOTS; slot++) {
       Thread thread = INSIDE.get(slot);
-      if (thread != null && thread.getState() == Thread.State.TERMINATED) {
+      if (thread != null && CLAIMS[slot] == CLAIMS_SEEN[slot]) {
         INSIDE.compareAndSet(slot, thread, null);
       }
+      CLAIMS_SEEN[slot] = CLAIMS[slot];
     }
   }
 }

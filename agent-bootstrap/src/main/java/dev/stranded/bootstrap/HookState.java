@@ -18,6 +18,9 @@ public final class HookState {
   // The class of the agent's own threads: what they do is nobody's history. HB: as above.
   private static volatile Class<?> ownThreads;
 
+  // The class of the default scheduler's threads; one that no thread has where there are none.
+  private static final Class<?> CARRIERS = carriers();
+
   private HookState() {}
 
   /** Begins to deliver events to {@code newListener}, but for those of threads of that class. */
@@ -38,5 +41,18 @@ public final class HookState {
 
   static boolean isOwn(Thread thread) {
     return thread.getClass() == ownThreads;
+  }
+
+  /** Whether {@code thread} does nothing but run virtual threads. */
+  static boolean isCarrier(Thread thread) {
+    return thread.getClass() == CARRIERS;
+  }
+
+  private static Class<?> carriers() {
+    try {
+      return Class.forName("jdk.internal.misc.CarrierThread", false, null);
+    } catch (ClassNotFoundException noVirtualThreads) {
+      return HookState.class;
+    }
   }
 }

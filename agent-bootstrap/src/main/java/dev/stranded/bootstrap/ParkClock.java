@@ -1,8 +1,8 @@
 package dev.stranded.bootstrap;
 
 /**
- * When each thread last began to park or last went on, in a fixed megabyte, without a reference to
- * any thread and without a word of memory per thread.
+ * When each thread last began to park or last went on, in fixed tables, without a reference to any
+ * thread and without a word of memory per thread.
  *
  * <p>Lock-free. Shape: two tables of time stamps; a thread stamps one cell in each, chosen by two
  * functions of its identity hash. Threads that share a cell overwrite one another, always with a
@@ -19,12 +19,38 @@ public final class ParkClock {
   private static final long[] FIRST = new long[1 << BITS];
   private static final long[] SECOND = new long[1 << BITS];
 
+  // How long a virtual thread was parked that has just been mounted: its mount stamps the clock
+  // before its park can return and ask. Racy: threads that share a cell may take one another's
+  // figure, which puts one finished wait of a statistic under a wrong site.
+  private static final int PAUSE_BITS = 12;
+  private static final long[] PAUSES = new long[1 << PAUSE_BITS];
+
   private ParkClock() {}
 
   static void stamp(Thread thread, long nowNanos) {
     int hash = System.identityHashCode(thread);
     FIRST[first(hash)] = nowNanos;
     SECOND[second(hash)] = nowNanos;
+  }
+
+  /** Stamps a virtual thread that goes on, and keeps how long it paused, if that was long. */
+  static void resume(Thread thread, long nowNanos) {
+    long last = lastStampNanos(thread);
+    if (last != 0 && nowNanos - last >= ParkHooks.LONG_PARK_NANOS) {
+      PAUSES[pause(thread)] = nowNanos - last;
+    }
+    stamp(thread, nowNanos);
+  }
+
+  /** How long the current {@code thread} was parked, at most, now that it goes on. */
+  static long parkedNanos(Thread thread, long nowNanos) {
+    int cell = pause(thread);
+    long pause = PAUSES[cell];
+    if (pause != 0) {
+      PAUSES[cell] = 0;
+    }
+    long last = lastStampNanos(thread);
+    return last == 0 ? 0 : Math.max(nowNanos - last, pause);
   }
 
   /**
@@ -48,5 +74,9 @@ public final class ParkClock {
 
   private static int second(int hash) {
     return (hash * 0x9E3779B9) >>> (32 - BITS);
+  }
+
+  private static int pause(Thread thread) {
+    return System.identityHashCode(thread) & ((1 << PAUSE_BITS) - 1);
   }
 }

@@ -23,7 +23,7 @@ public final class ParkHooks {
     Thread current = Thread.currentThread();
     ParkClock.stamp(current, System.nanoTime());
     if (nanos > NO_LIMIT_NANOS) {
-      parkWithoutLimit(current);
+      Delivery.deliver(Delivery.PARKED_WITHOUT_LIMIT, current);
     }
   }
 
@@ -32,70 +32,25 @@ public final class ParkHooks {
     Thread current = Thread.currentThread();
     ParkClock.stamp(current, System.nanoTime());
     long limitMillis = deadlineMillis - System.currentTimeMillis();
-    if (deadlineMillis > 0 && limitMillis > TimeUnit.NANOSECONDS.toMillis(NO_LIMIT_NANOS)) {
-      parkWithoutLimit(current);
-    }
-  }
-
-  private static void parkWithoutLimit(Thread current) {
-    HookListener listener = HookState.listener();
-    if (listener == null) {
-      return;
-    }
-    int slot = HookGuard.enter(current);
-    if (slot == HookGuard.SKIP) {
-      return;
-    }
-    try {
-      listener.parkedWithoutLimit(current);
-    } catch (Throwable failure) {
-      HookFailures.record(failure);
-    } finally {
-      HookGuard.exit(slot);
+    if (deadlineMillis > 0 && limitMillis > NO_LIMIT_NANOS / 1_000_000) {
+      Delivery.deliver(Delivery.PARKED_WITHOUT_LIMIT, current);
     }
   }
 
   /** Before {@code LockSupport.park} returns. */
   public static void onParked() {
-    HookListener listener = HookState.listener();
-    if (listener == null) {
+    if (HookState.listener() == null) {
       return;
     }
     Thread current = Thread.currentThread();
-    long stamp = ParkClock.lastStampNanos(current);
-    long parkedNanos = System.nanoTime() - stamp;
-    if (stamp == 0 || parkedNanos < LONG_PARK_NANOS) {
-      return;
-    }
-    int slot = HookGuard.enter(current);
-    if (slot == HookGuard.SKIP) {
-      return;
-    }
-    try {
-      listener.parkedLong(current, parkedNanos);
-    } catch (Throwable failure) {
-      HookFailures.record(failure);
-    } finally {
-      HookGuard.exit(slot);
+    long parkedNanos = ParkClock.parkedNanos(current, System.nanoTime());
+    if (parkedNanos >= LONG_PARK_NANOS) {
+      Delivery.deliver(Delivery.PARKED_LONG, current, null, parkedNanos);
     }
   }
 
   /** Entry of {@code LockSupport.unpark}; {@code target} may be null, as there. */
   public static void onUnpark(Thread target) {
-    HookListener listener = HookState.listener();
-    if (listener == null || target == null) {
-      return;
-    }
-    int slot = HookGuard.enter(Thread.currentThread());
-    if (slot == HookGuard.SKIP) {
-      return;
-    }
-    try {
-      listener.unparking(target);
-    } catch (Throwable failure) {
-      HookFailures.record(failure);
-    } finally {
-      HookGuard.exit(slot);
-    }
+    Delivery.deliver(Delivery.UNPARKING, target);
   }
 }

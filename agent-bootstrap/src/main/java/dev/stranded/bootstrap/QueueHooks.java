@@ -21,14 +21,14 @@ public final class QueueHooks {
   /** Entry of {@code put}, {@code offer}, {@code transfer}. */
   public static void onPut(Object queue) {
     if (isSampled()) {
-      notePut(queue);
+      Delivery.deliver(Delivery.QUEUE_PUT, queue);
     }
   }
 
   /** Entry of {@code take}, {@code poll}. */
   public static void onTake(Object queue) {
     if (isSampled()) {
-      noteTake(queue);
+      Delivery.deliver(Delivery.QUEUE_TAKE, queue);
     }
   }
 
@@ -37,58 +37,8 @@ public final class QueueHooks {
     return (COUNTS[cell << CELL_INTS_SHIFT]++ & (SAMPLE_EVERY - 1)) == 0;
   }
 
-  private static void notePut(Object queue) {
-    HookListener listener = HookState.listener();
-    if (listener == null) {
-      return;
-    }
-    int slot = HookGuard.enter(Thread.currentThread());
-    if (slot == HookGuard.SKIP) {
-      return;
-    }
-    try {
-      listener.queuePut(queue);
-    } catch (Throwable failure) {
-      HookFailures.record(failure);
-    } finally {
-      HookGuard.exit(slot);
-    }
-  }
-
-  private static void noteTake(Object queue) {
-    HookListener listener = HookState.listener();
-    if (listener == null) {
-      return;
-    }
-    int slot = HookGuard.enter(Thread.currentThread());
-    if (slot == HookGuard.SKIP) {
-      return;
-    }
-    try {
-      listener.queueTake(queue);
-    } catch (Throwable failure) {
-      HookFailures.record(failure);
-    } finally {
-      HookGuard.exit(slot);
-    }
-  }
-
   /** Before {@code condition.await()} inside a method of {@code owner}. */
   public static void onAwait(Object condition, Object owner) {
-    HookListener listener = HookState.listener();
-    if (listener == null) {
-      return;
-    }
-    int slot = HookGuard.enter(Thread.currentThread());
-    if (slot == HookGuard.SKIP) {
-      return;
-    }
-    try {
-      listener.awaiting(condition, owner);
-    } catch (Throwable failure) {
-      HookFailures.record(failure);
-    } finally {
-      HookGuard.exit(slot);
-    }
+    Delivery.deliver(Delivery.AWAITING, condition, owner, 0);
   }
 }

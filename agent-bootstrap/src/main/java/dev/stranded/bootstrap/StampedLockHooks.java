@@ -7,20 +7,8 @@ public final class StampedLockHooks {
 
   /** {@code stamp} is 0 when the lock was not acquired. */
   public static void onAcquiredWrite(long stamp, Object lock) {
-    HookListener listener = HookState.listener();
-    if (listener == null || stamp == 0) {
-      return;
-    }
-    int slot = HookGuard.enter(Thread.currentThread());
-    if (slot == HookGuard.SKIP) {
-      return;
-    }
-    try {
-      listener.writeLocked(lock, stamp);
-    } catch (Throwable failure) {
-      HookFailures.record(failure);
-    } finally {
-      HookGuard.exit(slot);
+    if (stamp != 0) {
+      Delivery.deliver(Delivery.WRITE_LOCKED, lock, null, stamp);
     }
   }
 }

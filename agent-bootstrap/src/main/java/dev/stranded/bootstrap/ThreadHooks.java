@@ -7,63 +7,21 @@ public final class ThreadHooks {
 
   /** Entry of {@code Thread.start} and {@code VirtualThread.start}. */
   public static void onStart(Thread thread) {
-    HookListener listener = HookState.listener();
-    if (listener == null) {
-      return;
-    }
-    int slot = HookGuard.enter(Thread.currentThread());
-    if (slot == HookGuard.SKIP) {
-      return;
-    }
-    try {
-      listener.threadStarting(thread);
-    } catch (Throwable failure) {
-      HookFailures.record(failure);
-    } finally {
-      HookGuard.exit(slot);
-    }
+    Delivery.deliver(Delivery.THREAD_STARTING, thread);
   }
 
   /** Entry of {@code Thread.exit}, on the thread itself, or of a virtual thread's last step. */
   public static void onEnd(Thread thread) {
-    HookListener listener = HookState.listener();
-    if (listener == null) {
-      return;
-    }
-    int slot = HookGuard.enter(Thread.currentThread());
-    if (slot == HookGuard.SKIP) {
-      return;
-    }
-    try {
-      listener.threadEnded(thread);
-    } catch (Throwable failure) {
-      HookFailures.record(failure);
-    } finally {
-      HookGuard.exit(slot);
-    }
+    Delivery.deliver(Delivery.THREAD_ENDED, thread);
   }
 
   /** Entry of {@code Thread.dispatchUncaughtException}. */
   public static void onUncaught(Thread thread, Throwable cause) {
-    HookListener listener = HookState.listener();
-    if (listener == null) {
-      return;
-    }
-    int slot = HookGuard.enter(Thread.currentThread());
-    if (slot == HookGuard.SKIP) {
-      return;
-    }
-    try {
-      listener.threadDied(thread, cause);
-    } catch (Throwable failure) {
-      HookFailures.record(failure);
-    } finally {
-      HookGuard.exit(slot);
-    }
+    Delivery.deliver(Delivery.THREAD_DIED, thread, cause, 0);
   }
 
   /** Entry of {@code VirtualThread.runContinuation}, on the carrier: the thread goes on. */
   public static void onMount(Thread thread) {
-    ParkClock.stamp(thread, System.nanoTime());
+    ParkClock.resume(thread, System.nanoTime());
   }
 }

@@ -1,0 +1,71 @@
+package dev.stranded.bootstrap;
+
+/**
+ * The one way from a hook to the listener: nothing is delivered without a listener, to a thread
+ * that is inside a hook already, or on a thread of ours; and no failure gets out. Allocates
+ * nothing: an event is a constant and up to two references and a number, whatever it needs of them.
+ * Lock-free: see {@link HookState} and {@link HookGuard}.
+ */
+final class Delivery {
+
+  static final int THREAD_STARTING = 0;
+  static final int THREAD_ENDED = 1;
+  static final int THREAD_DIED = 2;
+  static final int PARKED_WITHOUT_LIMIT = 3;
+  static final int PARKED_LONG = 4;
+  static final int UNPARKING = 5;
+  static final int TASK_SUBMITTED = 6;
+  static final int TASK_STARTING = 7;
+  static final int QUEUE_PUT = 8;
+  static final int QUEUE_TAKE = 9;
+  static final int AWAITING = 10;
+  static final int WRITE_LOCKED = 11;
+
+  private Delivery() {}
+
+  static void deliver(int event, Object subject) {
+    deliver(event, subject, null, 0);
+  }
+
+  static void deliver(int event, Object subject, Object other, long number) {
+    HookListener listener = HookState.listener();
+    if (listener == null || subject == null) {
+      return;
+    }
+    Thread current = Thread.currentThread();
+    // A virtual thread ends on its carrier; nothing else that a carrier does is of interest.
+    if (event != THREAD_ENDED && HookState.isCarrier(current)) {
+      return;
+    }
+    int slot = HookGuard.enter(current);
+    if (slot == HookGuard.SKIP) {
+      return;
+    }
+    try {
+      call(listener, event, subject, other, number);
+    } catch (Throwable failure) {
+      HookFailures.record(failure);
+    } finally {
+      HookGuard.exit(slot);
+    }
+  }
+
+  private static void call(
+      HookListener listener, int event, Object subject, Object other, long number) {
+    switch (event) {
+      case THREAD_STARTING -> listener.threadStarting((Thread) subject);
+      case THREAD_ENDED -> listener.threadEnded((Thread) subject);
+      case THREAD_DIED -> listener.threadDied((Thread) subject, (Throwable) other);
+      case PARKED_WITHOUT_LIMIT -> listener.parkedWithoutLimit((Thread) subject);
+      case PARKED_LONG -> listener.parkedLong((Thread) subject, number);
+      case UNPARKING -> listener.unparking((Thread) subject);
+      case TASK_SUBMITTED -> listener.taskSubmitted(subject);
+      case TASK_STARTING -> listener.taskStarting(subject);
+      case QUEUE_PUT -> listener.queuePut(subject);
+      case QUEUE_TAKE -> listener.queueTake(subject);
+      case AWAITING -> listener.awaiting(subject, other);
+      case WRITE_LOCKED -> listener.writeLocked(subject, number);
+      default -> throw new IllegalArgumentException("unknown event " + event);
+    }
+  }
+}

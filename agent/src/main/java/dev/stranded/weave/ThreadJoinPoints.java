@@ -1,0 +1,42 @@
+package dev.stranded.weave;
+
+import static dev.stranded.weave.JoinPoint.Argument.FIRST;
+import static dev.stranded.weave.JoinPoint.Argument.THIS;
+import static dev.stranded.weave.JoinPoint.entry;
+
+import java.util.List;
+
+/**
+ * Where threads start, end and go on. Read in JDK 17.0.15, 21 and 25.
+ *
+ * <p>{@code Thread.start()} of a virtual thread calls {@code start(ThreadContainer)}, and so does
+ * everything else that starts one; a platform thread has two ways that do not call one another. The
+ * JVM itself calls {@code Thread.exit()}. A virtual thread ends in {@code afterDone}, on its
+ * carrier (19: {@code afterTerminate}); that is also called when it could not be started.
+ */
+final class ThreadJoinPoints {
+
+  private static final String THREAD = "java/lang/Thread";
+  private static final String VIRTUAL = "java/lang/VirtualThread";
+  private static final JdkRange LOOM = JdkRange.from(21);
+
+  private ThreadJoinPoints() {}
+
+  static List<JoinPoint> all() {
+    return List.of(
+        entry(THREAD, "start()V", Hook.THREAD_START, THIS),
+        entry(THREAD, "start(Ljdk/internal/vm/ThreadContainer;)V", Hook.THREAD_START, THIS)
+            .in(LOOM),
+        entry(THREAD, "exit()V", Hook.THREAD_END, THIS),
+        entry(
+            THREAD,
+            "dispatchUncaughtException(Ljava/lang/Throwable;)V",
+            Hook.THREAD_UNCAUGHT,
+            THIS,
+            FIRST),
+        entry(VIRTUAL, "start(Ljdk/internal/vm/ThreadContainer;)V", Hook.THREAD_START, THIS)
+            .in(LOOM),
+        entry(VIRTUAL, "afterDone(Z)V", Hook.THREAD_END, THIS).in(LOOM),
+        entry(VIRTUAL, "runContinuation()V", Hook.THREAD_MOUNT, THIS).in(LOOM));
+  }
+}
