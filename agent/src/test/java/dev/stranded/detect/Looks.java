@@ -1,0 +1,41 @@
+package dev.stranded.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stranded.model.Finding;
+import dev.stranded.model.Finding.StuckThread;
+import dev.stranded.model.Proof;
+import java.time.Duration;
+import java.util.List;
+
+/** A detector with a threshold of 30 s that looks at a scene. Confined to one test. */
+final class Looks {
+
+  private final Detector detector = new Detector(Duration.ofSeconds(30));
+
+  List<Finding> at(Scene scene) {
+    return at(scene, Proof.none("not asked for"));
+  }
+
+  List<Finding> at(Scene scene, Proof proof) {
+    return detector.detect(scene.observe(), proof);
+  }
+
+  static List<Finding> once(Scene scene) {
+    return new Looks().at(scene);
+  }
+
+  /** The only finding. */
+  static Finding only(Scene scene) {
+    return only(once(scene));
+  }
+
+  static Finding only(List<Finding> findings) {
+    assertThat(findings).hasSize(1);
+    return findings.get(0);
+  }
+
+  static List<String> names(Finding finding) {
+    return finding.threads().stream().map(StuckThread::name).toList();
+  }
+}

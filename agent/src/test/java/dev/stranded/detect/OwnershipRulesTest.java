@@ -1,0 +1,245 @@
+package dev.stranded.detect;
+
+import static dev.stranded.detect.Looks.names;
+import static dev.stranded.detect.Looks.once;
+import static dev.stranded.detect.Looks.only;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stranded.model.Finding;
+import dev.stranded.model.Release.Hold;
+import dev.stranded.model.Rule;
+import dev.stranded.model.Shape;
+import dev.stranded.model.Verdict;
+import dev.stranded.model.WaitKind;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** {@code deadlock}, {@code dead-owner}, {@code stuck-owner} and {@code stuck-join}. */
+class OwnershipRulesTest {
+
+  private final Scene scene = new Scene();
+
+  private static void assertIs(Finding finding, Verdict verdict, Rule rule, String... threads) {
+    assertThat(finding.verdict()).isEqualTo(verdict);
+    assertThat(finding.rule()).isEqualTo(rule);
+    assertThat(names(finding)).containsExactlyInAnyOrder(threads);
+  }
+
+  private Scene lockCycle() {
+    scene.thread(2, "A").locks("l1").ownedBy(3, "B").at("com.acme.A.transfer", 11);
+    scene.thread(3, "B").enters("m1").ownedBy(2, "A").at("com.acme.B.transfer", 22).seconds(90);
+    return scene;
+  }
+
+  @Test
+  void tellsACycleOfALockAndAMonitorEdgeByEdge() {
+    Finding finding = only(lockCycle());
+
+    assertIs(finding, Verdict.PROVEN, Rule.DEADLOCK, "A", "B");
+    assertThat(finding.longestWait().waitedMillis()).isEqualTo(90_000);
+    assertThat(finding.explanation())
+        .startsWith(
+            "2 threads (\"B\", \"A\") have been waiting in a circle, the longest for 1 min 30 s.")
+        .contains(
+            "\"A\" (id 2) waits for the lock java.util.concurrent.locks.ReentrantLock@l1 at"
+                + " com.acme.A.transfer(A.java:11), owned by \"B\" (id 3).")
+        .contains(
+            "\"B\" (id 3) waits to enter the monitor of java.lang.Object@m1 at"
+                + " com.acme.B.transfer(B.java:22), owned by \"A\" (id 2).");
+  }
+
+  @Test
+  void doesNotReportACycleInWhichOneThreadMoved() {
+    lockCycle();
+    scene.thread(3, "B").unconfirmed();
+
+    assertThat(once(scene)).isEmpty();
+  }
+
+  @Test
+  void doesNotReportACycleBeforeAllOfItIsOverdue() {
+    lockCycle();
+    scene.thread(3, "B").seconds(29);
+
+    assertThat(once(scene)).isEmpty();
+  }
+
+  @Test
+  void doesNotReportAChainThatEndsAtARunningThread() {
+    scene.thread(2, "A").locks("l1").ownedBy(3, "B");
+    scene.thread(3, "B").locks("l2").ownedBy(4, "C");
+    scene.thread(4, "C");
+
+    assertThat(once(scene)).isEmpty();
+  }
+
+  @Test
+  void doesNotReportALockWhoseOwnerIsUnknownToTheObservation() {
+    scene.thread(2, "A").locks("l1").ownedBy(99, "virtual and running");
+
+    assertThat(once(scene)).isEmpty();
+  }
+
+  @Test
+  void mergesEqualCyclesAndAddsThemUp() {
+    lockCycle();
+    scene.thread(12, "A2").locks("l11").ownedBy(13, "B2").at("com.acme.A.transfer", 11);
+    scene.thread(13, "B2").enters("m11").ownedBy(12, "A2").at("com.acme.B.transfer", 22);
+
+    assertIs(only(scene), Verdict.PROVEN, Rule.DEADLOCK, "A", "B", "A2", "B2");
+  }
+
+  @Test
+  void provesAReadLockThatIsUpgraded() {
+    scene.thread(2, "A").locks("rw").heldBy(2, "A", true, Hold.READS);
+
+    Finding finding = only(scene);
+    assertIs(finding, Verdict.PROVEN, Rule.DEADLOCK, "A");
+    assertThat(finding.explanation()).contains("locked for reading by the thread itself");
+  }
+
+  @Test
+  void provesACycleThroughAQueueOfLockers() {
+    // R1 reads and waits for R2; W waits for R1 to unlock; R2 wants to read, but W is first.
+    scene.thread(2, "R1").joins(4, "R2");
+    scene.thread(3, "W").locks("rw").heldBy(2, "R1", true, Hold.READS);
+    scene.thread(4, "R2").locks("rw").heldBy(3, "W", true, Hold.QUEUED_AHEAD);
+
+    assertIs(only(scene), Verdict.PROVEN, Rule.DEADLOCK, "R1", "W", "R2");
+  }
+
+  @Test
+  void provesACycleThroughAClassInitialisation() {
+    scene
+        .thread(2, "A")
+        .waits(WaitKind.OTHER, "com.acme.Two", "c2", "java.lang.Class.forName")
+        .heldBy(3, "B", true, Hold.INITIALISES);
+    scene
+        .thread(3, "B")
+        .waits(WaitKind.OTHER, "com.acme.One", "c1", "java.lang.Class.forName")
+        .heldBy(2, "A", true, Hold.INITIALISES);
+
+    Finding finding = only(scene);
+    assertIs(finding, Verdict.PROVEN, Rule.DEADLOCK, "A", "B");
+    assertThat(finding.unless()).isEmpty();
+  }
+
+  @Test
+  void provesALockOfADeadOwner() {
+    scene
+        .thread(2, "waiter")
+        .locks("l1")
+        .ownedByDead(9, "worker-9")
+        .servedBy(
+            Scene.ended(9, "worker-9", dev.stranded.model.Counterpart.Role.WAKE, 1, "returned"));
+
+    Finding finding = only(scene);
+    assertIs(finding, Verdict.PROVEN, Rule.DEAD_OWNER, "waiter");
+    assertThat(finding.explanation())
+        .contains("Its owner \"worker-9\" (id 9) took it and returned, last seen here 1 min ago,")
+        .contains("at com.acme.App.work(App.java:10)");
+    assertThat(finding.unless()).isEmpty();
+  }
+
+  @Test
+  void oneReaderThatDiedIsEnough() {
+    scene
+        .thread(2, "writer")
+        .locks("rw")
+        .heldBy(3, "reader", true, Hold.READS)
+        .heldBy(9, "gone", false, Hold.READS);
+    scene.thread(3, "reader");
+
+    assertIs(only(scene), Verdict.PROVEN, Rule.DEAD_OWNER, "writer");
+  }
+
+  @Test
+  void aThreadThatEndedInAQueueOrAnInitialiserIsNoObstacle() {
+    scene
+        .thread(2, "A")
+        .locks("l1")
+        .heldBy(8, "gone", false, Hold.QUEUED_AHEAD)
+        .heldBy(9, "gone", false, Hold.INITIALISES);
+
+    assertThat(once(scene)).isEmpty();
+  }
+
+  @Test
+  void doesNotProveADeadOwnerThatWasReadOnlyOnce() {
+    scene.thread(2, "waiter").locks("l1").ownedByDead(9, "worker-9").unconfirmed();
+
+    assertThat(once(scene)).isEmpty();
+  }
+
+  @Test
+  void provesTheChainBehindADeadOwner() {
+    scene.thread(2, "first").locks("l1").ownedByDead(9, "dead");
+    scene.thread(3, "second").enters("m").ownedBy(2, "first");
+    scene.thread(4, "third").joins(3, "second");
+
+    List<Finding> findings = once(scene);
+    assertThat(findings)
+        .extracting(Finding::rule)
+        .containsExactlyInAnyOrder(Rule.DEAD_OWNER, Rule.STUCK_OWNER, Rule.STUCK_JOIN);
+    assertThat(findings).extracting(Finding::verdict).containsOnly(Verdict.PROVEN);
+  }
+
+  @Test
+  void provesAnOverdueWaiterBehindAnOwnerThatWaitsForLess() {
+    scene.thread(2, "first").locks("l1").ownedByDead(9, "dead").seconds(1);
+    scene.thread(3, "second").enters("m").ownedBy(2, "first");
+
+    assertIs(only(scene), Verdict.PROVEN, Rule.STUCK_OWNER, "second");
+  }
+
+  @Test
+  void suspectsALockThatAnIdleWorkerStillOwns() {
+    scene.thread(2, "waiter").locks("l1").ownedBy(3, "worker");
+    scene.thread(3, "worker").takes("tasks").as(Shape.IDLE_WORKER);
+
+    Finding finding = only(scene);
+    assertIs(finding, Verdict.SUSPECTED, Rule.STUCK_OWNER, "waiter");
+    assertThat(finding.explanation()).contains("as an idle worker of its pool");
+  }
+
+  @Test
+  void doesNotSuspectALockWhoseOwnerWaitsInTheMiddleOfItsTask() {
+    scene.thread(2, "waiter").locks("l1").ownedBy(3, "owner");
+    scene.thread(3, "owner").takes("answers");
+
+    assertThat(once(scene)).isEmpty();
+  }
+
+  @Test
+  void provesAThreadThatJoinsItself() {
+    scene.thread(5, "self").joins(5, "self");
+
+    assertIs(only(scene), Verdict.PROVEN, Rule.STUCK_JOIN, "self");
+  }
+
+  @Test
+  void isSilentAboutAMainThreadThatParksItselfAndAboutWhoWaitsForIt() {
+    scene.thread(1, "main").joins(1, "main");
+    scene.thread(2, "closes when main ends").joins(1, "main");
+    scene.thread(3, "waits for that").joins(2, "closes when main ends");
+
+    assertThat(once(scene)).isEmpty();
+  }
+
+  @Test
+  void provesACycleOfJoins() {
+    scene.thread(2, "A").joins(3, "B");
+    scene.thread(3, "B").joins(2, "A");
+
+    assertIs(only(scene), Verdict.PROVEN, Rule.STUCK_JOIN, "A", "B");
+  }
+
+  @Test
+  void doesNotReportTheJoinOfARunningThread() {
+    scene.thread(2, "A").joins(3, "B");
+    scene.thread(3, "B");
+    scene.thread(4, "C").joins(77, "not observed");
+
+    assertThat(once(scene)).isEmpty();
+  }
+}
