@@ -1,0 +1,114 @@
+package dev.stranded.detect;
+
+import static dev.stranded.detect.Looks.once;
+import static dev.stranded.detect.Looks.only;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stranded.model.Finding;
+import dev.stranded.model.Rule;
+import dev.stranded.model.Shape;
+import dev.stranded.model.Verdict;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** {@code growth} and {@code unusual-wait}. */
+class TrendRulesTest {
+
+  private final Looks looks = new Looks();
+
+  private List<Finding> look(int count, Shape shape) {
+    Scene scene = new Scene();
+    for (int i = 0; i < count; i++) {
+      scene.thread(10 + i, "session-" + i).takes("q" + i).as(shape);
+    }
+    return looks.at(scene);
+  }
+
+  private List<Finding> look(int... counts) {
+    List<Finding> last = List.of();
+    for (int count : counts) {
+      last = look(count, Shape.RUN_LOOP);
+    }
+    return last;
+  }
+
+  @Test
+  void suspectsAPlaceWhereMoreAndMoreThreadsWait() {
+    assertThat(look(2, 3, 4)).isEmpty();
+
+    Finding finding = only(look(4, 5));
+
+    assertThat(finding.rule()).isEqualTo(Rule.GROWTH);
+    assertThat(finding.verdict()).isEqualTo(Verdict.SUSPECTED);
+    assertThat(finding.count()).isEqualTo(5);
+    assertThat(finding.explanation()).contains("grew from 2 to 5 over 5 looks");
+  }
+
+  @Test
+  void countsAcrossLooksInWhichNothingChanged() {
+    assertThat(look(3, 3, 4, 4, 4, 5, 5, 6)).hasSize(1);
+  }
+
+  @Test
+  void doesNotSuspectACountThatFellMeanwhile() {
+    assertThat(look(3, 5, 7, 6, 8, 9)).isEmpty();
+  }
+
+  @Test
+  void doesNotSuspectALargeCountThatHardlyGrows() {
+    assertThat(look(100, 101, 102, 103, 104)).isEmpty();
+  }
+
+  @Test
+  void doesNotSuspectOneGreatLeap() {
+    assertThat(look(1, 50, 50, 50, 50)).isEmpty();
+  }
+
+  @Test
+  void doesNotSuspectIdleWorkers() {
+    for (int count = 2; count < 20; count++) {
+      assertThat(look(count, Shape.IDLE_WORKER)).isEmpty();
+    }
+  }
+
+  @Test
+  void keepsASuspicionUntilHalfOfTheThreadsHaveGone() {
+    assertThat(look(2, 4, 6, 8, 10)).hasSize(1);
+    assertThat(look(10, 10)).hasSize(1);
+    assertThat(look(5)).hasSize(1);
+    assertThat(look(4)).isEmpty();
+    assertThat(look(5)).isEmpty();
+  }
+
+  @Test
+  void suspectsAWaitFarOutsideTheHistoryOfItsPlace() {
+    Scene scene = new Scene();
+    scene.thread(4, "caller").gets("f").history(20, 900, 5_000).seconds(51);
+
+    Finding finding = only(scene);
+
+    assertThat(finding.rule()).isEqualTo(Rule.UNUSUAL_WAIT);
+    assertThat(finding.verdict()).isEqualTo(Verdict.SUSPECTED);
+    assertThat(finding.explanation())
+        .contains(
+            "Of 20 waits that ended at this place the longest took 5 s (99 % at most 900 ms)");
+  }
+
+  @Test
+  void doesNotSuspectAWaitWithinItsHistoryOrWithTooShortAHistory() {
+    Scene scene = new Scene();
+    scene.thread(4, "within").gets("f").history(20, 900, 6_000).seconds(51);
+    scene.thread(5, "young").gets("f").history(19, 10, 10).seconds(51);
+    scene.thread(6, "none").gets("f").seconds(51);
+
+    assertThat(once(scene)).isEmpty();
+  }
+
+  @Test
+  void doesNotSuspectARunLoopThatWaitsLong() {
+    Scene scene = new Scene();
+    scene.thread(4, "loop").takes("q").as(Shape.RUN_LOOP).history(1_000, 20, 50).seconds(5_000);
+
+    assertThat(once(scene)).isEmpty();
+  }
+}
