@@ -29,13 +29,14 @@ record Claim(
 
   /** A claim about {@code thread} at its own place. */
   static Claim at(
+      Round round,
       Rule rule,
       Verdict verdict,
       ObservedThread thread,
       Wait wait,
       String evidence,
       String remedy) {
-    return new Claim(rule, verdict, thread, wait, Site.of(thread, wait), evidence, remedy);
+    return new Claim(rule, verdict, thread, wait, round.place(thread, wait), evidence, remedy);
   }
 
   boolean proven() {

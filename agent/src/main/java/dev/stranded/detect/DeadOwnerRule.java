@@ -25,6 +25,7 @@ final class DeadOwnerRule implements DetectionRule {
     for (Holder holder : held.holders()) {
       if (Ownership.deadOwner(holder)) {
         return Claim.at(
+            round,
             Rule.DEAD_OWNER,
             Verdict.PROVEN,
             thread,

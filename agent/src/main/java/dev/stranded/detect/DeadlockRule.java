@@ -28,7 +28,7 @@ final class DeadlockRule implements DetectionRule {
     claims.clear();
     for (List<ObservedThread> cycle : round.cycles()) {
       if (hasHold(cycle) && cycle.stream().allMatch(round::isOverdue)) {
-        claim(cycle);
+        claim(cycle, round);
       }
     }
   }
@@ -44,14 +44,14 @@ final class DeadlockRule implements DetectionRule {
         .anyMatch(wait -> wait != null && wait.release() instanceof Release.HeldBy);
   }
 
-  private void claim(List<ObservedThread> cycle) {
+  private void claim(List<ObservedThread> cycle, Round round) {
     List<String> place = new ArrayList<>();
     List<String> edges = new ArrayList<>();
     Set<Long> members = cycle.stream().map(ObservedThread::id).collect(Collectors.toSet());
     for (ObservedThread thread : cycle) {
       Wait wait = thread.currentWait();
       if (wait != null) {
-        place.add(String.join(" | ", Site.of(thread, wait)));
+        place.add(String.join(" | ", round.place(thread, wait)));
         edges.add(edge(thread, wait, members));
       }
     }

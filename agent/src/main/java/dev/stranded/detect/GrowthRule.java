@@ -49,7 +49,7 @@ final class GrowthRule implements DetectionRule {
     for (ObservedThread thread : round.overdue()) {
       Wait wait = thread.currentWait();
       if (wait != null && wait.shape() != Shape.IDLE_WORKER) {
-        counts.merge(Site.of(thread, wait), 1, Integer::sum);
+        counts.merge(round.place(thread, wait), 1, Integer::sum);
       }
     }
     Map<List<String>, Trend> next = new HashMap<>();
@@ -64,7 +64,7 @@ final class GrowthRule implements DetectionRule {
     if (wait == null || wait.shape() == Shape.IDLE_WORKER) {
       return null;
     }
-    Trend trend = trends.get(Site.of(thread, wait));
+    Trend trend = trends.get(round.place(thread, wait));
     if (trend == null || !trend.flagged()) {
       return null;
     }
@@ -79,6 +79,7 @@ final class GrowthRule implements DetectionRule {
                 + trend.rounds()
                 + " looks, and fell in none of them.";
     return Claim.at(
+        round,
         Rule.GROWTH,
         Verdict.SUSPECTED,
         thread,

@@ -57,6 +57,7 @@ final class NoCounterpartRule implements DetectionRule {
       return null;
     }
     return Claim.at(
+        round,
         Rule.NO_COUNTERPART,
         Verdict.SUSPECTED,
         thread,
@@ -172,6 +173,7 @@ final class NoCounterpartRule implements DetectionRule {
                 + Phrases.at(itsWait.stack())
                 + ", and";
     return Claim.at(
+        round,
         Rule.NO_COUNTERPART,
         Verdict.SUSPECTED,
         thread,

@@ -2,6 +2,7 @@ package dev.stranded.detect;
 
 import dev.stranded.model.Observation;
 import dev.stranded.model.ObservedThread;
+import dev.stranded.model.Origin;
 import dev.stranded.model.Pool;
 import dev.stranded.model.Proof;
 import dev.stranded.model.Wait;
@@ -28,6 +29,7 @@ final class Round {
   private final Map<Long, Claim> claims = new LinkedHashMap<>();
   private final Ownership ownership;
   private final List<List<ObservedThread>> cycles;
+  private final Map<List<StackTraceElement>, String> sites = new HashMap<>();
   private final Set<Long> ripening = new HashSet<>();
 
   Round(Observation observation, Proof proof, long thresholdMillis) {
@@ -98,6 +100,19 @@ final class Round {
   private boolean hasWaitedLong(ObservedThread thread) {
     Wait wait = thread.currentWait();
     return wait != null && wait.waitedMillis() >= thresholdMillis;
+  }
+
+  /**
+   * Creation site and wait site of a waiting thread. Many threads share a stack, so each is spelled
+   * once a round.
+   */
+  List<String> place(ObservedThread thread, Wait wait) {
+    Origin created = thread.created();
+    return List.of(created == null ? "created before" : site(created.stack()), site(wait.stack()));
+  }
+
+  private String site(List<StackTraceElement> stack) {
+    return sites.computeIfAbsent(stack, Site::of);
   }
 
   /** Whether a thread is known, or suspected, never to run again. */

@@ -1,8 +1,5 @@
 package dev.stranded.detect;
 
-import dev.stranded.model.ObservedThread;
-import dev.stranded.model.Origin;
-import dev.stranded.model.Wait;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -41,17 +38,8 @@ final class Site {
 
   private Site() {}
 
-  /** Creation site and wait site of a waiting thread. */
-  static List<String> of(ObservedThread thread, Wait wait) {
-    return List.of(ofCreation(thread.created()), ofWait(wait.stack()));
-  }
-
-  static String ofCreation(@org.jspecify.annotations.Nullable Origin created) {
-    return created == null ? "created before" : ofWait(created.stack());
-  }
-
   /** The site of a stack, innermost frame first. */
-  static String ofWait(List<StackTraceElement> stack) {
+  static String of(List<StackTraceElement> stack) {
     StringBuilder site = new StringBuilder();
     StackTraceElement operation = operation(stack);
     if (operation != null) {

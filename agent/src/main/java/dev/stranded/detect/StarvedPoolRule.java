@@ -99,7 +99,8 @@ final class StarvedPoolRule implements DetectionRule {
 
   private void add(Pool pool, List<ObservedThread> workers, boolean waitsForItself, Round round) {
     boolean lost = workers.stream().allMatch(worker -> round.ownership().lostInHeap(worker.id()));
-    List<String> place = workers.stream().map(worker -> sites(worker)).distinct().sorted().toList();
+    List<String> place =
+        workers.stream().map(worker -> sites(worker, round)).distinct().sorted().toList();
     Starved entry =
         new Starved(
             pool,
@@ -110,9 +111,9 @@ final class StarvedPoolRule implements DetectionRule {
     workers.forEach(worker -> ofWorker.put(worker.id(), entry));
   }
 
-  private static String sites(ObservedThread worker) {
+  private static String sites(ObservedThread worker, Round round) {
     Wait wait = worker.currentWait();
-    return wait == null ? "" : String.join(" | ", Site.of(worker, wait));
+    return wait == null ? "" : String.join(" | ", round.place(worker, wait));
   }
 
   private static String evidence(Pool pool, List<ObservedThread> workers, boolean waitsForItself) {

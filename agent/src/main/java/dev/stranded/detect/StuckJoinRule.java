@@ -37,6 +37,7 @@ final class StuckJoinRule implements DetectionRule {
       Verdict verdict, ObservedThread thread, Wait wait, ObservedThread joined, Round round) {
     if (joined.id() == thread.id()) {
       return Claim.at(
+          round,
           Rule.STUCK_JOIN,
           verdict,
           thread,
@@ -55,6 +56,7 @@ final class StuckJoinRule implements DetectionRule {
                 + Phrases.at(itsWait.stack())
                 + ", and ";
     return Claim.at(
+        round,
         Rule.STUCK_JOIN,
         verdict,
         thread,

@@ -62,6 +62,7 @@ final class StuckOwnerRule implements DetectionRule {
                 + Phrases.at(ownersWait.stack());
     if (!round.stuck(holder.threadId())) {
       return Claim.at(
+          round,
           Rule.STUCK_OWNER,
           verdict,
           thread,
@@ -77,6 +78,7 @@ final class StuckOwnerRule implements DetectionRule {
           "Unlock in a finally block in the task that took the lock.");
     }
     return Claim.at(
+        round,
         Rule.STUCK_OWNER,
         verdict,
         thread,

@@ -16,6 +16,7 @@ final class UnreachableRule implements DetectionRule {
       return null;
     }
     return Claim.at(
+        round,
         Rule.UNREACHABLE,
         Verdict.PROVEN,
         thread,

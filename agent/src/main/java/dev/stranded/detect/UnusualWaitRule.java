@@ -28,6 +28,7 @@ final class UnusualWaitRule implements DetectionRule {
       return null;
     }
     return Claim.at(
+        round,
         Rule.UNUSUAL_WAIT,
         Verdict.SUSPECTED,
         thread,

@@ -8,6 +8,7 @@ import dev.stranded.model.Spelling;
 import dev.stranded.model.Verdict;
 import dev.stranded.model.Wait;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A finding as text for a terminal or a log. Confined to one rendering. */
@@ -17,6 +18,7 @@ final class FindingText {
   private static final int FRAMES = 12;
   private static final int COUNTERPARTS = 8;
   private static final int LABEL = 14;
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
   private static final String INDENT = "  ";
 
   private final StringBuilder text = new StringBuilder();
@@ -65,7 +67,7 @@ final class FindingText {
 
   private void paragraph(String words) {
     int column = 0;
-    for (String word : words.split(" ", -1)) {
+    for (String word : printable(words).split(" ", -1)) {
       if (column > 0 && column + 1 + word.length() > width - INDENT.length()) {
         text.append('\n');
         column = 0;
@@ -85,7 +87,7 @@ final class FindingText {
           label,
           Spelling.time(thread.waitedMillis())
               + "  \""
-              + thread.name()
+              + printable(thread.name())
               + "\" (id "
               + thread.id()
               + traits
@@ -104,7 +106,7 @@ final class FindingText {
 
   private void origin(String label, @Nullable Origin origin) {
     if (origin != null) {
-      line(label, '"' + origin.by() + '"');
+      line(label, '"' + printable(origin.by()) + '"');
       frames(origin.stack());
     }
   }
@@ -122,7 +124,7 @@ final class FindingText {
     String label = "other side";
     for (Counterpart counterpart :
         counterparts.subList(0, Math.min(COUNTERPARTS, counterparts.size()))) {
-      line(label, fate(counterpart));
+      line(label, printable(fate(counterpart)));
       label = "";
     }
     if (counterparts.size() > COUNTERPARTS) {
@@ -150,7 +152,7 @@ final class FindingText {
   private void list(String label, List<String> values) {
     String next = label;
     for (String value : values) {
-      line(next, value);
+      line(next, printable(value));
       next = "";
     }
   }
@@ -161,5 +163,10 @@ final class FindingText {
         .append(" ".repeat(Math.max(1, LABEL + 1 - label.length())))
         .append(value)
         .append('\n');
+  }
+
+  /** Without what a terminal would obey or a log would take for a line of its own. */
+  private static String printable(String observed) {
+    return CONTROL.matcher(observed).replaceAll("\ufffd");
   }
 }

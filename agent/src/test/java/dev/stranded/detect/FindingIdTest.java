@@ -96,8 +96,8 @@ class FindingIdTest {
             frame("java.lang.Thread.runWith", 1487),
             frame("java.lang.Thread.run", 1474));
 
-    assertThat(Site.ofWait(on17))
-        .isEqualTo(Site.ofWait(on25))
+    assertThat(Site.of(on17))
+        .isEqualTo(Site.of(on25))
         .isEqualTo(
             "java.util.concurrent.FutureTask.get < com.acme.Main.lambda$main:12"
                 + " < com.acme.Main$$Lambda.run:0");
@@ -105,9 +105,9 @@ class FindingIdTest {
 
   @Test
   void dropsTheNumbersOfGeneratedClasses() {
-    assertThat(Site.ofWait(List.of(frame("com.sun.proxy.$Proxy12.call", 1))))
+    assertThat(Site.of(List.of(frame("com.sun.proxy.$Proxy12.call", 1))))
         .isEqualTo(" < com.sun.proxy.$Proxy.call:1");
-    assertThat(Site.ofWait(List.of(frame("a.Service$$SpringCGLIB$$0a1b2c3d.call", -1))))
+    assertThat(Site.of(List.of(frame("a.Service$$SpringCGLIB$$0a1b2c3d.call", -1))))
         .isEqualTo(" < a.Service$$SpringCGLIB$$.call:0");
   }
 
@@ -121,7 +121,7 @@ class FindingIdTest {
             frame("java.util.concurrent.ThreadPoolExecutor$Worker.run", 635),
             frame("java.lang.Thread.run", 840));
 
-    assertThat(Site.ofWait(idle)).isEqualTo("java.util.concurrent.LinkedBlockingQueue.take");
+    assertThat(Site.of(idle)).isEqualTo("java.util.concurrent.LinkedBlockingQueue.take");
   }
 
   @Test

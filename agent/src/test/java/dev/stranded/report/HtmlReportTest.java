@@ -1,0 +1,60 @@
+package dev.stranded.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stranded.model.Finding;
+import dev.stranded.model.Verdict;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class HtmlReportTest {
+
+  private static String page(Finding... findings) throws IOException {
+    StringBuilder page = new StringBuilder();
+    HtmlReport.write(Reports.of(findings), page);
+    return page.toString();
+  }
+
+  @Test
+  void escapesWhateverWasObserved() throws IOException {
+    String attack = "\"><script>alert('x')</script>&\u0000";
+
+    String page = page(Reports.finding(attack, 1, Verdict.PROVEN, attack, attack));
+
+    assertThat(page)
+        .doesNotContain("<script")
+        .doesNotContain("alert('x')")
+        .contains("&quot;&gt;&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&amp;\ufffd")
+        .contains("died of java.io.IOException: &lt;eof&gt;");
+  }
+
+  @Test
+  void needsNothingFromOutside() throws IOException {
+    assertThat(page(Reports.finding("f1", 1)))
+        .doesNotContain("://")
+        .doesNotContain("src=")
+        .doesNotContain("url(")
+        .doesNotContain("@import")
+        .contains("prefers-color-scheme: dark");
+  }
+
+  @Test
+  void closesWhatItOpens() throws IOException {
+    String page = page(Reports.finding("f1", 150));
+
+    for (String tag :
+        new String[] {"article", "details", "summary", "table", "tr", "td", "pre", "p"}) {
+      assertThat(count(page, "<" + tag + "[ >]")).as(tag).isEqualTo(count(page, "</" + tag + ">"));
+    }
+    assertThat(page).contains("and 50 more");
+  }
+
+  private static int count(String page, String pattern) {
+    return page.split(pattern, -1).length;
+  }
+
+  @Test
+  void saysThatNothingWasFound() throws IOException {
+    assertThat(page()).contains("No findings").doesNotContain("<article");
+  }
+}

@@ -1,0 +1,91 @@
+package dev.stranded.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stranded.model.Verdict;
+import org.junit.jupiter.api.Test;
+
+class LogSinkTest {
+
+  private final RecordingLog log = new RecordingLog();
+  private final LogSink sink = new LogSink(log.logger());
+
+  @Test
+  void tellsAFindingOnceWhenItAppears() {
+    sink.accept(Reports.of(Reports.finding("f1", 2)));
+
+    assertThat(log.take())
+        .singleElement()
+        .asString()
+        .startsWith("WARN PROVEN no-counterpart: 2 threads in queue-take for 1 min 5 s [f1]")
+        .contains("Somebody should have come.")
+        .contains("\"worker-0\" (id 20, daemon)")
+        .contains("\"worker-1\" (id 21, virtual, daemon)")
+        .contains("waits on       java.util.concurrent.LinkedBlockingQueue@1f2e")
+        .contains("at com.acme.Feed.run(Feed.java:12)")
+        .contains("created by     \"main\"")
+        .contains("at com.acme.App.start(App.java:5)")
+        .contains("submitted by   \"http-1\"")
+        .contains(
+            "\"producer\" (id 6): put at least 40 times, last 1 min 1 s ago,"
+                + " died of java.io.IOException: <eof>")
+        .contains("reachable from static com.acme.Feed.queue")
+        .contains("unless         interrupt");
+  }
+
+  @Test
+  void isSilentWhileNothingChanges() {
+    sink.accept(Reports.of(Reports.finding("f1", 10)));
+    log.take();
+
+    sink.accept(Reports.of(Reports.finding("f1", 10)));
+    sink.accept(Reports.of(Reports.finding("f1", 9)));
+    sink.accept(Reports.of(Reports.finding("f1", 14)));
+
+    assertThat(log.take()).isEmpty();
+  }
+
+  @Test
+  void tellsAFindingThatGrowsByHalfAndThenByHalfAgain() {
+    sink.accept(Reports.of(Reports.finding("f1", 10)));
+    log.take();
+
+    sink.accept(Reports.of(Reports.finding("f1", 15)));
+    sink.accept(Reports.of(Reports.finding("f1", 16)));
+    sink.accept(Reports.of(Reports.finding("f1", 23)));
+
+    assertThat(log.take())
+        .containsExactly(
+            "WARN Grown from 10 to 15 threads: PROVEN no-counterpart: 15 threads in queue-take for"
+                + " 1 min 5 s [f1]",
+            "WARN Grown from 15 to 23 threads: PROVEN no-counterpart: 23 threads in queue-take for"
+                + " 1 min 5 s [f1]");
+  }
+
+  @Test
+  void tellsWhenAFindingGoesAwayAndAgainWhenItComesBack() {
+    sink.accept(Reports.of(Reports.finding("f1", 1)));
+    log.take();
+
+    sink.accept(Reports.of());
+    assertThat(log.take())
+        .containsExactly(
+            "INFO Gone: PROVEN no-counterpart: 1 thread in queue-take for 1 min 5 s [f1]");
+
+    sink.accept(Reports.of());
+    assertThat(log.take()).isEmpty();
+
+    sink.accept(Reports.of(Reports.finding("f1", 1)));
+    assertThat(log.take()).hasSize(1);
+  }
+
+  @Test
+  void tellsWhenASuspicionIsProven() {
+    sink.accept(Reports.of(Reports.finding("f1", 1, Verdict.SUSPECTED, "w", "x")));
+    log.take();
+
+    sink.accept(Reports.of(Reports.finding("f1", 1)));
+
+    assertThat(log.take()).singleElement().asString().startsWith("WARN Now proven: PROVEN");
+  }
+}

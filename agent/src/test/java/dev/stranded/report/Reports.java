@@ -1,0 +1,108 @@
+package dev.stranded.report;
+
+import dev.stranded.model.AgentHealth;
+import dev.stranded.model.Channel;
+import dev.stranded.model.Counterpart;
+import dev.stranded.model.Counterpart.Role;
+import dev.stranded.model.Finding;
+import dev.stranded.model.Finding.StuckThread;
+import dev.stranded.model.JvmIdentity;
+import dev.stranded.model.Origin;
+import dev.stranded.model.Proof;
+import dev.stranded.model.Release;
+import dev.stranded.model.Report;
+import dev.stranded.model.Rule;
+import dev.stranded.model.Shape;
+import dev.stranded.model.SiteHistory;
+import dev.stranded.model.Verdict;
+import dev.stranded.model.Wait;
+import dev.stranded.model.WaitKind;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reports built by hand. Stateless. */
+final class Reports {
+
+  private Reports() {}
+
+  static Report of(Finding... findings) {
+    int proven = 0;
+    int suspected = 0;
+    for (Finding finding : findings) {
+      if (finding.verdict() == Verdict.PROVEN) {
+        proven += finding.count();
+      } else {
+        suspected += finding.count();
+      }
+    }
+    return new Report(
+        Instant.parse("2026-01-02T03:04:05Z"),
+        new JvmIdentity(4711, "25.0.3+9", "OpenJDK 64-Bit Server VM"),
+        new Report.Summary(12, 3, 5, proven, suspected),
+        Proof.none("switched off"),
+        List.of(findings),
+        new Report.Round(1_500, 250, List.of("virtual threads cannot be seen on this JDK")),
+        new AgentHealth(42, 0, "", 7));
+  }
+
+  /** A proven finding of {@code count} threads that wait for 65 s and less. */
+  static Finding finding(String id, int count) {
+    return finding(id, count, Verdict.PROVEN, "worker", "Somebody should have come.");
+  }
+
+  static Finding finding(String id, int count, Verdict verdict, String name, String explanation) {
+    List<StuckThread> threads = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      threads.add(new StuckThread(name + "-" + i, 20 + i, i % 2 == 1, true, 65_000 - i));
+    }
+    return new Finding(
+        id,
+        verdict,
+        Rule.NO_COUNTERPART,
+        threads,
+        currentWait(),
+        new Origin(List.of(frame("com.acme.App", "start", 5)), "main"),
+        new Origin(List.of(frame("com.acme.Web", "post", 7)), "http-1"),
+        List.of("static com.acme.Feed.queue"),
+        List.of("interrupt"),
+        explanation);
+  }
+
+  private static Wait currentWait() {
+    return new Wait(
+        WaitKind.QUEUE_TAKE,
+        new Channel("java.util.concurrent.LinkedBlockingQueue", "1f2e"),
+        65_000,
+        List.of(
+            new StackTraceElement(
+                "app",
+                "java.base",
+                "25",
+                "java.util.concurrent.LinkedBlockingQueue",
+                "take",
+                "LinkedBlockingQueue.java",
+                435),
+            frame("com.acme.Feed", "run", 12)),
+        Shape.RUN_LOOP,
+        new Release.Anyone(),
+        List.of(
+            new Counterpart(
+                6,
+                "producer",
+                Role.PUT,
+                61_000,
+                40,
+                false,
+                "died of java.io.IOException: <eof>",
+                false),
+            new Counterpart(8, "helper", Role.WAKE, 90_000, 2, true, null, true)),
+        new SiteHistory(30, 20, 50),
+        true);
+  }
+
+  private static StackTraceElement frame(String type, String method, int line) {
+    return new StackTraceElement(
+        type, method, type.substring(type.lastIndexOf('.') + 1) + ".java", line);
+  }
+}
