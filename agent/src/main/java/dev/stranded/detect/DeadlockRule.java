@@ -69,7 +69,10 @@ final class DeadlockRule implements DetectionRule {
 
   private static String edge(ObservedThread thread, Wait wait, Set<Long> members) {
     String text =
-        Phrases.thread(thread) + " waits " + Phrases.purpose(wait) + Phrases.at(wait.stack());
+        Phrases.thread(thread)
+            + " waits "
+            + Phrases.purpose(wait)
+            + Phrases.atWithCaller(wait.stack());
     if (wait.release() instanceof Release.HeldBy held) {
       return text
           + ", "

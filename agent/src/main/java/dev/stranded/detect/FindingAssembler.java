@@ -21,6 +21,9 @@ final class FindingAssembler {
 
   private static final int EVIDENCES = 3;
 
+  /** So many threads of a finding are asked what could wake them; mostly they are all alike. */
+  private static final int SAMPLE = 100;
+
   private final Round round;
 
   FindingAssembler(Round round) {
@@ -52,7 +55,7 @@ final class FindingAssembler {
             .reversed()
             .thenComparing(claim -> claim.thread().id()));
     Claim first = claims.get(0);
-    List<String> unless = unless(key, first);
+    List<String> unless = unless(key, claims);
     return new Finding(
         id(key, all),
         key.verdict(),
@@ -67,11 +70,16 @@ final class FindingAssembler {
   }
 
   /** What could still wake them; nothing can where not even the thread can be reached. */
-  private static List<String> unless(Key key, Claim first) {
+  private static List<String> unless(Key key, List<Claim> claims) {
     boolean byReachability = key.rule() == Rule.UNREACHABLE || key.rule() == Rule.STARVED_POOL;
     return byReachability && key.verdict() == Verdict.PROVEN
         ? List.of()
-        : Escapes.of(first.currentWait());
+        : claims.stream()
+            .limit(SAMPLE)
+            .flatMap(claim -> Escapes.of(claim.currentWait()).stream())
+            .distinct()
+            .sorted(Comparator.reverseOrder())
+            .toList();
   }
 
   /**
@@ -116,14 +124,19 @@ final class FindingAssembler {
       text.append(" And ").append(evidences.size() - EVIDENCES).append(" more like these.");
     }
     text.append(' ').append(claims.get(0).remedy());
-    if (!unless.isEmpty()) {
+    if (key.verdict() == Verdict.PROVEN && !unless.isEmpty()) {
       text.append(" Until then only ")
-          .append(unless.contains("interrupt") ? "an interrupt" : "")
-          .append(unless.size() > 1 ? " or " : "")
-          .append(unless.contains("cancel") ? "a cancel" : "")
+          .append(
+              unless.stream()
+                  .map(FindingAssembler::withArticle)
+                  .collect(Collectors.joining(" or ")))
           .append(" could end the wait.");
     }
     return text.toString();
+  }
+
+  private static String withArticle(String escape) {
+    return (escape.startsWith("i") ? "an " : "a ") + escape;
   }
 
   private static String head(Key key, List<Claim> claims) {

@@ -60,6 +60,18 @@ final class Phrases {
     return frame == null ? "" : " at " + Spelling.frame(frame);
   }
 
+  /**
+   * The same, with the caller: {@code at a.b.C.method(C.java:3), called by a.b.D.run(D.java:9)}.
+   */
+  static String atWithCaller(List<StackTraceElement> stack) {
+    return stack.stream()
+        .filter(frame -> !Site.ofJdk(frame))
+        .skip(1)
+        .findFirst()
+        .map(caller -> at(stack) + ", called by " + Spelling.frame(caller))
+        .orElseGet(() -> at(stack));
+  }
+
   /** {@code "a", "b", "c" and 7 more}. */
   static String names(List<String> names) {
     String first =
