@@ -12,12 +12,10 @@ final class Channels {
 
   private final Records records;
   private final Scene scene;
-  private final Futures futures;
 
-  Channels(Records records, Scene scene, Futures futures) {
+  Channels(Records records, Scene scene) {
     this.records = records;
     this.scene = scene;
-    this.futures = futures;
   }
 
   /** The object itself, or the synchroniser inside it; null when neither is known. */
@@ -43,10 +41,10 @@ final class Channels {
     if (type.equals(JUC + "Phaser$QNode")) {
       owner = PHASER.get(blocker);
     } else if (type.equals(JUC + "CompletableFuture$Signaller")) {
-      owner = futures.futureOf(blocker);
+      owner = Futures.futureOf(blocker);
     } else {
       owner = records.ownerOf(blocker);
-      owner = owner != null ? owner : blocker;
+      owner = owner != null ? owner : scene.queueAround(blocker);
     }
     return owner != null ? owner : blocker;
   }

@@ -30,6 +30,7 @@ public final class Observer {
   private final Predicate<Thread> isOwn;
   private final Sightings sightings = new Sightings();
   private final MonitorView monitors = new MonitorView();
+  private final Pools pools = new Pools();
   private final PlatformReader platformReader;
   private final VirtualReader virtualReader;
 
@@ -55,12 +56,13 @@ public final class Observer {
         first.platform().size(),
         first.virtual().size(),
         observed,
-        List.<Pool>of(),
+        second.pools(),
         Caveats.now(monitors));
   }
 
   /** One look at all threads. Immutable. */
-  private record Pass(List<Thread> platform, List<Thread> virtual, Map<Long, Resolved> waits) {}
+  private record Pass(
+      List<Thread> platform, List<Thread> virtual, Map<Long, Resolved> waits, List<Pool> pools) {}
 
   private Pass firstPass() {
     List<Thread> everyPlatform = PlatformThreads.list();
@@ -70,8 +72,8 @@ public final class Observer {
     SyncQueues queues = new SyncQueues();
     List<Reading> readings = platformReader.read(platform);
     readings.addAll(virtualReader.read(virtual, queues));
-    Scene scene = new Scene(everyPlatform, virtual, readings, queues);
-    return new Pass(platform, virtual, resolve(readings, scene));
+    Scene scene = new Scene(everyPlatform, virtual, readings, queues, pools);
+    return new Pass(platform, virtual, resolve(readings, scene), poolsIn(scene));
   }
 
   private Pass secondPass(Pass first) {
@@ -86,8 +88,12 @@ public final class Observer {
     SyncQueues queues = new SyncQueues();
     List<Reading> readings = platformReader.again(platformReadings);
     readings.addAll(virtualReader.again(virtualReadings, queues));
-    Scene scene = new Scene(platform, virtual, readings, queues);
-    return new Pass(platform, virtual, resolve(readings, scene));
+    Scene scene = new Scene(platform, virtual, readings, queues, pools);
+    return new Pass(platform, virtual, resolve(readings, scene), poolsIn(scene));
+  }
+
+  private static List<Pool> poolsIn(Scene scene) {
+    return scene.pools().stream().map(ObservedPool::pool).toList();
   }
 
   private Map<Long, Resolved> resolve(List<Reading> readings, Scene scene) {

@@ -29,12 +29,12 @@ final class Releases {
   private final MonitorOwners monitorOwners;
   private final PendingTasks pending;
 
-  Releases(Records records, Scene scene, MonitorOwners monitorOwners, PendingTasks pending) {
+  Releases(Records records, Scene scene, MonitorOwners monitorOwners) {
     this.records = records;
     this.scene = scene;
     this.readHolds = new ReadHolds(scene);
     this.monitorOwners = monitorOwners;
-    this.pending = pending;
+    this.pending = new PendingTasks(scene.pools());
   }
 
   Release of(Reading reading, Operation operation) {
@@ -61,7 +61,7 @@ final class Releases {
       boolean written = (STAMPED_STATE.number(blocker) & WRITE_BIT) != 0;
       return heldBy(written ? records.writeHolder(blocker) : null, Hold.OWNS);
     }
-    return pending.releaseOf(blocker, scene);
+    return pending.releaseOf(blocker);
   }
 
   private static Release held(List<Holder> holders) {

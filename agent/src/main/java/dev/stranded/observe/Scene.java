@@ -24,6 +24,9 @@ final class Scene {
   private final Collection<Thread> virtual;
   private final IdentityHashMap<Thread, Reading> byThread = new IdentityHashMap<>();
   private final SyncQueues queues;
+  private final Pools poolReader;
+  private @Nullable List<ObservedPool> pools;
+  private @Nullable IdentityHashMap<Object, Object> queueOfBlocker;
   private @Nullable IdentityHashMap<Object, Thread> byTermination;
   private @Nullable Map<Integer, List<Thread>> byHash;
 
@@ -32,11 +35,13 @@ final class Scene {
       Collection<Thread> platform,
       Collection<Thread> virtual,
       Collection<Reading> readings,
-      SyncQueues queues) {
+      SyncQueues queues,
+      Pools poolReader) {
     this.platform = platform;
     this.virtual = virtual;
     readings.forEach(reading -> byThread.put(reading.thread(), reading));
     this.queues = queues;
+    this.poolReader = poolReader;
     platform.forEach(thread -> threads.put(ThreadFields.id(thread), thread));
     virtual.forEach(thread -> threads.put(ThreadFields.id(thread), thread));
   }
@@ -64,6 +69,29 @@ final class Scene {
 
   SyncQueues queues() {
     return queues;
+  }
+
+  /** The pools whose workers were seen. */
+  List<ObservedPool> pools() {
+    if (pools == null) {
+      pools = poolReader.read(threadsThatMatter());
+    }
+    return pools;
+  }
+
+  /** The pool's queue that {@code blocker} is a part of; null when it is of none. */
+  @Nullable Object queueAround(Object blocker) {
+    if (queueOfBlocker == null) {
+      queueOfBlocker = new IdentityHashMap<>();
+      for (ObservedPool pool : pools()) {
+        if (pool.queue() != null) {
+          for (Object part : QueueContents.blockersOf(pool.queue())) {
+            queueOfBlocker.put(part, pool.queue());
+          }
+        }
+      }
+    }
+    return queueOfBlocker.get(blocker);
   }
 
   /** The live thread that {@code reading}, a join, waits for; null when unknown. */

@@ -9,8 +9,8 @@ final class WaitResolver {
   private final Releases releases;
 
   WaitResolver(Records records, Scene scene, MonitorView monitors) {
-    this.channels = new Channels(records, scene, new Futures());
-    this.releases = new Releases(records, scene, new MonitorOwners(monitors), new PendingTasks());
+    this.channels = new Channels(records, scene);
+    this.releases = new Releases(records, scene, new MonitorOwners(monitors));
   }
 
   Resolved resolve(Reading reading, Sightings.Sighting sighting) {

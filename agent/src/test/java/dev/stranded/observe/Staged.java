@@ -94,7 +94,7 @@ final class Staged implements AutoCloseable {
 
   static void await(Thread thread, Thread.State state) {
     while (thread.getState() != state) {
-      if (thread.getState() == Thread.State.TERMINATED) {
+      if (state != Thread.State.TERMINATED && thread.getState() == Thread.State.TERMINATED) {
         throw new AssertionError(thread + " ended before it was " + state);
       }
       Thread.onSpinWait();

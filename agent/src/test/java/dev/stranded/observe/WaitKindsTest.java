@@ -173,10 +173,10 @@ class WaitKindsTest {
             }));
   }
 
-  private static void elsewhere(Runnable action) throws InterruptedException {
+  private static void elsewhere(Runnable action) {
     Thread other = new Thread(action);
     other.start();
-    other.join();
+    Staged.await(other, Thread.State.TERMINATED);
   }
 
   private static void futures(List<Case> cases) {

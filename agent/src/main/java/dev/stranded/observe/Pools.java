@@ -1,0 +1,85 @@
+package dev.stranded.observe;
+
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the pools by their workers. Remembers, weakly, which pool a thread works for. Confined to
+ * the observer's thread.
+ */
+final class Pools {
+
+  private static final JdkField POOL_OF_WORKER =
+      JdkField.required("java.util.concurrent.ThreadPoolExecutor$Worker", "this$0");
+  private static final JdkField POOL_OF_FORK_JOIN =
+      JdkField.required("java.util.concurrent.ForkJoinWorkerThread", "pool");
+
+  private Map<Long, WeakReference<@Nullable Object>> poolOfThread = new HashMap<>();
+
+  /** The pools that {@code threads}, carriers excluded, work for. */
+  List<ObservedPool> read(Collection<Thread> threads) {
+    Map<Long, WeakReference<@Nullable Object>> known = new HashMap<>();
+    IdentityHashMap<Object, List<Thread>> workers = new IdentityHashMap<>();
+    for (Thread thread : threads) {
+      long id = ThreadFields.id(thread);
+      WeakReference<@Nullable Object> reference = poolOfThread.get(id);
+      if (reference == null) {
+        reference = new WeakReference<>(poolOf(thread));
+      }
+      known.put(id, reference);
+      Object pool = reference.get();
+      if (pool != null) {
+        workers.computeIfAbsent(pool, first -> new ArrayList<>()).add(thread);
+      }
+    }
+    poolOfThread = known;
+    List<ObservedPool> pools = new ArrayList<>();
+    workers.forEach((pool, itsWorkers) -> pools.add(readOne(pool, itsWorkers)));
+    return pools;
+  }
+
+  private static ObservedPool readOne(Object pool, List<Thread> workers) {
+    return pool instanceof ForkJoinPool forkJoin
+        ? ForkJoinPools.read(forkJoin, workers)
+        : ThreadPools.read(pool, workers);
+  }
+
+  private static @Nullable Object poolOf(Thread thread) {
+    if (thread instanceof ForkJoinWorkerThread) {
+      return POOL_OF_FORK_JOIN.get(thread);
+    }
+    Object worker = WorkerSearch.workerOf(thread);
+    return worker == null ? null : POOL_OF_WORKER.get(worker);
+  }
+
+  static String idOf(Object pool) {
+    return pool.getClass().getName() + "@" + Integer.toHexString(System.identityHashCode(pool));
+  }
+
+  /** What the names of {@code workers} have in common, without a trailing number. */
+  static String nameOf(List<Thread> workers) {
+    String common = workers.isEmpty() ? "" : workers.get(0).getName();
+    for (Thread worker : workers) {
+      String name = worker.getName();
+      int length = 0;
+      while (length < Math.min(common.length(), name.length())
+          && common.charAt(length) == name.charAt(length)) {
+        length++;
+      }
+      common = common.substring(0, length);
+    }
+    int end = common.length();
+    while (end > 0 && "0123456789-_#. ".indexOf(common.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    return common.substring(0, end);
+  }
+}
