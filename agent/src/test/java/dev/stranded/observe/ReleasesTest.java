@@ -1,0 +1,243 @@
+package dev.stranded.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stranded.model.Release;
+import dev.stranded.model.Release.Hold;
+import dev.stranded.model.Release.Holder;
+import dev.stranded.model.Wait;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Who can end a wait, on both kinds of threads. */
+class ReleasesTest {
+
+  static Stream<Supplier<Staged>> bothKinds() {
+    return Stream.of(Staged::platform, Staged::virtual);
+  }
+
+  @ParameterizedTest
+  @MethodSource("bothKinds")
+  void namesTheOwnerOfALock(Supplier<Staged> kind) {
+    try (Staged staged = kind.get()) {
+      ReentrantLock lock = new ReentrantLock();
+      Thread owner = staged.waiting(() -> holdForEver(lock));
+      Thread waiter = staged.waiting(lock::lockInterruptibly);
+
+      Wait wait = Look.withoutRecords().at(waiter);
+
+      assertThat(wait.release()).isEqualTo(heldBy(owner, Hold.OWNS));
+      assertThat(wait.confirmed()).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("bothKinds")
+  void seesThatTheOwnerOfALockIsDead(Supplier<Staged> kind) {
+    try (Staged staged = kind.get()) {
+      ReentrantLock lock = new ReentrantLock();
+      Thread owner = staged.start(lock::lock);
+      Staged.await(owner, Thread.State.TERMINATED);
+      Thread waiter = staged.waiting(lock::lockInterruptibly);
+
+      Wait wait = Look.withoutRecords().at(waiter);
+
+      assertThat(holder(wait).alive()).isFalse();
+      assertThat(holder(wait).threadId()).isEqualTo(ThreadFields.id(owner));
+      assertThat(wait.confirmed()).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("bothKinds")
+  void leavesALatchToAnyone(Supplier<Staged> kind) {
+    try (Staged staged = kind.get()) {
+      Thread waiter = staged.waiting(() -> new CountDownLatch(1).await());
+      assertThat(Look.withoutRecords().at(waiter).release()).isEqualTo(new Release.Anyone());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("bothKinds")
+  void namesTheThreadJoined(Supplier<Staged> kind) {
+    try (Staged staged = kind.get()) {
+      Thread joined = staged.waiting(() -> new CountDownLatch(1).await());
+      Thread waiter = staged.waiting(joined::join);
+
+      Wait wait = Look.withoutRecords().at(waiter);
+
+      assertThat(wait.release())
+          .isEqualTo(new Release.EndOf(ThreadFields.id(joined), joined.getName()));
+      assertThat(wait.channel().identity())
+          .isEqualTo(Integer.toHexString(System.identityHashCode(joined)));
+      assertThat(wait.channel().type()).isEqualTo(joined.getClass().getName());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("bothKinds")
+  void namesTheWriterThatReadersWaitFor(Supplier<Staged> kind) {
+    try (Staged staged = kind.get()) {
+      ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+      Thread writer =
+          staged.waiting(
+              () -> {
+                lock.writeLock().lock();
+                new CountDownLatch(1).await();
+              });
+      Thread reader = staged.waiting(lock.readLock()::lockInterruptibly);
+      assertThat(Look.withoutRecords().at(reader).release()).isEqualTo(heldBy(writer, Hold.OWNS));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("bothKinds")
+  void namesTheReadersThatAWriterWaitsForAndTheWriterThatAReaderWaitsBehind(Supplier<Staged> kind) {
+    try (Staged staged = kind.get()) {
+      ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+      Thread first = staged.waiting(() -> readForEver(lock));
+      Thread second = staged.waiting(() -> readForEver(lock));
+      Thread third = staged.waiting(() -> readForEver(lock));
+      Thread writer = staged.waiting(lock.writeLock()::lockInterruptibly);
+      Thread reader = staged.waiting(lock.readLock()::lockInterruptibly);
+      Look look = Look.withoutRecords();
+
+      assertThat(((Release.HeldBy) look.at(writer).release()).holders())
+          .extracting(Holder::threadId, Holder::hold)
+          .containsExactlyInAnyOrder(
+              org.assertj.core.groups.Tuple.tuple(ThreadFields.id(first), Hold.READS),
+              org.assertj.core.groups.Tuple.tuple(ThreadFields.id(second), Hold.READS),
+              org.assertj.core.groups.Tuple.tuple(ThreadFields.id(third), Hold.READS));
+      assertThat(look.at(reader).release()).isEqualTo(heldBy(writer, Hold.QUEUED_AHEAD));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("bothKinds")
+  void seesAThreadThatWaitsForItsOwnReadHold(Supplier<Staged> kind) {
+    try (Staged staged = kind.get()) {
+      ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+      Thread upgrader =
+          staged.waiting(
+              () -> {
+                lock.readLock().lock();
+                lock.writeLock().lockInterruptibly();
+              });
+      assertThat(Look.withoutRecords().at(upgrader).release())
+          .isEqualTo(heldBy(upgrader, Hold.READS));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("bothKinds")
+  void namesTheOwnerOfAMonitor(Supplier<Staged> kind) {
+    try (Staged staged = kind.get()) {
+      Object monitor = new Object();
+      CountDownLatch never = new CountDownLatch(1);
+      staged.atEnd(never::countDown);
+      Thread owner =
+          staged.waiting(
+              () -> {
+                synchronized (monitor) {
+                  never.await();
+                }
+              });
+      Thread waiter =
+          staged.blocked(
+              () -> {
+                synchronized (monitor) {
+                  monitor.notifyAll();
+                }
+              });
+      Look look = Look.withoutRecords();
+      look.once();
+      look.once();
+
+      Wait wait = look.at(waiter);
+
+      if (!ThreadFields.isVirtual(waiter) || new MonitorView().works()) {
+        assertThat(wait.release()).isEqualTo(heldBy(owner, Hold.OWNS));
+        assertThat(wait.confirmed()).isTrue();
+        assertThat(wait.channel().identity())
+            .isEqualTo(Integer.toHexString(System.identityHashCode(monitor)));
+      } else {
+        assertThat(wait.release()).isEqualTo(new Release.Anyone());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("bothKinds")
+  void namesTheRunnerOfATask(Supplier<Staged> kind) {
+    try (Staged staged = kind.get()) {
+      FutureTask<String> task =
+          new FutureTask<>(
+              () -> {
+                new CountDownLatch(1).await();
+                return "never";
+              });
+      Thread runner = staged.waiting(task::run);
+      Thread waiter = staged.waiting(task::get);
+      assertThat(Look.withoutRecords().at(waiter).release())
+          .isEqualTo(new Release.RunBy(ThreadFields.id(runner), runner.getName()));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("bothKinds")
+  void findsAFutureInItsPoolsQueue(Supplier<Staged> kind) {
+    ExecutorService pool = Executors.newFixedThreadPool(1);
+    try (Staged staged = kind.get()) {
+      CountDownLatch never = new CountDownLatch(1);
+      staged.atEnd(pool::shutdownNow);
+      Future<?> running =
+          pool.submit(
+              () -> {
+                never.await();
+                return "never";
+              });
+      Future<?> queued = pool.submit(() -> "queued");
+      CompletableFuture<String> stage =
+          CompletableFuture.supplyAsync(() -> "queued", pool).thenApply(String::trim);
+      Thread task = staged.waiting(queued::get);
+      Thread dependent = staged.waiting(() -> stage.get());
+      Look look = Look.withoutRecords();
+
+      String id = "java.util.concurrent.ThreadPoolExecutor@";
+      assertThat(((Release.QueuedIn) look.at(task).release()).poolId()).startsWith(id);
+      assertThat(((Release.QueuedIn) look.at(dependent).release()).poolId()).startsWith(id);
+      assertThat(running.isDone()).isFalse();
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  private static void holdForEver(ReentrantLock lock) throws InterruptedException {
+    lock.lock();
+    new CountDownLatch(1).await();
+  }
+
+  private static void readForEver(ReentrantReadWriteLock lock) throws InterruptedException {
+    lock.readLock().lock();
+    new CountDownLatch(1).await();
+  }
+
+  private static Holder holder(Wait wait) {
+    return ((Release.HeldBy) wait.release()).holders().get(0);
+  }
+
+  private static Release heldBy(Thread thread, Hold hold) {
+    return new Release.HeldBy(
+        java.util.List.of(new Holder(ThreadFields.id(thread), thread.getName(), true, hold)));
+  }
+}
