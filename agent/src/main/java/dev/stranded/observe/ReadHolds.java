@@ -21,8 +21,15 @@ final class ReadHolds {
 
   private static final String LOCK = "java.util.concurrent.locks.ReentrantReadWriteLock";
   private static final String SYNC = LOCK + "$Sync";
-  private static final JdkField STATE =
-      JdkField.required("java.util.concurrent.locks.AbstractQueuedSynchronizer", "state");
+  private static final String LOCKS = "java.util.concurrent.locks.";
+  // The Sync is an int synchroniser in JDK 17, a long one in JDK 25.
+  private static final JdkField INT_STATE =
+      JdkField.required(LOCKS + "AbstractQueuedSynchronizer", "state");
+  private static final JdkField LONG_STATE =
+      JdkField.required(LOCKS + "AbstractQueuedLongSynchronizer", "state");
+  private static final JdkField SHARED_SHIFT = JdkField.required(SYNC, "SHARED_SHIFT");
+  private static final JdkField LATEST_COUNTER = JdkField.required(SYNC, "cachedHoldCounter");
+  private static final JdkField COUNTER_THREAD = JdkField.required(SYNC + "$HoldCounter", "tid");
   private static final JdkField FIRST_READER = JdkField.required(SYNC, "firstReader");
   private static final JdkField READ_HOLDS = JdkField.required(SYNC, "readHolds");
   private static final JdkField COUNT = JdkField.required(SYNC + "$HoldCounter", "count");
@@ -32,7 +39,6 @@ final class ReadHolds {
       JdkField.required("java.lang.ThreadLocal$ThreadLocalMap", "table");
   private static final JdkField VALUE =
       JdkField.required("java.lang.ThreadLocal$ThreadLocalMap$Entry", "value");
-  private static final int SHARED_SHIFT = 16;
 
   private final Scene scene;
   private final IdentityHashMap<Object, List<Holder>> holders = new IdentityHashMap<>();
@@ -46,10 +52,15 @@ final class ReadHolds {
    * empty when unknown.
    */
   List<Holder> of(Object sync, Reading reading) {
-    if (STATE.number(sync) >>> SHARED_SHIFT == 0) {
+    if (!isRead(sync)) {
       return List.of();
     }
     return isReader(reading) ? writersAhead(sync, reading) : holdersOf(sync);
+  }
+
+  private static boolean isRead(Object sync) {
+    long state = INT_STATE.number(sync) | LONG_STATE.number(sync);
+    return SHARED_SHIFT.exists() && state >>> SHARED_SHIFT.number(null) != 0;
   }
 
   private static boolean isReader(Reading reading) {
@@ -96,7 +107,17 @@ final class ReadHolds {
         }
       }
     }
+    addDeadReader(sync, found);
     return List.copyOf(found.values());
+  }
+
+  // The thread-locals of a thread that has ended are gone; the latest counter may still be its own.
+  private void addDeadReader(Object sync, Map<Long, Holder> found) {
+    Object latest = LATEST_COUNTER.get(sync);
+    long id = COUNTER_THREAD.number(latest);
+    if (COUNT.number(latest) > 0 && VirtualThreads.allTracked() && scene.thread(id) == null) {
+      found.putIfAbsent(id, new Holder(id, "thread #" + id, false, Hold.READS));
+    }
   }
 
   private static @Nullable Object valueOf(Object local, Thread thread) {

@@ -49,12 +49,13 @@ final class SyncQueues {
 
   /** Who waits in the queue of {@code synchronizer}, first to go first. */
   List<Thread> waiters(Object synchronizer) {
+    Links links = synchronizer instanceof AbstractQueuedLongSynchronizer ? LONG_LINKS : INT_LINKS;
     List<Thread> lastFirst = new ArrayList<>();
     int length = 0;
-    for (Object node = INT_LINKS.tail.get(synchronizer);
+    for (Object node = links.tail.get(synchronizer);
         node != null && length < LONGEST;
-        node = INT_LINKS.prev.get(node), length++) {
-      if (INT_LINKS.waiter.get(node) instanceof Thread waiter) {
+        node = links.prev.get(node), length++) {
+      if (links.waiter.get(node) instanceof Thread waiter) {
         lastFirst.add(waiter);
       }
     }

@@ -1,11 +1,13 @@
 package dev.stranded.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.stranded.model.Release;
 import dev.stranded.model.Release.Hold;
 import dev.stranded.model.Release.Holder;
 import dev.stranded.model.Wait;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -115,10 +117,27 @@ class ReleasesTest {
       assertThat(((Release.HeldBy) look.at(writer).release()).holders())
           .extracting(Holder::threadId, Holder::hold)
           .containsExactlyInAnyOrder(
-              org.assertj.core.groups.Tuple.tuple(ThreadFields.id(first), Hold.READS),
-              org.assertj.core.groups.Tuple.tuple(ThreadFields.id(second), Hold.READS),
-              org.assertj.core.groups.Tuple.tuple(ThreadFields.id(third), Hold.READS));
+              tuple(ThreadFields.id(first), Hold.READS),
+              tuple(ThreadFields.id(second), Hold.READS),
+              tuple(ThreadFields.id(third), Hold.READS));
       assertThat(look.at(reader).release()).isEqualTo(heldBy(writer, Hold.QUEUED_AHEAD));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("bothKinds")
+  void seesThatReadersAreDead(Supplier<Staged> kind) {
+    try (Staged staged = kind.get()) {
+      ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+      Thread first = staged.start(lock.readLock()::lock);
+      Staged.await(first, Thread.State.TERMINATED);
+      Thread second = staged.start(lock.readLock()::lock);
+      Staged.await(second, Thread.State.TERMINATED);
+      Thread writer = staged.waiting(lock.writeLock()::lockInterruptibly);
+      assertThat(((Release.HeldBy) Look.withoutRecords().at(writer).release()).holders())
+          .extracting(Holder::threadId, Holder::alive)
+          .containsExactly(
+              tuple(ThreadFields.id(first), false), tuple(ThreadFields.id(second), false));
     }
   }
 
@@ -238,6 +257,6 @@ class ReleasesTest {
 
   private static Release heldBy(Thread thread, Hold hold) {
     return new Release.HeldBy(
-        java.util.List.of(new Holder(ThreadFields.id(thread), thread.getName(), true, hold)));
+        List.of(new Holder(ThreadFields.id(thread), thread.getName(), true, hold)));
   }
 }
