@@ -51,6 +51,9 @@ final class Channels {
 
   Channel channelOf(Reading reading, Operation operation, @Nullable Object object) {
     Reading.MonitorUse monitor = reading.monitor();
+    if (reading.state() == Thread.State.RUNNABLE && monitor != null) {
+      return new Channel(monitor.type(), "class");
+    }
     if (object == null) {
       return monitor == null
           ? new Channel(operation.type().isEmpty() ? "unknown" : operation.type(), "unknown")

@@ -31,6 +31,7 @@ public final class Observer {
   private final Sightings sightings = new Sightings();
   private final MonitorView monitors = new MonitorView();
   private final Pools pools = new Pools();
+  private final ClassInitWaits classInitWaits = new ClassInitWaits();
   private final PlatformReader platformReader;
   private final VirtualReader virtualReader;
 
@@ -72,6 +73,7 @@ public final class Observer {
     SyncQueues queues = new SyncQueues();
     List<Reading> readings = platformReader.read(platform);
     readings.addAll(virtualReader.read(virtual, queues));
+    readings.addAll(classInitWaits.read(platform, readings));
     Scene scene = new Scene(everyPlatform, virtual, readings, queues, pools);
     return new Pass(platform, virtual, resolve(readings, scene), poolsIn(scene));
   }
@@ -81,13 +83,19 @@ public final class Observer {
     List<Thread> virtual = VirtualThreads.list(platform);
     List<Reading> platformReadings = new ArrayList<>();
     List<Reading> virtualReadings = new ArrayList<>();
+    List<Reading> initReadings = new ArrayList<>();
     for (Resolved resolved : first.waits().values()) {
       Reading reading = resolved.reading();
-      (reading.virtual() ? virtualReadings : platformReadings).add(reading);
+      if (reading.state() == Thread.State.RUNNABLE) {
+        initReadings.add(reading);
+      } else {
+        (reading.virtual() ? virtualReadings : platformReadings).add(reading);
+      }
     }
     SyncQueues queues = new SyncQueues();
     List<Reading> readings = platformReader.again(platformReadings);
     readings.addAll(virtualReader.again(virtualReadings, queues));
+    readings.addAll(classInitWaits.again(initReadings));
     Scene scene = new Scene(platform, virtual, readings, queues, pools);
     return new Pass(platform, virtual, resolve(readings, scene), poolsIn(scene));
   }

@@ -38,6 +38,10 @@ final class Releases {
   }
 
   Release of(Reading reading, Operation operation) {
+    Reading.MonitorUse monitor = reading.monitor();
+    if (reading.state() == Thread.State.RUNNABLE && monitor != null) {
+      return heldBy(scene.thread(monitor.ownerId()), Hold.INITIALISES);
+    }
     if (reading.state() == Thread.State.BLOCKED) {
       return heldBy(monitorOwners.ownerOf(reading, scene), Hold.OWNS);
     }

@@ -107,7 +107,8 @@ final class Sightings {
 
   /** How long {@code reading} has lasted at least. */
   static long waitedMillis(Reading reading, Sighting sighting, long nowNanos) {
-    long moved = reading.movement().movedNanos();
+    boolean initialisation = reading.state() == Thread.State.RUNNABLE; // Its clock is CPU time.
+    long moved = initialisation ? 0 : reading.movement().movedNanos();
     long since = moved == 0 ? sighting.firstSeenNanos : moved;
     return Math.max(0, TimeUnit.NANOSECONDS.toMillis(nowNanos - since));
   }

@@ -80,11 +80,16 @@ final class WaitClassifier {
           "awaitTermination",
           "close");
 
+  private static final String INITIALISER = "<clinit>";
+
   private WaitClassifier() {}
 
   static Operation classify(List<StackTraceElement> stack, Thread.State state) {
     if (state == Thread.State.BLOCKED) {
       return new Operation(WaitKind.MONITOR_ENTER, "", "", 0);
+    }
+    if (state == Thread.State.RUNNABLE) {
+      return new Operation(WaitKind.OTHER, "", INITIALISER, 0);
     }
     Operation outermost = null;
     int depth = 0;

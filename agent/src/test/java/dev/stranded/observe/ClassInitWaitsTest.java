@@ -1,0 +1,137 @@
+package dev.stranded.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stranded.model.Release;
+import dev.stranded.model.Release.Hold;
+import dev.stranded.model.Release.Holder;
+import dev.stranded.model.Wait;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import org.junit.jupiter.api.Test;
+
+/** Threads that wait for a class to be initialised look runnable, and are found all the same. */
+class ClassInitWaitsTest {
+
+  private static final CyclicBarrier BOTH_INSIDE = new CyclicBarrier(2);
+  private static final CountDownLatch RELEASE = new CountDownLatch(1);
+
+  /** Needs {@link Right} to be initialised. */
+  static final class Left {
+    static final Object OTHER;
+
+    static {
+      meet();
+      OTHER = Right.value();
+    }
+
+    private Left() {}
+
+    static Object value() {
+      return OTHER == null ? "left" : OTHER;
+    }
+  }
+
+  /** Needs {@link Left} to be initialised. */
+  static final class Right {
+    static final Object OTHER;
+
+    static {
+      meet();
+      OTHER = Left.value();
+    }
+
+    private Right() {}
+
+    static Object value() {
+      return OTHER == null ? "right" : OTHER;
+    }
+  }
+
+  /** Takes long to initialise. */
+  static final class Slow {
+    static {
+      pause();
+    }
+
+    private Slow() {}
+
+    static Object value() {
+      return "slow";
+    }
+  }
+
+  @Test
+  void findsTwoThreadsThatInitialiseEachOthersClasses() {
+    try (Staged staged = Staged.platform()) {
+      Thread left = staged.start(Left::value);
+      Thread right = staged.start(Right::value);
+      Look look = Look.withoutRecords();
+      awaitWait(look, left);
+
+      Wait wait = look.at(left);
+
+      assertThat(wait.channel().type()).isEqualTo(Right.class.getName());
+      assertThat(wait.release()).isEqualTo(initialisedBy(right));
+      assertThat(wait.confirmed()).isTrue();
+      assertThat(look.at(right).release()).isEqualTo(initialisedBy(left));
+    }
+  }
+
+  @Test
+  void namesWhoInitialisesTheClassSlowly() {
+    try (Staged staged = Staged.platform()) {
+      Thread holder = staged.waiting(Slow::value);
+      Thread waiter = staged.start(Slow::value);
+      Look look = Look.withoutRecords();
+      awaitWait(look, waiter);
+      assertThat(look.at(waiter).release()).isEqualTo(initialisedBy(holder));
+      RELEASE.countDown();
+      Staged.await(waiter, Thread.State.TERMINATED);
+      assertThat(look.waits(waiter)).isFalse();
+    }
+  }
+
+  @Test
+  void readsTheJvmsThreadDump() {
+    String text =
+        """
+        "main" #1 [123] prio=5 tid=0x1 waiting on condition [0x2]
+           java.lang.Thread.State: RUNNABLE
+        \tat a.B.<clinit>(B.java:1)
+        \t- waiting on the Class initialization monitor for a.C
+        "other" #2 daemon prio=5 tid=0x1 runnable
+        \tat a.B.run(B.java:1)
+        """;
+    assertThat(ThreadDump.parse(text)).containsOnlyKeys(1L).containsValue("a.C");
+  }
+
+  // It takes a round without CPU use; the thread needs a moment to get into the JVM's wait.
+  private static void awaitWait(Look look, Thread thread) {
+    while (!look.waits(thread)) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private static Release initialisedBy(Thread thread) {
+    return new Release.HeldBy(
+        List.of(new Holder(ThreadFields.id(thread), thread.getName(), true, Hold.INITIALISES)));
+  }
+
+  static void meet() {
+    try {
+      BOTH_INSIDE.await();
+    } catch (Exception impossible) {
+      throw new AssertionError(impossible);
+    }
+  }
+
+  static void pause() {
+    try {
+      RELEASE.await();
+    } catch (InterruptedException endOfTest) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
