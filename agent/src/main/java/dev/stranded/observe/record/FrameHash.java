@@ -1,0 +1,29 @@
+package dev.stranded.observe.record;
+
+/** Hashes stacks to 64 bits, taken for equal when these are. Stateless. */
+final class FrameHash {
+
+  static final long SEED = 0x9E3779B97F4A7C15L;
+
+  private FrameHash() {}
+
+  static long add(long hash, String type, String method, int position) {
+    long mixed = mix(hash ^ type.hashCode());
+    return mix(mixed ^ (((long) method.hashCode() << 32) | (position & 0xFFFFFFFFL)));
+  }
+
+  private static long mix(long value) {
+    long mixed = (value ^ (value >>> 33)) * 0xFF51AFD7ED558CCDL;
+    mixed = (mixed ^ (mixed >>> 33)) * 0xC4CEB9FE1A85EC53L;
+    return mixed ^ (mixed >>> 33);
+  }
+
+  /** Whether a class of that name comes with the JDK. */
+  static boolean isJdk(String type) {
+    return type.startsWith("java.")
+        || type.startsWith("jdk.")
+        || type.startsWith("javax.")
+        || type.startsWith("sun.")
+        || type.startsWith("com.sun.");
+  }
+}

@@ -1,0 +1,175 @@
+package dev.stranded.observe.record;
+
+import dev.stranded.bootstrap.HookGuard;
+import dev.stranded.bootstrap.HookListener;
+import dev.stranded.bootstrap.ParkClock;
+import dev.stranded.model.Counterpart;
+import dev.stranded.model.Counterpart.Role;
+import dev.stranded.model.Origin;
+import dev.stranded.model.SiteHistory;
+import dev.stranded.observe.Records;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Listens to woven code and keeps what the observer asks for. Lock-free: every part has its own
+ * protocol; between two parts no order is promised.
+ *
+ * <p>Overhead: to meet again what is known allocates nothing. The start of a platform thread and a
+ * sampled submission capture a stack, some microseconds; everything else is a look-up or two.
+ */
+public final class Recorder implements HookListener, Records {
+
+  private static final int PARKS_WITHOUT_LIMIT = 1 << 12;
+
+  private final LongAdder dropped = new LongAdder();
+  private final Threads threads = new Threads(new Sites(dropped), dropped);
+  private final Channels channels = new Channels(dropped);
+  private final WaitHistories histories = new WaitHistories(dropped);
+  private final WriteHolders writeHolders = new WriteHolders(dropped);
+  private final WeakTable<AtomicLong> parksWithoutLimit =
+      new WeakTable<>(PARKS_WITHOUT_LIMIT, dropped);
+
+  /**
+   * Loads and links everything that an event may need, so that no event has to. Takes some tens of
+   * milliseconds.
+   */
+  public Recorder() {
+    WarmUp.run(this);
+  }
+
+  @Override
+  public void threadStarting(Thread thread) {
+    threads.starting(thread);
+  }
+
+  @Override
+  public void threadEnded(Thread thread) {
+    threads.ended(thread, "returned");
+  }
+
+  @Override
+  public void threadDied(Thread thread, Throwable cause) {
+    threads.died(thread, cause);
+  }
+
+  @Override
+  public void parkedWithoutLimit(Thread thread) {
+    AtomicLong since = parksWithoutLimit.get(thread);
+    if (since == null) {
+      since = parksWithoutLimit.putIfAbsent(thread, new AtomicLong());
+    }
+    if (since != null) {
+      since.set(ParkClock.lastStampNanos(thread));
+    }
+  }
+
+  @Override
+  public void parkedLong(Thread thread, long parkedNanos) {
+    histories.note(parkedNanos);
+  }
+
+  @Override
+  public void unparking(Thread target) {
+    Object blocker = LockSupport.getBlocker(target);
+    Object channel = blocker == null ? null : channels.channelOf(blocker);
+    if (channel != null) {
+      meet(channel, Role.WAKE);
+    }
+  }
+
+  @Override
+  public void taskSubmitted(Object task) {
+    threads.submitted(task);
+  }
+
+  @Override
+  public void taskStarting(Object task) {
+    threads.begins(Thread.currentThread(), task);
+  }
+
+  @Override
+  public void queuePut(Object queue) {
+    meet(queue, Role.PUT);
+  }
+
+  @Override
+  public void queueTake(Object queue) {
+    meet(queue, Role.TAKE);
+  }
+
+  private void meet(Object channel, Role role) {
+    Party party = threads.party(Thread.currentThread());
+    if (party != null) {
+      channels.note(channel, role, party);
+    }
+  }
+
+  @Override
+  public void awaiting(Object condition, Object owner) {
+    channels.associate(condition, owner);
+  }
+
+  @Override
+  public void writeLocked(Object lock, long stamp) {
+    writeHolders.note(lock, stamp, Thread.currentThread());
+  }
+
+  @Override
+  public @Nullable Origin createdBy(Thread thread) {
+    return threads.createdBy(thread);
+  }
+
+  @Override
+  public @Nullable Origin taskOf(Thread thread) {
+    return threads.taskOf(thread);
+  }
+
+  @Override
+  public long lastMovedNanos(Thread thread) {
+    return ParkClock.lastStampNanos(thread);
+  }
+
+  @Override
+  public boolean parksWithoutLimit(Thread thread) {
+    AtomicLong since = parksWithoutLimit.get(thread);
+    return since != null && since.get() != 0 && since.get() == ParkClock.lastStampNanos(thread);
+  }
+
+  @Override
+  public @Nullable Object ownerOf(Object condition) {
+    return channels.ownerOf(condition);
+  }
+
+  @Override
+  public List<Counterpart> counterparts(Object channel) {
+    return channels.counterparts(channel);
+  }
+
+  @Override
+  public @Nullable Thread writeHolder(Object stampedLock) {
+    return writeHolders.holderOf(stampedLock);
+  }
+
+  @Override
+  public @Nullable SiteHistory history(List<StackTraceElement> stack) {
+    return histories.of(stack);
+  }
+
+  /** Forgets what was collected since. Called once a round, by the agent's thread. */
+  public void sweep() {
+    threads.sweep();
+    channels.sweep();
+    writeHolders.sweep();
+    parksWithoutLimit.sweep();
+    HookGuard.releaseStale();
+  }
+
+  /** Number of records given up because a table was full. */
+  public long dropped() {
+    return dropped.sum();
+  }
+}

@@ -1,0 +1,117 @@
+package dev.stranded.observe.record;
+
+import dev.stranded.model.Origin;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the tasks of one class come from: every event is counted, the first and then a few are
+ * captured. Lock-free: a slot is filled once, by CAS.
+ */
+final class SampledOrigins {
+
+  private static final int MAX_SITES = 8;
+  private static final int CAPTURED_FIRST = 16;
+  private static final int THEN_ONE_IN = 64;
+  private static final int RARELY_AFTER = 1 << 12;
+  private static final int THEN_RARELY = 1 << 10;
+
+  private final AtomicReferenceArray<@Nullable Entry> entries =
+      new AtomicReferenceArray<>(MAX_SITES);
+
+  // Racy: lost increments make a capture come later.
+  private int events;
+
+  private static final class Entry {
+    final Site site;
+    final String by;
+    // Racy: whoever came last; both outcomes are true.
+    volatile boolean byOthersToo;
+
+    Entry(Site site, String by) {
+      this.site = site;
+      this.by = by;
+    }
+  }
+
+  void note(Sites sites) {
+    int event = events++;
+    if (!isCaptured(event)) {
+      return;
+    }
+    Site site = sites.capture();
+    if (site != null) {
+      add(site, Thread.currentThread().getName());
+    }
+  }
+
+  private static boolean isCaptured(int event) {
+    if (event < CAPTURED_FIRST) {
+      return true;
+    }
+    int every = event < RARELY_AFTER ? THEN_ONE_IN : THEN_RARELY;
+    return (event & (every - 1)) == 0;
+  }
+
+  private void add(Site site, String by) {
+    Entry made = null;
+    for (int i = 0; i < MAX_SITES; i++) {
+      Entry entry = entries.get(i);
+      if (entry == null) {
+        made = made == null ? new Entry(site, by) : made;
+        if (entries.compareAndSet(i, null, made)) {
+          return;
+        }
+        entry = entries.get(i);
+      }
+      if (entry != null && entry.site == site) {
+        if (!entry.by.equals(by)) {
+          entry.byOthersToo = true;
+        }
+        return;
+      }
+    }
+  }
+
+  /** Number of events, at least. */
+  int events() {
+    return events;
+  }
+
+  /**
+   * The one origin, or the innermost frames that all of them share; null when they share none of
+   * the application's.
+   */
+  @Nullable Origin common() {
+    Entry first = entries.get(0);
+    if (first == null) {
+      return null;
+    }
+    List<StackTraceElement> shared = first.site.frames();
+    boolean severalThreads = first.byOthersToo;
+    for (int i = 1; i < MAX_SITES; i++) {
+      Entry entry = entries.get(i);
+      if (entry != null) {
+        shared = sharedPrefix(shared, entry.site.frames());
+        severalThreads |= entry.byOthersToo || !entry.by.equals(first.by);
+      }
+    }
+    boolean tells = shared.stream().anyMatch(frame -> !FrameHash.isJdk(frame.getClassName()));
+    boolean one = shared.size() == first.site.frames().size();
+    return tells || one
+        ? new Origin(shared, severalThreads ? first.by + " and others" : first.by)
+        : null;
+  }
+
+  private static List<StackTraceElement> sharedPrefix(
+      List<StackTraceElement> one, List<StackTraceElement> other) {
+    int length = 0;
+    while (length < one.size()
+        && length < other.size()
+        && one.get(length).equals(other.get(length))) {
+      length++;
+    }
+    return one.subList(0, length);
+  }
+}

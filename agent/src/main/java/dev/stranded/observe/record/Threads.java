@@ -1,0 +1,134 @@
+package dev.stranded.observe.record;
+
+import dev.stranded.model.Origin;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of threads: of each platform thread a trace, of virtual threads what the class of
+ * their task tells, and a trace only for those that are few of their kind and meet others at a
+ * channel. Lock-free: see {@link WeakTable}.
+ */
+final class Threads {
+
+  private static final int TRACES = 1 << 16;
+  private static final int TASK_CLASSES = 1 << 13;
+
+  /** As many virtual threads of one task class make a crowd. */
+  private static final int CROWD = 3;
+
+  private final Sites sites;
+  private final WeakTable<ThreadTrace> traces;
+  private final WeakTable<TaskClass> taskClasses;
+
+  Threads(Sites sites, LongAdder dropped) {
+    this.sites = sites;
+    this.traces = new WeakTable<>(TRACES, dropped);
+    this.taskClasses = new WeakTable<>(TASK_CLASSES, dropped);
+  }
+
+  void starting(Thread thread) {
+    if (ThreadFields.isVirtual(thread)) {
+      TaskClass taskClass = taskClassOf(thread);
+      if (taskClass != null) {
+        taskClass.started().note(sites);
+      }
+    } else {
+      String by = Thread.currentThread().getName();
+      traces.putIfAbsent(thread, ThreadTrace.ofStarting(thread, sites.capture(), by));
+    }
+  }
+
+  void ended(Thread thread, String how) {
+    ThreadTrace trace = traces.get(thread);
+    if (trace != null) {
+      trace.ends(how);
+      traces.remove(thread);
+    }
+  }
+
+  void died(Thread thread, Throwable cause) {
+    ThreadTrace trace = traces.get(thread);
+    if (trace != null) {
+      trace.ends(ThreadFields.obituary(cause));
+    }
+  }
+
+  void submitted(Object task) {
+    TaskClass taskClass = taskClass(Tasks.innermost(task).getClass());
+    if (taskClass != null && taskClass.isTask()) {
+      taskClass.submitted().note(sites);
+    }
+  }
+
+  void begins(Thread worker, Object task) {
+    TaskClass taskClass = taskClass(Tasks.innermost(task).getClass());
+    if (taskClass == null || !taskClass.isTask() || ThreadFields.isVirtual(worker)) {
+      return;
+    }
+    ThreadTrace trace = trace(worker);
+    if (trace != null) {
+      trace.begins(taskClass);
+    }
+  }
+
+  /** As whom {@code thread}, the current one, meets others; null when there is no room for it. */
+  @Nullable Party party(Thread thread) {
+    if (ThreadFields.isVirtual(thread)) {
+      TaskClass taskClass = taskClassOf(thread);
+      if (taskClass != null && taskClass.started().events() >= CROWD) {
+        taskClass.crowd().seen(thread);
+        return taskClass.crowd();
+      }
+    }
+    return trace(thread);
+  }
+
+  @Nullable Origin createdBy(Thread thread) {
+    if (ThreadFields.isVirtual(thread)) {
+      TaskClass taskClass = taskClassOf(thread);
+      return taskClass == null ? null : taskClass.started().common();
+    }
+    ThreadTrace trace = traces.get(thread);
+    if (trace == null) {
+      return null;
+    }
+    Site created = trace.created();
+    String by = trace.by();
+    return created == null || by == null ? null : new Origin(created.frames(), by);
+  }
+
+  @Nullable Origin taskOf(Thread thread) {
+    TaskClass taskClass;
+    if (ThreadFields.isVirtual(thread)) {
+      taskClass = taskClassOf(thread);
+    } else {
+      ThreadTrace trace = traces.get(thread);
+      taskClass = trace == null ? null : trace.task();
+    }
+    return taskClass == null ? null : taskClass.submitted().common();
+  }
+
+  void sweep() {
+    traces.sweep();
+    taskClasses.sweep();
+  }
+
+  private @Nullable ThreadTrace trace(Thread thread) {
+    ThreadTrace trace = traces.get(thread);
+    return trace != null ? trace : traces.putIfAbsent(thread, ThreadTrace.ofRunning(thread));
+  }
+
+  private @Nullable TaskClass taskClassOf(Thread virtual) {
+    Object task = ThreadFields.task(virtual);
+    return task == null ? null : taskClass(Tasks.innermost(task).getClass());
+  }
+
+  private @Nullable TaskClass taskClass(Class<?> type) {
+    TaskClass known = taskClasses.get(type);
+    if (known != null) {
+      return known;
+    }
+    return taskClasses.putIfAbsent(type, new TaskClass(type));
+  }
+}

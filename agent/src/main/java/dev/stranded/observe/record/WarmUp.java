@@ -1,0 +1,57 @@
+package dev.stranded.observe.record;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.StampedLock;
+
+/**
+ * Lets every event happen once to objects of our own, which are forgotten at once. Confined to the
+ * thread that builds the recorder.
+ */
+final class WarmUp {
+
+  private WarmUp() {}
+
+  static void run(Recorder recorder) {
+    Thread current = Thread.currentThread();
+    Object channel = new LinkedBlockingQueue<>();
+    FutureTask<Boolean> task = new FutureTask<>(WarmUp::nothing, true);
+    Thread unstarted = new Thread(task, "warm-up");
+    warmUpGetters(current, task);
+    recorder.threadStarting(unstarted);
+    recorder.parkedWithoutLimit(unstarted);
+    recorder.taskSubmitted(task);
+    recorder.taskSubmitted(new CompletableFuture<>());
+    recorder.queuePut(channel);
+    recorder.queueTake(channel);
+    recorder.awaiting(channel, task);
+    recorder.unparking(unstarted);
+    recorder.writeLocked(new StampedLock(), 1);
+    recorder.parkedLong(unstarted, TimeUnit.MILLISECONDS.toNanos(1));
+    recorder.threadDied(unstarted, new IllegalStateException("warm-up"));
+    recorder.threadEnded(unstarted);
+    recorder.sweep();
+  }
+
+  private static void warmUpGetters(Thread current, FutureTask<Boolean> task) {
+    ThreadFields.ID.warmUp(current, true);
+    ThreadFields.TARGET.warmUp(current, false);
+    ThreadFields.HOLDER.warmUp(current, false);
+    Object holder = ThreadFields.HOLDER.get(current);
+    ThreadFields.HOLDER_TASK.warmUp(holder == null ? current : holder, false);
+    ThreadFields.MESSAGE.warmUp(new IllegalStateException(), false);
+    for (Getter getter : Tasks.getters()) {
+      getter.warmUp(task, false);
+    }
+    for (Getter getter : Channels.getters()) {
+      getter.warmUp(new SynchronousQueue<>(), false);
+      getter.warmUp(new Phaser(), false);
+    }
+  }
+
+  private static void nothing() {}
+}
