@@ -1,0 +1,106 @@
+package dev.stranded.agent;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the user asked for, checked. Immutable.
+ *
+ * @param argument the agent's argument that this was read from, for a later one to add to
+ * @param threshold how long a wait lasts before it is looked at; positive
+ * @param interval how often to look; positive
+ * @param proveMaxPause longest predicted pause that is acceptable for a heap proof
+ * @param proveMinGap least time between two automatic proofs; may be zero
+ * @param reportJson file for the report; null for none
+ * @param reportHtml file for the page; null for none
+ * @param http where to serve the report; null for nowhere
+ */
+record AgentOptions(
+    String argument,
+    boolean enabled,
+    Duration threshold,
+    Duration interval,
+    ProveMode prove,
+    Duration proveMaxPause,
+    Duration proveMinGap,
+    @Nullable Path reportJson,
+    @Nullable Path reportHtml,
+    LogTarget log,
+    @Nullable InetSocketAddress http) {
+
+  /** When to make a heap proof. */
+  enum ProveMode {
+    AUTO,
+    OFF,
+    ALWAYS
+  }
+
+  /**
+   * Where the agent's own log goes.
+   *
+   * @param file null unless it is a file
+   */
+  record LogTarget(boolean off, @Nullable Path file) {
+    static final LogTarget STDERR = new LogTarget(false, null);
+    static final LogTarget OFF = new LogTarget(true, null);
+  }
+
+  /**
+   * Reads the options of this JVM.
+   *
+   * @throws InvalidOptionException naming the first option that is unknown or wrong
+   */
+  static AgentOptions parse(@Nullable String argument) throws InvalidOptionException {
+    return parse(argument, System.getProperties(), System.getenv());
+  }
+
+  /**
+   * Reads options by precedence: {@code argument}, then {@code properties}, then {@code
+   * environment}.
+   *
+   * @throws InvalidOptionException naming the first option that is unknown or wrong
+   */
+  static AgentOptions parse(
+      @Nullable String argument, Properties properties, Map<String, String> environment)
+      throws InvalidOptionException {
+    OptionReader reader = new OptionReader(OptionSources.of(argument, properties, environment));
+    return new AgentOptions(
+        argument == null ? "" : argument,
+        reader.flag(Option.ENABLED),
+        reader.duration(Option.THRESHOLD, false),
+        reader.duration(Option.INTERVAL, false),
+        reader.oneOf(Option.PROVE, ProveMode.class),
+        reader.duration(Option.PROVE_MAX_PAUSE, false),
+        reader.duration(Option.PROVE_MIN_GAP, true),
+        reader.file(Option.REPORT_JSON),
+        reader.file(Option.REPORT_HTML),
+        reader.logTarget(Option.LOG),
+        reader.address(Option.HTTP));
+  }
+
+  /**
+   * These options with those of a later {@code argument} put over them.
+   *
+   * @throws InvalidOptionException naming the first option that is unknown or wrong
+   */
+  AgentOptions with(String later) throws InvalidOptionException {
+    return later.isBlank() ? this : parse(joined(argument, later));
+  }
+
+  /** Whether reports and log go where those of {@code other} go. */
+  boolean hasOutputsOf(AgentOptions other) {
+    return Objects.equals(reportJson, other.reportJson)
+        && Objects.equals(reportHtml, other.reportHtml)
+        && Objects.equals(http, other.http)
+        && log.equals(other.log);
+  }
+
+  private static String joined(String first, String second) {
+    return first.isBlank() ? second : first + "," + second;
+  }
+}

@@ -1,0 +1,144 @@
+package dev.stranded.agent;
+
+import dev.stranded.cli.Exchange;
+import dev.stranded.cli.Version;
+import dev.stranded.model.Report;
+import java.lang.instrument.Instrumentation;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An agent between start and stop: one thread that does a round every interval, and in between what
+ * others ask of it.
+ *
+ * <p>Lock-free: callers on other threads leave their requests in a queue; all else is confined to
+ * the agent's thread.
+ */
+final class AgentRuntime {
+
+  private static final Duration START_LIMIT = Duration.ofSeconds(30);
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
+
+  private final BlockingQueue<Runnable> requests = new LinkedBlockingQueue<>();
+  private final CountDownLatch prepared = new CountDownLatch(1);
+  private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+  private final Instrumentation instrumentation;
+  private final Runnable whenStopped;
+  private final AgentOptions startOptions;
+  // Confined to the agent's thread.
+  private @Nullable Rounds rounds;
+  private boolean stopping;
+
+  /**
+   * An agent that is not started.
+   *
+   * @param whenStopped runs last of all, on the agent's thread
+   */
+  AgentRuntime(AgentOptions options, Instrumentation instrumentation, Runnable whenStopped) {
+    this.startOptions = options;
+    this.instrumentation = instrumentation;
+    this.whenStopped = whenStopped;
+  }
+
+  /** Starts the agent and returns when everything is woven. */
+  void start() {
+    AgentThread.of("stranded", this::run).start();
+    try {
+      if (!prepared.await(START_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+        Stderr.say("still weaving after " + START_LIMIT.toSeconds() + " s; going on meanwhile");
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * A report of this moment.
+   *
+   * @throws TimeoutException if the agent's thread does not answer
+   */
+  Report report() throws Exception {
+    return ask(Rounds::look);
+  }
+
+  /** Puts later options over those in force. */
+  void configure(String argument) throws Exception {
+    ask(
+        own -> {
+          own.configure(own.options().with(argument));
+          return argument;
+        });
+  }
+
+  /** Undoes everything and returns when that is done. */
+  void stop() throws Exception {
+    requests.add(() -> stopping = true);
+    stopped.get(ANSWER_LIMIT.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  private <T> T ask(Request<T> request) throws Exception {
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    requests.add(
+        () -> {
+          try {
+            answer.complete(request.of(Objects.requireNonNull(rounds)));
+          } catch (Throwable failure) {
+            answer.completeExceptionally(failure);
+          }
+        });
+    try {
+      return answer.get(ANSWER_LIMIT.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException failure) {
+      throw failure.getCause() instanceof Exception cause ? cause : failure;
+    }
+  }
+
+  /** What another thread wants done on the agent's. */
+  private interface Request<T> {
+    T of(Rounds rounds) throws Exception;
+  }
+
+  private void run() {
+    try {
+      Preparation preparation = Preparation.weave(instrumentation);
+      System.setProperty(Exchange.ATTACHED_PROPERTY, Version.CURRENT);
+      prepared.countDown();
+      try (Rounds own = new Rounds(startOptions, preparation)) {
+        rounds = own;
+        loop(own);
+      }
+    } catch (Throwable failure) {
+      Stderr.say("the agent ends", failure);
+    } finally {
+      System.clearProperty(Exchange.ATTACHED_PROPERTY);
+      prepared.countDown();
+      whenStopped.run();
+      stopped.complete(null);
+    }
+  }
+
+  private void loop(Rounds own) {
+    long due = System.nanoTime() + own.interval().toNanos();
+    while (!stopping) {
+      try {
+        Runnable request = requests.poll(due - System.nanoTime(), TimeUnit.NANOSECONDS);
+        if (request != null) {
+          request.run();
+        } else {
+          own.next();
+          due = System.nanoTime() + own.interval().toNanos();
+        }
+      } catch (InterruptedException | OutOfMemoryError goOn) {
+        // Nobody interrupts us but by mistake, and memory may be there again at the next round.
+      }
+    }
+  }
+}

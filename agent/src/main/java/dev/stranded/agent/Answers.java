@@ -1,0 +1,30 @@
+package dev.stranded.agent;
+
+import dev.stranded.cli.Exchange;
+import dev.stranded.model.Report;
+import dev.stranded.report.JsonReport;
+import dev.stranded.report.TextReport;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Renders a report as the command line asked for. Rendering happens in the watched JVM, so that
+ * both sides need not be of one version. Stateless.
+ */
+final class Answers {
+
+  private Answers() {}
+
+  static Map<String, String> of(Report report, Map<String, String> request) throws IOException {
+    StringBuilder json = new StringBuilder();
+    JsonReport.write(report, json);
+    boolean colour = Boolean.parseBoolean(request.getOrDefault(Exchange.COLOUR, "false"));
+    int width = Integer.parseInt(request.getOrDefault(Exchange.WIDTH, "100"));
+    Map<String, String> answer = new LinkedHashMap<>(Exchange.ok(""));
+    answer.put(Exchange.TEXT, TextReport.render(report, colour, width));
+    answer.put(Exchange.JSON, json.toString());
+    answer.put(Exchange.FINDINGS, Integer.toString(report.findings().size()));
+    return answer;
+  }
+}

@@ -1,0 +1,79 @@
+package dev.stranded.agent;
+
+import dev.stranded.cli.Exchange;
+import dev.stranded.cli.Version;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * Answers for an attached agent. The signature, a map of strings to a map of strings, is all that
+ * an agent of another version needs to know of this one. Immutable.
+ */
+final class AttachedAgent implements UnaryOperator<Map<String, String>> {
+
+  private final AgentRuntime runtime;
+
+  AttachedAgent(AgentRuntime runtime) {
+    this.runtime = runtime;
+  }
+
+  /**
+   * Gives later options to the agent that {@code current} answers for.
+   *
+   * @return what to tell the user
+   * @throws InvalidOptionException if the agent refuses them
+   */
+  static String configure(UnaryOperator<Map<String, String>> current, String argument)
+      throws InvalidOptionException {
+    Map<String, String> answer =
+        current.apply(
+            Map.of(
+                Exchange.VERB,
+                "configure",
+                Exchange.OPTIONS,
+                argument,
+                Exchange.VERSION,
+                Version.CURRENT));
+    String message = answer.getOrDefault(Exchange.MESSAGE, "");
+    if (!Exchange.isOk(answer)) {
+      throw InvalidOptionException.refused(message);
+    }
+    return message;
+  }
+
+  @Override
+  public Map<String, String> apply(Map<String, String> request) {
+    try {
+      return answer(request);
+    } catch (InvalidOptionException wrong) {
+      return Exchange.refused(String.valueOf(wrong.getMessage()));
+    } catch (Exception failure) {
+      return Exchange.refused("the attached agent does not answer: " + failure);
+    }
+  }
+
+  private Map<String, String> answer(Map<String, String> request) throws Exception {
+    switch (request.getOrDefault(Exchange.VERB, "")) {
+      case "configure" -> {
+        String version = request.getOrDefault(Exchange.VERSION, "");
+        if (!version.equals(Version.CURRENT)) {
+          return Exchange.refused(
+              "version %s is attached, not %s: detach it first"
+                  .formatted(Version.CURRENT, version));
+        }
+        runtime.configure(request.getOrDefault(Exchange.OPTIONS, ""));
+        return Exchange.ok("was attached already: options changed");
+      }
+      case "report" -> {
+        return Answers.of(runtime.report(), request);
+      }
+      case "detach" -> {
+        runtime.stop();
+        return Exchange.ok("detached");
+      }
+      default -> {
+        return Exchange.refused("version " + Version.CURRENT + " cannot do that");
+      }
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package dev.stranded.agent;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one place that knows whether an agent is attached to this JVM, whichever class loader it came
+ * with. Guarded by the shared reference, which all loaders see.
+ */
+final class Attachment {
+
+  private final AtomicReference<UnaryOperator<Map<String, String>>> attached;
+  private final Instrumentation instrumentation;
+  private final Closeable loader;
+  private volatile boolean used;
+
+  Attachment(
+      AtomicReference<UnaryOperator<Map<String, String>>> attached,
+      Instrumentation instrumentation,
+      Closeable loader) {
+    this.attached = attached;
+    this.instrumentation = instrumentation;
+    this.loader = loader;
+  }
+
+  /** What answers for the agent that is attached; null if none is. */
+  @Nullable UnaryOperator<Map<String, String>> current() {
+    return attached.get();
+  }
+
+  /**
+   * Attaches an agent, or changes the options of the one that is attached.
+   *
+   * @return what to tell the user; empty if nothing
+   * @throws InvalidOptionException if {@code argument} or the JVM's own settings are wrong
+   */
+  String attach(@Nullable String argument) throws Exception {
+    synchronized (attached) {
+      UnaryOperator<Map<String, String>> current = attached.get();
+      if (current != null) {
+        return AttachedAgent.configure(current, argument == null ? "" : argument);
+      }
+      AgentOptions options = AgentOptions.parse(argument);
+      if (!options.enabled()) {
+        throw InvalidOptionException.switchedOff();
+      }
+      used = true;
+      AgentRuntime runtime = new AgentRuntime(options, instrumentation, this::ended);
+      attached.set(new AttachedAgent(runtime));
+      runtime.start();
+      return "";
+    }
+  }
+
+  /** Lets go of the class loader if no agent lives in it. */
+  void closeUnlessUsed() {
+    if (!used) {
+      close();
+    }
+  }
+
+  private void ended() {
+    attached.set(null);
+    close();
+  }
+
+  private void close() {
+    JdkCaches.forgetOurTypes(instrumentation);
+    try {
+      loader.close();
+    } catch (IOException failure) {
+      Stderr.say("cannot close the agent's jar", failure);
+    }
+  }
+}

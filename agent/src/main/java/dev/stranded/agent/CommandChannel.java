@@ -1,0 +1,65 @@
+package dev.stranded.agent;
+
+import dev.stranded.cli.Exchange;
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * Carries out one request of the command line and answers it. Confined to an agent thread of its
+ * own.
+ */
+final class CommandChannel {
+
+  private final Path directory;
+  private final Attachment attachment;
+  private final Instrumentation instrumentation;
+
+  CommandChannel(Path directory, Attachment attachment, Instrumentation instrumentation) {
+    this.directory = directory;
+    this.attachment = attachment;
+    this.instrumentation = instrumentation;
+  }
+
+  /** Reads the request, does what it says, writes the answer. */
+  void serve() {
+    try {
+      Exchange exchange = Exchange.at(directory);
+      Map<String, String> answer;
+      try {
+        answer = answer(exchange, exchange.request());
+      } catch (Exception | LinkageError | OutOfMemoryError failure) {
+        answer = Exchange.refused(messageOf(failure));
+      }
+      exchange.answer(answer);
+    } catch (IOException | RuntimeException failure) {
+      Stderr.say("cannot answer the command line in " + directory, failure);
+    } finally {
+      attachment.closeUnlessUsed();
+    }
+  }
+
+  private Map<String, String> answer(Exchange exchange, Map<String, String> request)
+      throws Exception {
+    String verb = request.getOrDefault(Exchange.VERB, "");
+    if (verb.equals("attach")) {
+      String said = attachment.attach(request.getOrDefault(Exchange.OPTIONS, ""));
+      return Exchange.ok(said.isEmpty() ? "attached" : said);
+    }
+    if (verb.equals("scan")) {
+      return new Scan(exchange, request).run(instrumentation);
+    }
+    UnaryOperator<Map<String, String>> agent = attachment.current();
+    return agent == null
+        ? Exchange.refused("no agent is attached; 'attach' does that")
+        : agent.apply(request);
+  }
+
+  private static String messageOf(Throwable failure) {
+    return failure instanceof InvalidOptionException
+        ? String.valueOf(failure.getMessage())
+        : "the agent failed in the target: " + failure;
+  }
+}

@@ -1,0 +1,34 @@
+package dev.stranded.agent;
+
+/** An option that is unknown or has a value that is not allowed. The message is for the user. */
+final class InvalidOptionException extends Exception {
+
+  private static final long serialVersionUID = 1;
+
+  private InvalidOptionException(String message) {
+    super(message);
+  }
+
+  /**
+   * @param source as the user wrote the key: {@code threshold}, {@code stranded.threshold}, {@code
+   *     STRANDED_THRESHOLD}
+   */
+  static InvalidOptionException value(String source, String value, String allowed) {
+    return new InvalidOptionException(
+        "option " + source + ": '" + value + "' is not allowed; give " + allowed);
+  }
+
+  static InvalidOptionException unknown(String source, String value, String allowed) {
+    return new InvalidOptionException(
+        "unknown option " + source + "='" + value + "'; allowed are " + allowed);
+  }
+
+  static InvalidOptionException switchedOff() {
+    return new InvalidOptionException(
+        "this JVM was told enabled=false; attach with enabled=true to overrule that");
+  }
+
+  static InvalidOptionException refused(String message) {
+    return new InvalidOptionException(message);
+  }
+}

@@ -1,0 +1,93 @@
+package dev.stranded.agent;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Every key the agent knows, as {@code docs/options.md} lists them. Immutable. */
+enum Option {
+  ENABLED("enabled", "true", Option.BOOLEAN, "`false`: nothing is woven, nothing runs"),
+  THRESHOLD("threshold", "30s", Option.DURATION, "how long a wait lasts before it is looked at"),
+  INTERVAL("interval", "10s", Option.DURATION, "how often the agent looks and reports"),
+  PROVE(
+      "prove",
+      "auto",
+      "auto, off or always",
+      "`auto`: a heap proof when there are new suspects, within the budget; `off`; `always`: at"
+          + " every interval with any candidate over the threshold"),
+  PROVE_MAX_PAUSE(
+      "prove.max-pause",
+      "5s",
+      Option.DURATION,
+      "no proof if its predicted pause is longer; the finding says so"),
+  PROVE_MIN_GAP(
+      "prove.min-gap", "10m", Option.DURATION_OR_ZERO, "least time between two automatic proofs"),
+  REPORT_JSON(
+      "report.json", "", Option.FILE, "file, replaced whole and atomically at every report"),
+  REPORT_HTML("report.html", "", Option.FILE, "the same as a self-contained page"),
+  LOG("log", "stderr", "stderr, off or a file", "where the agent's own log goes"),
+  HTTP(
+      "http",
+      "",
+      "PORT or HOST:PORT",
+      "serves the report; on the loopback address unless a host is given");
+
+  /** What each key begins with as a system property. */
+  static final String PROPERTY_PREFIX = "stranded.";
+
+  /** What each key begins with in the environment. */
+  static final String VARIABLE_PREFIX = "STRANDED_";
+
+  private static final String BOOLEAN = "true or false";
+  private static final String DURATION = "a duration such as 500ms, 30s, 5m or 1h";
+  private static final String DURATION_OR_ZERO = "a duration such as 0s, 500ms, 30s, 5m or 1h";
+  private static final String FILE = "a file";
+
+  private final String key;
+  private final String defaultValue;
+  private final String allowed;
+  private final String meaning;
+
+  Option(String key, String defaultValue, String allowed, String meaning) {
+    this.key = key;
+    this.defaultValue = defaultValue;
+    this.allowed = allowed;
+    this.meaning = meaning;
+  }
+
+  static Optional<Option> of(String key) {
+    return Arrays.stream(values()).filter(option -> option.key.equals(key)).findFirst();
+  }
+
+  static String allKeys() {
+    return Arrays.stream(values()).map(Option::key).collect(Collectors.joining(", "));
+  }
+
+  String key() {
+    return key;
+  }
+
+  /** Empty if there is none. */
+  String defaultValue() {
+    return defaultValue;
+  }
+
+  /** Which values are allowed, in words. */
+  String allowed() {
+    return allowed;
+  }
+
+  String meaning() {
+    return meaning;
+  }
+
+  String property() {
+    return PROPERTY_PREFIX + key;
+  }
+
+  /** Dots and hyphens become underscores: the shells allow neither in a name. */
+  String variable() {
+    return VARIABLE_PREFIX + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+  }
+}

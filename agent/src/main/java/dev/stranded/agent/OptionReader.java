@@ -1,0 +1,116 @@
+package dev.stranded.agent;
+
+import dev.stranded.agent.AgentOptions.LogTarget;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the text of options into values, or says what is wrong with it. Immutable. */
+final class OptionReader {
+
+  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
+  private static final Pattern ADDRESS = Pattern.compile("(?:(.*):)?(\\d{1,5})");
+  private static final int MAX_PORT = 65_535;
+
+  private final OptionSources sources;
+
+  OptionReader(OptionSources sources) {
+    this.sources = sources;
+  }
+
+  boolean flag(Option option) throws InvalidOptionException {
+    return switch (text(option)) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw wrong(option);
+    };
+  }
+
+  Duration duration(Option option, boolean mayBeZero) throws InvalidOptionException {
+    Matcher matcher = DURATION.matcher(text(option));
+    if (!matcher.matches()) {
+      throw wrong(option);
+    }
+    long amount = Long.parseLong(matcher.group(1));
+    Duration duration =
+        switch (matcher.group(2)) {
+          case "ms" -> Duration.ofMillis(amount);
+          case "s" -> Duration.ofSeconds(amount);
+          case "m" -> Duration.ofMinutes(amount);
+          default -> Duration.ofHours(amount);
+        };
+    if (duration.isZero() && !mayBeZero) {
+      throw wrong(option);
+    }
+    return duration;
+  }
+
+  <E extends Enum<E>> E oneOf(Option option, Class<E> type) throws InvalidOptionException {
+    for (E constant : type.getEnumConstants()) {
+      if (constant.name().toLowerCase(Locale.ROOT).equals(text(option))) {
+        return constant;
+      }
+    }
+    throw wrong(option);
+  }
+
+  /** Null if none was given. */
+  @Nullable Path file(Option option) throws InvalidOptionException {
+    if (sources.find(option).isEmpty()) {
+      return null;
+    }
+    String text = text(option);
+    try {
+      if (!text.isEmpty() && Path.of(text).getFileName() != null) {
+        return Path.of(text).toAbsolutePath();
+      }
+    } catch (InvalidPathException notOne) {
+      // Said below.
+    }
+    throw wrong(option);
+  }
+
+  LogTarget logTarget(Option option) throws InvalidOptionException {
+    return switch (text(option)) {
+      case "stderr" -> LogTarget.STDERR;
+      case "off" -> LogTarget.OFF;
+      default -> new LogTarget(false, file(option));
+    };
+  }
+
+  /** Null if none was given. */
+  @Nullable InetSocketAddress address(Option option) throws InvalidOptionException {
+    if (sources.find(option).isEmpty()) {
+      return null;
+    }
+    Matcher matcher = ADDRESS.matcher(text(option));
+    if (!matcher.matches() || Integer.parseInt(matcher.group(2)) > MAX_PORT) {
+      throw wrong(option);
+    }
+    int port = Integer.parseInt(matcher.group(2));
+    String host = matcher.group(1);
+    InetSocketAddress address =
+        host == null || host.isEmpty()
+            ? new InetSocketAddress(InetAddress.getLoopbackAddress(), port)
+            : new InetSocketAddress(host, port);
+    if (address.isUnresolved()) {
+      throw wrong(option);
+    }
+    return address;
+  }
+
+  private String text(Option option) {
+    return sources.find(option).map(OptionSources.Given::value).orElse(option.defaultValue());
+  }
+
+  private InvalidOptionException wrong(Option option) {
+    String source = sources.find(option).map(OptionSources.Given::source).orElse(option.key());
+    return InvalidOptionException.value(source, text(option), option.allowed());
+  }
+}

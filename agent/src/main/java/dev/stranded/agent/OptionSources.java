@@ -1,0 +1,106 @@
+package dev.stranded.agent;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where options come from, in order of precedence: the agent's argument, system properties, the
+ * environment. Immutable.
+ *
+ * @param argument key to value, of the agent's argument
+ * @param properties those system properties that begin with {@link Option#PROPERTY_PREFIX}
+ * @param environment those variables that begin with {@link Option#VARIABLE_PREFIX}
+ */
+record OptionSources(
+    Map<String, String> argument, Map<String, String> properties, Map<String, String> environment) {
+
+  /** A value and how the user named its key. */
+  record Given(String source, String value) {}
+
+  /**
+   * Reads all three.
+   *
+   * @param argument {@code key=value}, comma-separated; where a key is given twice the later holds
+   * @throws InvalidOptionException if a key is unknown or a part of the argument is not key=value
+   */
+  static OptionSources of(
+      @Nullable String argument, Properties properties, Map<String, String> environment)
+      throws InvalidOptionException {
+    Map<String, String> set = new LinkedHashMap<>();
+    for (String name : properties.stringPropertyNames()) {
+      set.put(name, properties.getProperty(name, ""));
+    }
+    OptionSources sources =
+        new OptionSources(
+            split(argument),
+            startingWith(Option.PROPERTY_PREFIX, set),
+            startingWith(Option.VARIABLE_PREFIX, environment));
+    sources.refuseUnknown();
+    return sources;
+  }
+
+  /** What was given for {@code option} by the source that comes first; empty if by none. */
+  Optional<Given> find(Option option) {
+    return given(option.key(), argument)
+        .or(() -> given(option.property(), properties))
+        .or(() -> given(option.variable(), environment));
+  }
+
+  private static Optional<Given> given(String name, Map<String, String> source) {
+    return Optional.ofNullable(source.get(name)).map(value -> new Given(name, value.strip()));
+  }
+
+  private static Map<String, String> split(@Nullable String argument)
+      throws InvalidOptionException {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (String part : argument == null ? new String[0] : argument.split(",", -1)) {
+      int equals = part.indexOf('=');
+      if (equals > 0) {
+        values.put(part.substring(0, equals).strip(), part.substring(equals + 1));
+      } else if (!part.isBlank()) {
+        throw InvalidOptionException.value(part.strip(), "", "key=value, comma-separated");
+      }
+    }
+    return values;
+  }
+
+  private static Map<String, String> startingWith(String prefix, Map<String, String> all) {
+    return all.entrySet().stream()
+        .filter(entry -> entry.getKey().startsWith(prefix))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  private void refuseUnknown() throws InvalidOptionException {
+    for (Map.Entry<String, String> given : argument.entrySet()) {
+      if (Option.of(given.getKey()).isEmpty()) {
+        throw InvalidOptionException.unknown(given.getKey(), given.getValue(), Option.allKeys());
+      }
+    }
+    for (Map.Entry<String, String> given : properties.entrySet()) {
+      if (all().noneMatch(option -> option.property().equals(given.getKey()))) {
+        throw InvalidOptionException.unknown(
+            "-D" + given.getKey(),
+            given.getValue(),
+            all().map(Option::property).collect(Collectors.joining(", ")));
+      }
+    }
+    for (Map.Entry<String, String> given : environment.entrySet()) {
+      if (all().noneMatch(option -> option.variable().equals(given.getKey()))) {
+        throw InvalidOptionException.unknown(
+            given.getKey(),
+            given.getValue(),
+            all().map(Option::variable).collect(Collectors.joining(", ")));
+      }
+    }
+  }
+
+  private static Stream<Option> all() {
+    return Arrays.stream(Option.values());
+  }
+}

@@ -1,0 +1,66 @@
+package dev.stranded.agent;
+
+import dev.stranded.detect.Detector;
+import dev.stranded.model.AgentHealth;
+import dev.stranded.model.Finding;
+import dev.stranded.model.JvmIdentity;
+import dev.stranded.model.Observation;
+import dev.stranded.model.Proof;
+import dev.stranded.model.Report;
+import dev.stranded.model.Verdict;
+import dev.stranded.observe.Observer;
+import dev.stranded.observe.Records;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Looks at the JVM and judges what it sees. Confined to one thread. */
+final class Watch {
+
+  private final JvmIdentity jvm =
+      new JvmIdentity(
+          ProcessHandle.current().pid(),
+          System.getProperty("java.runtime.version", "unknown"),
+          System.getProperty("java.vm.name", "unknown"));
+  private final Observer observer;
+  private Detector detector;
+
+  Watch(Records records, Duration threshold) {
+    observer = new Observer(records, AgentThread::isOne);
+    detector = new Detector(threshold);
+  }
+
+  /** From now on judges by another threshold; what was remembered of earlier rounds is lost. */
+  void threshold(Duration threshold) {
+    detector = new Detector(threshold);
+  }
+
+  /** One round. */
+  Report look(Proof proof, AgentHealth health) {
+    Observation seen = observer.observe();
+    long begin = System.nanoTime();
+    List<Finding> findings = detector.detect(seen, proof);
+    long detectNanos = System.nanoTime() - begin;
+    return new Report(
+        Instant.now(),
+        jvm,
+        new Report.Summary(
+            seen.platformThreads(),
+            seen.virtualThreads(),
+            seen.waiting(),
+            threads(findings, Verdict.PROVEN),
+            threads(findings, Verdict.SUSPECTED)),
+        proof,
+        findings,
+        new Report.Round(
+            TimeUnit.NANOSECONDS.toMicros(seen.tookNanos()),
+            TimeUnit.NANOSECONDS.toMicros(detectNanos),
+            seen.caveats()),
+        health);
+  }
+
+  private static int threads(List<Finding> findings, Verdict verdict) {
+    return findings.stream().filter(f -> f.verdict() == verdict).mapToInt(Finding::count).sum();
+  }
+}

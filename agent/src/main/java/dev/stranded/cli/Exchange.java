@@ -1,0 +1,142 @@
+package dev.stranded.cli;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * One request of the command line to a JVM and its answer: two property files in a directory that
+ * only their user can enter. A file, because what a JVM can be told when an agent is loaded is
+ * limited to 1,024 characters, and it cannot answer. Lock-free: each file is written whole, once,
+ * under another name and then renamed.
+ */
+public final class Exchange {
+
+  /** What to do: {@code attach}, {@code detach}, {@code report}, {@code scan}. */
+  public static final String VERB = "verb";
+
+  /** The agent's options, as in its argument. */
+  public static final String OPTIONS = "options";
+
+  /** Of the side that asks. */
+  public static final String VERSION = "version";
+
+  /** Of a scan: a duration. */
+  public static final String THRESHOLD = "threshold";
+
+  /** Of a scan: why not to prove; absent to prove. */
+  public static final String NO_PROOF = "no-proof";
+
+  /** Whether the text may be coloured: {@code true} or {@code false}. */
+  public static final String COLOUR = "colour";
+
+  /** Columns of the text. */
+  public static final String WIDTH = "width";
+
+  /** Of an answer: one line for the user. */
+  public static final String MESSAGE = "message";
+
+  /** Of an answer: the report to read. */
+  public static final String TEXT = "text";
+
+  /** Of an answer: the report as JSON. */
+  public static final String JSON = "json";
+
+  /** Of an answer: the number of findings. */
+  public static final String FINDINGS = "findings";
+
+  /** System property of a JVM to which an agent is attached; its value is the agent's version. */
+  public static final String ATTACHED_PROPERTY = "dev.stranded.attached";
+
+  private static final String STATUS = "status";
+  private static final String OK = "ok";
+
+  private final Path directory;
+
+  private Exchange(Path directory) {
+    this.directory = directory;
+  }
+
+  /** The exchange in {@code directory}, which exists. */
+  public static Exchange at(Path directory) {
+    return new Exchange(directory);
+  }
+
+  /** An answer that says it is done. */
+  public static Map<String, String> ok(String message) {
+    return Map.of(STATUS, OK, MESSAGE, message);
+  }
+
+  /** An answer that says it was not done, and why. */
+  public static Map<String, String> refused(String message) {
+    return Map.of(STATUS, "refused", MESSAGE, message);
+  }
+
+  /** Whether {@code answer} says it is done. */
+  public static boolean isOk(Map<String, String> answer) {
+    return OK.equals(answer.get(STATUS));
+  }
+
+  /** Where the files are. */
+  public Path directory() {
+    return directory;
+  }
+
+  /** Whether the asking side still waits. */
+  public boolean isOpen() {
+    return Files.isDirectory(directory);
+  }
+
+  /** Writes what is asked. */
+  public void ask(Map<String, String> request) throws IOException {
+    write("request", request);
+  }
+
+  /** Reads what is asked. */
+  public Map<String, String> request() throws IOException {
+    return read("request");
+  }
+
+  /** Writes the answer; does nothing if nobody waits for it any more. */
+  public void answer(Map<String, String> answer) throws IOException {
+    if (isOpen()) {
+      write("answer", answer);
+    }
+  }
+
+  /** Whether there is an answer to read. */
+  public boolean isAnswered() {
+    return Files.exists(directory.resolve("answer"));
+  }
+
+  /** Reads the answer. */
+  public Map<String, String> answer() throws IOException {
+    return read("answer");
+  }
+
+  private void write(String name, Map<String, String> values) throws IOException {
+    Properties properties = new Properties();
+    properties.putAll(values);
+    Path unfinished = directory.resolve(name + ".unfinished");
+    try (Writer out = Files.newBufferedWriter(unfinished)) {
+      properties.store(out, null);
+    }
+    Files.move(unfinished, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private Map<String, String> read(String name) throws IOException {
+    Properties properties = new Properties();
+    try (Reader in = Files.newBufferedReader(directory.resolve(name))) {
+      properties.load(in);
+    }
+    Map<String, String> values = new LinkedHashMap<>();
+    properties.stringPropertyNames().forEach(k -> values.put(k, properties.getProperty(k, "")));
+    return values;
+  }
+}
