@@ -1,0 +1,119 @@
+package dev.stranded.cli;
+
+import com.sun.tools.attach.AgentInitializationException;
+import com.sun.tools.attach.AgentLoadException;
+import com.sun.tools.attach.AttachNotSupportedException;
+import com.sun.tools.attach.VirtualMachine;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A JVM that the JDK's attach mechanism has opened. Each step runs on a thread of its own, because
+ * a target that hangs lets it hang too.
+ */
+final class AttachedVm implements AutoCloseable {
+
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+
+  private final long pid;
+  private final VirtualMachine vm;
+  private final Duration limit;
+
+  private AttachedVm(long pid, VirtualMachine vm, Duration limit) {
+    this.pid = pid;
+    this.vm = vm;
+    this.limit = limit;
+  }
+
+  /**
+   * Opens the JVM.
+   *
+   * @throws CannotException if it cannot be opened, saying what to do
+   */
+  static AttachedVm attach(long pid) throws Exception {
+    return attach(pid, LIMIT);
+  }
+
+  static AttachedVm attach(long pid, Duration limit) throws Exception {
+    return within(
+        limit,
+        pid,
+        () -> {
+          try {
+            return new AttachedVm(pid, VirtualMachine.attach(Long.toString(pid)), limit);
+          } catch (AttachNotSupportedException | IOException failure) {
+            throw new CannotException(
+                "cannot attach to process %d: %s; is it a JVM of this user, and does it respond?"
+                    .formatted(pid, failure.getMessage()));
+          }
+        });
+  }
+
+  Properties systemProperties() throws Exception {
+    return within(limit, pid, vm::getSystemProperties);
+  }
+
+  /**
+   * Loads the agent there.
+   *
+   * @throws CannotException if the target refuses
+   */
+  void loadAgent(Path jar, String argument) throws Exception {
+    within(
+        limit,
+        pid,
+        () -> {
+          try {
+            vm.loadAgent(jar.toString(), argument);
+            return jar;
+          } catch (AgentLoadException failure) {
+            throw new CannotException(explain(jar, String.valueOf(failure.getMessage())));
+          } catch (AgentInitializationException failure) {
+            throw new CannotException(
+                "the agent could not start in process " + pid + "; its stderr says why");
+          }
+        });
+  }
+
+  private String explain(Path jar, String message) {
+    if (message.contains("Dynamic agent loading is not enabled")) {
+      return "process %d runs with -XX:-EnableDynamicAgentLoading; start it with -XX:+Enable..."
+          .formatted(pid)
+          .replace("-XX:+Enable...", "-XX:+EnableDynamicAgentLoading, or with -javaagent:" + jar);
+    }
+    return "process %d cannot load the agent: %s. Can its user read %s there?"
+        .formatted(pid, message, jar);
+  }
+
+  @Override
+  public void close() {
+    try {
+      vm.detach();
+    } catch (IOException ended) {
+      // Then there is nothing to detach from.
+    }
+  }
+
+  private static <T> T within(Duration limit, long pid, Callable<T> step) throws Exception {
+    FutureTask<T> task = new FutureTask<>(step);
+    Thread thread = new Thread(task, "stranded-attach");
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException late) {
+      throw new CannotException(
+          "process %d does not respond within %d s; is it stopped, or swapping?"
+              .formatted(pid, limit.toSeconds()));
+    } catch (ExecutionException failure) {
+      throw failure.getCause() instanceof Exception cause ? cause : failure;
+    }
+  }
+}

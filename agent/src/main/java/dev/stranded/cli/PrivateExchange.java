@@ -1,0 +1,61 @@
+package dev.stranded.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An exchange in a directory that is made for it and removed afterwards, also when the command is
+ * interrupted. Confined to the main thread; the removal may come from a shutdown hook, and to
+ * remove twice does no harm.
+ */
+final class PrivateExchange implements AutoCloseable {
+
+  private final Exchange files;
+  private final Thread removal = new Thread(this::remove, "stranded-remove-exchange");
+
+  private PrivateExchange(Path directory) {
+    files = Exchange.at(directory);
+  }
+
+  /** Makes the directory, for {@code owner} to use as well if that is another user. */
+  static PrivateExchange open(@Nullable UserPrincipal owner) throws IOException {
+    Path directory = Files.createTempDirectory("stranded-").toAbsolutePath();
+    if (owner != null && !owner.equals(Files.getOwner(directory))) {
+      // Only root gets this far: it may attach to anybody's JVM.
+      Files.setOwner(directory, owner);
+    }
+    PrivateExchange exchange = new PrivateExchange(directory);
+    Runtime.getRuntime().addShutdownHook(exchange.removal);
+    return exchange;
+  }
+
+  Exchange files() {
+    return files;
+  }
+
+  @Override
+  public void close() {
+    Runtime.getRuntime().removeShutdownHook(removal);
+    remove();
+  }
+
+  private void remove() {
+    // The target may be writing its answer: once more if a file appeared meanwhile.
+    for (int attempt = 0; attempt < 2 && files.isOpen(); attempt++) {
+      try (Stream<Path> content = Files.list(files.directory())) {
+        List<Path> all = content.toList();
+        for (Path file : all) {
+          Files.deleteIfExists(file);
+        }
+        Files.deleteIfExists(files.directory());
+      } catch (IOException again) {
+        // The directory is in the temporary directory; what is left there is small.
+      }
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package dev.stranded.cli;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What the agent that is attached to a JVM knows now. */
+@Command(name = "report", description = "Prints what the agent that is attached knows now.")
+final class ReportCommand implements Callable<Integer> {
+
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "PID", description = "process id; 'list' shows them")
+  private long pid;
+
+  @Option(names = "--json", description = "print JSON instead of text")
+  private boolean json;
+
+  @Override
+  public Integer call() throws Exception {
+    Map<String, String> request = new LinkedHashMap<>(ReportPrinter.howToRender());
+    request.put(Exchange.VERB, "report");
+    Map<String, String> answer = new Target(pid, spec.commandLine().getErr()).ask(request, LIMIT);
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(answer.getOrDefault(json ? Exchange.JSON : Exchange.TEXT, "").stripTrailing());
+    return ExitCode.OK;
+  }
+}

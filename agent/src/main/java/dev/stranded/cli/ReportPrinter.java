@@ -1,0 +1,46 @@
+package dev.stranded.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Prints a report that a JVM answered with. Confined to the main thread. */
+final class ReportPrinter {
+
+  private final PrintWriter out;
+
+  ReportPrinter(PrintWriter out) {
+    this.out = out;
+  }
+
+  /** The part of a request that says how to render the answer. */
+  static Map<String, String> howToRender() {
+    return Map.of(
+        Exchange.COLOUR, Boolean.toString(Terminal.isColoured()),
+        Exchange.WIDTH, Integer.toString(Terminal.width()));
+  }
+
+  /**
+   * Prints the text, writes the JSON to {@code file} unless that is null.
+   *
+   * @return the exit code
+   * @throws CannotException if the file cannot be written; the text has been printed then
+   */
+  int print(Map<String, String> answer, @Nullable Path file) throws CannotException {
+    out.print(answer.getOrDefault(Exchange.TEXT, ""));
+    out.flush();
+    if (file != null) {
+      try {
+        Files.writeString(file, answer.getOrDefault(Exchange.JSON, ""));
+      } catch (IOException failure) {
+        throw new CannotException("cannot write " + file + ": " + failure);
+      }
+    }
+    return answer.getOrDefault(Exchange.FINDINGS, "0").equals("0")
+        ? ExitCode.OK
+        : ExitCode.FINDINGS;
+  }
+}

@@ -1,0 +1,57 @@
+package dev.stranded.cli;
+
+import com.sun.tools.attach.VirtualMachine;
+import com.sun.tools.attach.VirtualMachineDescriptor;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Properties;
+
+/**
+ * A JVM that can be attached to. Immutable.
+ *
+ * @param version {@code java.version}; {@code ?} if it does not answer
+ * @param agent version of the agent that is attached, or {@code -}
+ */
+record RunningJvm(long pid, String mainClass, String version, String agent) {
+
+  private static final Duration LIMIT = Duration.ofSeconds(3);
+
+  /** All but this one, by pid. */
+  static List<RunningJvm> all() {
+    long own = ProcessHandle.current().pid();
+    return VirtualMachine.list().stream()
+        .filter(vm -> isNumber(vm.id()) && Long.parseLong(vm.id()) != own)
+        .map(RunningJvm::ask)
+        .sorted(Comparator.comparingLong(RunningJvm::pid))
+        .toList();
+  }
+
+  private static RunningJvm ask(VirtualMachineDescriptor descriptor) {
+    long pid = Long.parseLong(descriptor.id());
+    String main = mainClass(descriptor.displayName());
+    try (AttachedVm vm = AttachedVm.attach(pid, LIMIT)) {
+      Properties properties = vm.systemProperties();
+      return new RunningJvm(
+          pid,
+          main,
+          properties.getProperty("java.version", "?"),
+          properties.getProperty(Exchange.ATTACHED_PROPERTY, "-"));
+    } catch (Exception silent) {
+      return new RunningJvm(pid, main, "?", "?");
+    }
+  }
+
+  /** The first word of the command, a jar without its path. */
+  static String mainClass(String displayName) {
+    String first = displayName.strip().split("\\s+", 2)[0];
+    if (first.isEmpty()) {
+      return "?";
+    }
+    return first.endsWith(".jar") ? first.substring(first.lastIndexOf('/') + 1) : first;
+  }
+
+  private static boolean isNumber(String id) {
+    return !id.isEmpty() && id.chars().allMatch(Character::isDigit);
+  }
+}

@@ -1,0 +1,55 @@
+package dev.stranded.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Looks at a JVM once; nothing stays in it. */
+@Command(
+    name = "scan",
+    description = "Looks at a JVM for a little longer than the threshold; leaves nothing behind.")
+final class ScanCommand implements Callable<Integer> {
+
+  private static final Duration GRACE = Duration.ofSeconds(30);
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "PID", description = "process id; 'list' shows them")
+  private long pid;
+
+  @Option(
+      names = "--threshold",
+      paramLabel = "DURATION",
+      defaultValue = "5s",
+      converter = DurationText.class,
+      description = "how long a wait lasts before it is looked at (default: ${DEFAULT-VALUE})")
+  private Duration threshold;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "write the report there as well")
+  private @Nullable Path json;
+
+  @Option(names = "--no-proof", description = "make no heap proof")
+  private boolean noProof;
+
+  @Override
+  public Integer call() throws Exception {
+    Map<String, String> request = new LinkedHashMap<>(ReportPrinter.howToRender());
+    request.put(Exchange.VERB, "scan");
+    request.put(Exchange.THRESHOLD, threshold.toMillis() + "ms");
+    if (noProof) {
+      request.put(Exchange.NO_PROOF, "switched off by --no-proof");
+    }
+    // Seven rounds a fifth of the threshold apart.
+    Duration limit = threshold.multipliedBy(2).plus(GRACE);
+    Map<String, String> answer = new Target(pid, spec.commandLine().getErr()).ask(request, limit);
+    return new ReportPrinter(spec.commandLine().getOut()).print(answer, json);
+  }
+}

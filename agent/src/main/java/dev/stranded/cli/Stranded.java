@@ -1,0 +1,39 @@
+package dev.stranded.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The verbs. */
+@Command(
+    name = "stranded",
+    description = "Finds JVM threads that nobody can ever wake.",
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionCommand.class,
+    subcommands = {
+      ListCommand.class,
+      ScanCommand.class,
+      AttachCommand.class,
+      DetachCommand.class,
+      ReportCommand.class,
+      AbsentCommand.Prove.class,
+      AbsentCommand.Analyze.class,
+      HelpCommand.class,
+      VersionCommand.class
+    },
+    footer = {
+      "",
+      "Exit code: 0 done, 1 'scan' has findings, 2 it could not be done.",
+      "As an agent: java -javaagent:stranded.jar=key=value,... -jar app.jar"
+    })
+final class Stranded implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new picocli.CommandLine.ParameterException(
+        spec.commandLine(), "Say what to do; 'help' lists the verbs.");
+  }
+}

@@ -1,0 +1,91 @@
+package dev.stranded.cli;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the operating system tells of a process. To attach means to send a signal that makes a JVM
+ * with attach disabled print a thread dump, and kills a process that is no JVM: so ask here first.
+ * Immutable. Source of the files: proc(5); where they are missing there is no check.
+ */
+final class TargetProcess {
+
+  private final long pid;
+  private final Path proc;
+
+  TargetProcess(long pid) {
+    this.pid = pid;
+    this.proc = Path.of("/proc", Long.toString(pid));
+  }
+
+  /**
+   * Passes if an attempt to attach can do no harm.
+   *
+   * @throws CannotException saying why not and what to do
+   */
+  void requireAttachable() throws CannotException {
+    if (ModuleLayer.boot().findModule("jdk.attach").isEmpty()) {
+      throw new CannotException(
+          "this Java runtime has no module jdk.attach; run the command with the java of a JDK");
+    }
+    if (pid == ProcessHandle.current().pid()) {
+      throw new CannotException("process " + pid + " is this command itself");
+    }
+    if (ProcessHandle.of(pid).isEmpty()) {
+      throw new CannotException("there is no process " + pid + "; 'list' shows the JVMs");
+    }
+    if (Files.isDirectory(proc)) {
+      requireJvm();
+      requireNotDisabled();
+    }
+  }
+
+  /** Who owns the process; null if that cannot be told. */
+  @Nullable UserPrincipal owner() {
+    try {
+      return Files.getOwner(proc);
+    } catch (IOException | UnsupportedOperationException unknown) {
+      return null;
+    }
+  }
+
+  private void requireJvm() throws CannotException {
+    try (Stream<String> maps = Files.lines(proc.resolve("maps"))) {
+      if (maps.noneMatch(line -> line.endsWith("/libjvm.so"))) {
+        throw new CannotException("process " + pid + " is not a JVM; 'list' shows the JVMs");
+      }
+    } catch (AccessDeniedException denied) {
+      UserPrincipal owner = owner();
+      String user = owner == null ? "another user" : owner.getName();
+      throw new CannotException(
+          "process %d belongs to %s; run the command as that user: sudo -u %s java -jar ..."
+              .formatted(pid, user, user));
+    } catch (NoSuchFileException ended) {
+      throw new CannotException("there is no process " + pid + "; 'list' shows the JVMs");
+    } catch (IOException | java.io.UncheckedIOException unknown) {
+      // No answer is no reason to refuse.
+    }
+  }
+
+  private void requireNotDisabled() throws CannotException {
+    for (String file : new String[] {"cmdline", "environ"}) {
+      try {
+        if (Files.readString(proc.resolve(file), java.nio.charset.StandardCharsets.ISO_8859_1)
+            .contains("-XX:+DisableAttachMechanism")) {
+          throw new CannotException(
+              "process %d runs with -XX:+DisableAttachMechanism; start it without, or start it with"
+                      .formatted(pid)
+                  + " -javaagent:stranded.jar");
+        }
+      } catch (IOException unknown) {
+        // No answer is no reason to refuse.
+      }
+    }
+  }
+}
