@@ -73,7 +73,11 @@ final class AgentRuntime {
   void configure(String argument) throws Exception {
     ask(
         own -> {
-          own.configure(own.options().with(argument));
+          AgentOptions changed = own.options().with(argument);
+          if (!changed.enabled()) {
+            throw InvalidOptionException.refused("an attached agent is stopped with 'detach'");
+          }
+          own.configure(changed);
           return argument;
         });
   }
@@ -107,8 +111,7 @@ final class AgentRuntime {
   }
 
   private void run() {
-    try {
-      Preparation preparation = Preparation.weave(instrumentation);
+    try (Preparation preparation = Preparation.weave(instrumentation)) {
       System.setProperty(Exchange.ATTACHED_PROPERTY, Version.CURRENT);
       prepared.countDown();
       try (Rounds own = new Rounds(startOptions, preparation)) {
@@ -132,6 +135,7 @@ final class AgentRuntime {
         Runnable request = requests.poll(due - System.nanoTime(), TimeUnit.NANOSECONDS);
         if (request != null) {
           request.run();
+          due = Math.min(due, System.nanoTime() + own.interval().toNanos());
         } else {
           own.next();
           due = System.nanoTime() + own.interval().toNanos();

@@ -10,12 +10,17 @@ final class InvalidOptionException extends Exception {
   }
 
   /**
-   * @param source as the user wrote the key: {@code threshold}, {@code stranded.threshold}, {@code
-   *     STRANDED_THRESHOLD}
+   * @param source as the user wrote the key: {@code threshold}, {@code -Dstranded.threshold},
+   *     {@code STRANDED_THRESHOLD}
    */
   static InvalidOptionException value(String source, String value, String allowed) {
     return new InvalidOptionException(
         "option " + source + ": '" + value + "' is not allowed; give " + allowed);
+  }
+
+  static InvalidOptionException noPair(String text) {
+    return new InvalidOptionException(
+        "option '" + text + "' has no value; give key=value, comma-separated");
   }
 
   static InvalidOptionException unknown(String source, String value, String allowed) {

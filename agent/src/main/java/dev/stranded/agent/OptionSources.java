@@ -47,13 +47,14 @@ record OptionSources(
 
   /** What was given for {@code option} by the source that comes first; empty if by none. */
   Optional<Given> find(Option option) {
-    return given(option.key(), argument)
-        .or(() -> given(option.property(), properties))
-        .or(() -> given(option.variable(), environment));
+    return given("", option.key(), argument)
+        .or(() -> given("-D", option.property(), properties))
+        .or(() -> given("", option.variable(), environment));
   }
 
-  private static Optional<Given> given(String name, Map<String, String> source) {
-    return Optional.ofNullable(source.get(name)).map(value -> new Given(name, value.strip()));
+  private static Optional<Given> given(String prefix, String name, Map<String, String> source) {
+    return Optional.ofNullable(source.get(name))
+        .map(value -> new Given(prefix + name, value.strip()));
   }
 
   private static Map<String, String> split(@Nullable String argument)
@@ -64,7 +65,7 @@ record OptionSources(
       if (equals > 0) {
         values.put(part.substring(0, equals).strip(), part.substring(equals + 1));
       } else if (!part.isBlank()) {
-        throw InvalidOptionException.value(part.strip(), "", "key=value, comma-separated");
+        throw InvalidOptionException.noPair(part.strip());
       }
     }
     return values;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param weaving null if nothing is woven
  * @param trouble what to tell the user, null when all went well
  */
-record Preparation(@Nullable Weaving weaving, @Nullable String trouble) {
+record Preparation(@Nullable Weaving weaving, @Nullable String trouble) implements AutoCloseable {
 
   private static final String HOOKS = "/stranded-bootstrap.jar";
 
@@ -38,6 +38,14 @@ record Preparation(@Nullable Weaving weaving, @Nullable String trouble) {
     } catch (Throwable failure) {
       return new Preparation(
           null, "nothing is woven, creation sites and counterparts stay unknown: " + failure);
+    }
+  }
+
+  /** Brings the JVM's own code back. */
+  @Override
+  public void close() {
+    if (weaving != null) {
+      weaving.close();
     }
   }
 

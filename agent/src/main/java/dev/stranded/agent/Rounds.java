@@ -5,11 +5,10 @@ import dev.stranded.model.Proof;
 import dev.stranded.model.Report;
 import dev.stranded.observe.Records;
 import java.time.Duration;
-import org.slf4j.Logger;
 
 /**
- * What the agent does over and over: look, judge, tell. Owns everything that has to be undone at
- * the end. Confined to the agent's thread.
+ * What the agent does over and over: look, judge, tell. Owns the outputs. Confined to the agent's
+ * thread.
  */
 final class Rounds implements AutoCloseable {
 
@@ -78,19 +77,12 @@ final class Rounds implements AutoCloseable {
     log.logger().info("options changed: {}", changed.argument());
   }
 
-  /** Undoes everything; each step whether or not the others fail. */
+  /** Closes the outputs; what is woven is not its business. */
   @Override
   public void close() {
-    Logger logger = log.logger();
     try {
       sinks.close();
-      Weaving weaving = preparation.weaving();
-      if (weaving != null) {
-        weaving.close();
-      }
-      logger.info("stopped");
-    } catch (Throwable failure) {
-      failures.note("stopping", failure);
+      log.logger().info("stopped");
     } finally {
       log.close();
     }

@@ -1,7 +1,6 @@
 package dev.stranded.agent;
 
 import dev.stranded.bootstrap.HookFailures;
-import dev.stranded.bootstrap.HookGuard;
 import dev.stranded.bootstrap.HookState;
 import dev.stranded.model.AgentHealth;
 import dev.stranded.observe.Records;
@@ -45,7 +44,6 @@ final class Weaving implements AutoCloseable {
   /** Housekeeping, once a round. */
   void sweep() {
     recorder.sweep();
-    HookGuard.releaseStale();
   }
 
   AgentHealth health() {

@@ -60,6 +60,11 @@ final class AttachedVm implements AutoCloseable {
     return within(limit, pid, vm::getSystemProperties);
   }
 
+  /** The arguments the JVM was started with, as far as it tells. */
+  String jvmArguments() throws Exception {
+    return within(limit, pid, () -> vm.getAgentProperties().getProperty("sun.jvm.args", ""));
+  }
+
   /**
    * Loads the agent there.
    *
@@ -84,9 +89,10 @@ final class AttachedVm implements AutoCloseable {
 
   private String explain(Path jar, String message) {
     if (message.contains("Dynamic agent loading is not enabled")) {
-      return "process %d runs with -XX:-EnableDynamicAgentLoading; start it with -XX:+Enable..."
-          .formatted(pid)
-          .replace("-XX:+Enable...", "-XX:+EnableDynamicAgentLoading, or with -javaagent:" + jar);
+      return """
+          process %d runs with -XX:-EnableDynamicAgentLoading; start it without that, or with \
+          -javaagent:%s"""
+          .formatted(pid, jar);
     }
     return "process %d cannot load the agent: %s. Can its user read %s there?"
         .formatted(pid, message, jar);

@@ -1,16 +1,19 @@
 package dev.stranded.cli;
 
 import java.io.PrintWriter;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** The JVM that a verb is about. Confined to the main thread. */
 final class Target {
 
+  private static final Set<String> NEED_AN_AGENT = Set.of("detach", "report");
   private static final int OLDEST_JAVA = 17;
   private static final int WARNING_SINCE_JAVA = 21;
   private static final long POLL_MILLIS = 50;
@@ -34,7 +37,14 @@ final class Target {
     try (AttachedVm vm = AttachedVm.attach(pid)) {
       Properties properties = vm.systemProperties();
       requireSupported(properties);
-      announceWarning(properties);
+      boolean attached = properties.containsKey(Exchange.ATTACHED_PROPERTY);
+      if (!attached && NEED_AN_AGENT.contains(request.get(Exchange.VERB))) {
+        throw new CannotException(
+            "no agent is attached to process %d; 'attach %d' does that".formatted(pid, pid));
+      }
+      if (!attached) {
+        announceWarning(properties, vm.jvmArguments());
+      }
       try (PrivateExchange exchange = PrivateExchange.open(process.owner())) {
         Map<String, String> versioned = new LinkedHashMap<>(request);
         versioned.put(Exchange.VERSION, Version.CURRENT);
@@ -82,8 +92,9 @@ final class Target {
     }
   }
 
-  private void announceWarning(Properties properties) {
-    if (feature(properties) >= WARNING_SINCE_JAVA) {
+  private void announceWarning(Properties properties, String jvmArguments) {
+    if (feature(properties) >= WARNING_SINCE_JAVA
+        && !jvmArguments.contains("EnableDynamicAgentLoading")) {
       err.println(
           "note: Java 21 and later warn on the target's stderr that an agent was loaded; harmless,"
               + " and -XX:+EnableDynamicAgentLoading at its start silences it");
@@ -99,7 +110,7 @@ final class Target {
     try {
       return Path.of(Target.class.getProtectionDomain().getCodeSource().getLocation().toURI())
           .toAbsolutePath();
-    } catch (java.net.URISyntaxException | RuntimeException unknown) {
+    } catch (URISyntaxException | RuntimeException unknown) {
       throw new CannotException("cannot tell where stranded.jar is: " + unknown);
     }
   }

@@ -1,6 +1,8 @@
 package dev.stranded.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -43,6 +45,7 @@ final class TargetProcess {
     if (Files.isDirectory(proc)) {
       requireJvm();
       requireNotDisabled();
+      requireRunning();
     }
   }
 
@@ -61,14 +64,10 @@ final class TargetProcess {
         throw new CannotException("process " + pid + " is not a JVM; 'list' shows the JVMs");
       }
     } catch (AccessDeniedException denied) {
-      UserPrincipal owner = owner();
-      String user = owner == null ? "another user" : owner.getName();
-      throw new CannotException(
-          "process %d belongs to %s; run the command as that user: sudo -u %s java -jar ..."
-              .formatted(pid, user, user));
+      throw new CannotException(denied());
     } catch (NoSuchFileException ended) {
       throw new CannotException("there is no process " + pid + "; 'list' shows the JVMs");
-    } catch (IOException | java.io.UncheckedIOException unknown) {
+    } catch (IOException | UncheckedIOException unknown) {
       // No answer is no reason to refuse.
     }
   }
@@ -76,7 +75,7 @@ final class TargetProcess {
   private void requireNotDisabled() throws CannotException {
     for (String file : new String[] {"cmdline", "environ"}) {
       try {
-        if (Files.readString(proc.resolve(file), java.nio.charset.StandardCharsets.ISO_8859_1)
+        if (Files.readString(proc.resolve(file), StandardCharsets.ISO_8859_1)
             .contains("-XX:+DisableAttachMechanism")) {
           throw new CannotException(
               "process %d runs with -XX:+DisableAttachMechanism; start it without, or start it with"
@@ -86,6 +85,28 @@ final class TargetProcess {
       } catch (IOException unknown) {
         // No answer is no reason to refuse.
       }
+    }
+  }
+
+  private String denied() {
+    UserPrincipal owner = owner();
+    String user = owner == null ? "another user" : owner.getName();
+    if (user.equals(System.getProperty("user.name"))) {
+      return "process %d may not be looked into: /proc/%d/maps cannot be read".formatted(pid, pid);
+    }
+    return "process %d belongs to %s; run the command as that user: sudo -u %s java -jar ..."
+        .formatted(pid, user, user);
+  }
+
+  // To ask a stopped process now is to get an answer, and a signal, when nobody waits any more.
+  private void requireRunning() throws CannotException {
+    try {
+      if (Files.readString(proc.resolve("status")).contains("\nState:\tT")) {
+        throw new CannotException(
+            "process %d is stopped; let it go on first: kill -CONT %d".formatted(pid, pid));
+      }
+    } catch (IOException unknown) {
+      // No answer is no reason to refuse.
     }
   }
 }
