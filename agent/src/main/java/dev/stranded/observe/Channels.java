@@ -55,12 +55,22 @@ final class Channels {
       return new Channel(monitor.type(), "class");
     }
     if (object == null) {
+      String known = operation.type().isEmpty() ? "unknown" : operation.type();
       return monitor == null
-          ? new Channel(operation.type().isEmpty() ? "unknown" : operation.type(), "unknown")
-          : new Channel(monitor.type(), Integer.toHexString(monitor.identity()));
+          ? new Channel(known, "unknown")
+          : new Channel(typeOf(monitor, operation), Integer.toHexString(monitor.identity()));
+    }
+    if (monitor != null && object == monitor.object()) {
+      String identity = Integer.toHexString(monitor.identity());
+      return new Channel(typeOf(monitor, operation), identity);
     }
     String type = object == reading.blocker() ? typeAround(object, operation) : nameOf(object);
     return new Channel(type, Integer.toHexString(System.identityHashCode(object)));
+  }
+
+  // The monitor may be a part of what the user knows, as in a reference queue.
+  private static String typeOf(Reading.MonitorUse monitor, Operation operation) {
+    return operation.kind() == WaitKind.QUEUE_TAKE ? operation.type() : monitor.type();
   }
 
   private static String nameOf(Object object) {

@@ -42,6 +42,12 @@ final class SyncQueues {
     }
   }
 
+  /** Whether {@code blocker} is a synchroniser itself, not a condition of one. */
+  static boolean isSynchronizer(@Nullable Object blocker) {
+    return blocker instanceof AbstractQueuedSynchronizer
+        || blocker instanceof AbstractQueuedLongSynchronizer;
+  }
+
   /** The node by which {@code thread} waits in {@code blocker}; null when unknown. */
   @Nullable Object nodeOf(@Nullable Object blocker, Thread thread) {
     return blocker == null ? null : nodesOf(blocker).get(thread);

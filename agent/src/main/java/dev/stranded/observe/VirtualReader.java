@@ -102,7 +102,9 @@ final class VirtualReader {
     // On its carrier a thread may enter monitors and wait on them without a stamp.
     boolean stamped = blocker != null || !ThreadFields.isMounted(thread);
     long moved = stamped ? records.lastMovedNanos(thread) : 0;
-    return new Movement(-1, -1, moved, node(blocker, thread, queues), blocker);
+    // A lock's queue is worth a look even so: stamps of threads that share cells may mask one.
+    boolean look = moved == 0 || SyncQueues.isSynchronizer(blocker);
+    return new Movement(-1, -1, moved, look ? node(blocker, thread, queues) : null, blocker);
   }
 
   private static @Nullable Object node(@Nullable Object blocker, Thread thread, SyncQueues queues) {
