@@ -8,7 +8,7 @@ final class Caveats {
 
   private Caveats() {}
 
-  static List<String> now(MonitorView monitors) {
+  static List<String> now(MonitorView monitors, int unreadable) {
     List<String> caveats = new ArrayList<>();
     for (String field : JdkField.missing()) {
       caveats.add("this JDK has no field " + field + ": what it tells is not known");
@@ -20,6 +20,9 @@ final class Caveats {
     if (!VirtualThreads.allTracked()) {
       caveats.add(
           "jdk.trackAllThreads=false: virtual threads started by the Thread API cannot be listed");
+    }
+    if (unreadable > 0) {
+      caveats.add(unreadable + " waits changed while they were read and were left out");
     }
     return caveats;
   }

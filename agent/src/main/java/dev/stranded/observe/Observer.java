@@ -32,6 +32,7 @@ public final class Observer {
   private final MonitorView monitors = new MonitorView();
   private final Pools pools = new Pools();
   private final ClassInitWaits classInitWaits = new ClassInitWaits();
+  private int unreadable;
   private final PlatformReader platformReader;
   private final VirtualReader virtualReader;
 
@@ -39,7 +40,7 @@ public final class Observer {
   public Observer(Records records, Predicate<Thread> isOwn) {
     this.records = records;
     this.isOwn = isOwn;
-    this.platformReader = new PlatformReader(records, sightings);
+    this.platformReader = new PlatformReader(records, sightings, monitors);
     this.virtualReader = new VirtualReader(records, sightings, monitors);
   }
 
@@ -47,6 +48,7 @@ public final class Observer {
   public Observation observe() {
     long start = System.nanoTime();
     sightings.beginRound();
+    unreadable = 0;
     Pass first = firstPass();
     Pass second = secondPass(first);
     List<ObservedThread> observed = observed(first, second);
@@ -58,7 +60,7 @@ public final class Observer {
         first.virtual().size(),
         observed,
         second.pools(),
-        Caveats.now(monitors));
+        Caveats.now(monitors, unreadable));
   }
 
   /** One look at all threads. Immutable. */
@@ -108,8 +110,12 @@ public final class Observer {
     WaitResolver resolver = new WaitResolver(records, scene, monitors);
     Map<Long, Resolved> resolved = new HashMap<>();
     for (Reading reading : readings) {
-      Sightings.Sighting sighting = sightings.note(reading, System.nanoTime());
-      resolved.put(reading.id(), resolver.resolve(reading, sighting));
+      try {
+        Sightings.Sighting sighting = sightings.note(reading, System.nanoTime());
+        resolved.put(reading.id(), resolver.resolve(reading, sighting));
+      } catch (RuntimeException changedMeanwhile) {
+        unreadable++; // Live, as far as this round can tell.
+      }
     }
     return resolved;
   }

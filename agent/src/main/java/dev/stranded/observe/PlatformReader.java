@@ -18,10 +18,12 @@ final class PlatformReader {
   private final ThreadMXBean bean = ManagementFactory.getThreadMXBean();
   private final Records records;
   private final Sightings sightings;
+  private final MonitorView monitors;
 
-  PlatformReader(Records records, Sightings sightings) {
+  PlatformReader(Records records, Sightings sightings, MonitorView monitors) {
     this.records = records;
     this.sightings = sightings;
+    this.monitors = monitors;
   }
 
   /** Those of {@code threads} that wait without limit now. */
@@ -64,7 +66,7 @@ final class PlatformReader {
     ThreadInfo[] infos = infos(readings.stream().map(Reading::thread).toList(), 0);
     for (int i = 0; i < infos.length; i++) {
       Reading first = readings.get(i);
-      if (infos[i] != null && infos[i].getThreadState() == first.state()) {
+      if (infos[i] != null && state(infos[i], first.thread()) == first.state()) {
         Reading second = reading(first.thread(), infos[i], first.stack());
         if (second != null && first.movement().provesStillSameAs(second.movement())) {
           again.add(second);
@@ -82,11 +84,19 @@ final class PlatformReader {
   }
 
   private boolean mayWaitWithoutLimit(ThreadInfo info, Thread thread) {
-    return switch (info.getThreadState()) {
+    return switch (state(info, thread)) {
       case WAITING, BLOCKED -> true;
       case TIMED_WAITING -> records.parksWithoutLimit(thread);
       default -> false;
     };
+  }
+
+  // A thread that wants a monitor whose owner is virtual and unmounted passes for runnable there.
+  private static Thread.State state(ThreadInfo info, Thread thread) {
+    return info.getThreadState() == Thread.State.RUNNABLE
+            && ThreadFields.state(thread) == Thread.State.BLOCKED
+        ? Thread.State.BLOCKED
+        : info.getThreadState();
   }
 
   private static boolean isWithoutLimit(Reading reading) {
@@ -105,22 +115,26 @@ final class PlatformReader {
   }
 
   private @Nullable Reading reading(Thread thread, ThreadInfo info, List<StackTraceElement> stack) {
-    boolean entering = info.getThreadState() == Thread.State.BLOCKED;
-    Object blocker = entering ? null : LockSupport.getBlocker(thread);
+    Thread.State state = state(info, thread);
+    Object blocker = state == Thread.State.BLOCKED ? null : LockSupport.getBlocker(thread);
     LockInfo lock = info.getLockInfo();
     if (blocker != null
         && (lock == null || lock.getIdentityHashCode() != System.identityHashCode(blocker))) {
       return null; // It moved between the two looks.
     }
-    Reading.MonitorUse monitor =
-        blocker != null || lock == null
-            ? null
-            : new Reading.MonitorUse(
-                lock.getClassName(), lock.getIdentityHashCode(), null, info.getLockOwnerId());
     long moved = Frames.isLockSupportPark(stack) ? records.lastMovedNanos(thread) : 0;
     Movement movement =
         new Movement(info.getWaitedCount(), info.getBlockedCount(), moved, null, blocker);
-    return new Reading(
-        thread, ThreadFields.id(thread), info.getThreadState(), stack, blocker, monitor, movement);
+    Reading.MonitorUse monitor = blocker != null ? null : monitor(info, state, thread);
+    return new Reading(thread, ThreadFields.id(thread), state, stack, blocker, monitor, movement);
+  }
+
+  private Reading.@Nullable MonitorUse monitor(ThreadInfo info, Thread.State state, Thread thread) {
+    LockInfo lock = info.getLockInfo();
+    if (lock != null) {
+      return new Reading.MonitorUse(
+          lock.getClassName(), lock.getIdentityHashCode(), null, info.getLockOwnerId());
+    }
+    return state == Thread.State.BLOCKED ? monitors.usedBy(thread) : null;
   }
 }

@@ -1,5 +1,6 @@
 package dev.stranded.observe;
 
+import dev.stranded.model.Shape;
 import java.lang.ref.WeakReference;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ final class Sightings {
     final Thread.State state;
     final List<StackTraceElement> stack;
     final Operation operation;
+    final Shape shape;
     final long firstSeenNanos;
     private int readings;
     private long round;
@@ -36,6 +38,7 @@ final class Sightings {
       this.state = reading.state();
       this.stack = reading.stack();
       this.operation = WaitClassifier.classify(reading.stack(), reading.state());
+      this.shape = Shapes.of(reading, operation);
       this.firstSeenNanos = nowNanos;
     }
 
@@ -107,8 +110,8 @@ final class Sightings {
 
   /** How long {@code reading} has lasted at least. */
   static long waitedMillis(Reading reading, Sighting sighting, long nowNanos) {
-    boolean initialisation = reading.state() == Thread.State.RUNNABLE; // Its clock is CPU time.
-    long moved = initialisation ? 0 : reading.movement().movedNanos();
+    // The stamps are those of parks; to enter a monitor or wait on it leaves none.
+    long moved = Frames.isLockSupportPark(reading.stack()) ? reading.movement().movedNanos() : 0;
     long since = moved == 0 ? sighting.firstSeenNanos : moved;
     return Math.max(0, TimeUnit.NANOSECONDS.toMillis(nowNanos - since));
   }

@@ -21,7 +21,7 @@ final class WaitResolver {
         reading,
         sighting,
         operation,
-        Shapes.of(reading, operation),
+        sighting.shape,
         channel,
         object,
         releases.of(reading, operation));

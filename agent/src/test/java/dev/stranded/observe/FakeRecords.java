@@ -1,0 +1,58 @@
+package dev.stranded.observe;
+
+import dev.stranded.model.Counterpart;
+import dev.stranded.model.Origin;
+import dev.stranded.model.SiteHistory;
+import java.util.IdentityHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Records that say what a test put into them. Confined to the test's thread. */
+final class FakeRecords implements Records {
+
+  final IdentityHashMap<Object, Object> owners = new IdentityHashMap<>();
+  final IdentityHashMap<Object, List<Counterpart>> counterparts = new IdentityHashMap<>();
+  final IdentityHashMap<Object, Thread> writers = new IdentityHashMap<>();
+  final IdentityHashMap<Thread, Long> moved = new IdentityHashMap<>();
+  boolean withoutLimit;
+
+  @Override
+  public @Nullable Origin createdBy(Thread thread) {
+    return new Origin(List.of(), "creator of " + thread.getName());
+  }
+
+  @Override
+  public @Nullable Origin taskOf(Thread thread) {
+    return null;
+  }
+
+  @Override
+  public long lastMovedNanos(Thread thread) {
+    return moved.getOrDefault(thread, 0L);
+  }
+
+  @Override
+  public boolean parksWithoutLimit(Thread thread) {
+    return withoutLimit;
+  }
+
+  @Override
+  public @Nullable Object ownerOf(Object condition) {
+    return owners.get(condition);
+  }
+
+  @Override
+  public List<Counterpart> counterparts(Object channel) {
+    return counterparts.getOrDefault(channel, List.of());
+  }
+
+  @Override
+  public @Nullable Thread writeHolder(Object stampedLock) {
+    return writers.get(stampedLock);
+  }
+
+  @Override
+  public @Nullable SiteHistory history(List<StackTraceElement> stack) {
+    return null;
+  }
+}
