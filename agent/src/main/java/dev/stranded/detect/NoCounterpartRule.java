@@ -1,7 +1,6 @@
 package dev.stranded.detect;
 
 import dev.stranded.model.Counterpart;
-import dev.stranded.model.Counterpart.Role;
 import dev.stranded.model.ObservedThread;
 import dev.stranded.model.Release;
 import dev.stranded.model.Rule;
@@ -10,9 +9,8 @@ import dev.stranded.model.Spelling;
 import dev.stranded.model.Verdict;
 import dev.stranded.model.Wait;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +27,17 @@ final class NoCounterpartRule implements DetectionRule {
   private static final int CAME_BACK = 2;
   private static final int NAMED = 4;
 
+  private Set<Long> inCircle = Set.of();
+
+  @Override
+  public void prepare(Round round) {
+    inCircle = QueueCycles.in(round);
+  }
+
+  private boolean stuck(Counterpart counterpart, Round round) {
+    return round.stuck(counterpart.threadId()) || inCircle.contains(counterpart.threadId());
+  }
+
   @Override
   public @Nullable Claim examine(ObservedThread thread, Round round) {
     Wait wait = thread.currentWait();
@@ -42,12 +51,12 @@ final class NoCounterpartRule implements DetectionRule {
       return null;
     }
     List<Counterpart> evidence = new ArrayList<>();
-    for (Counterpart counterpart : others(thread, wait)) {
-      if (saysNothing(counterpart, round)) {
+    for (Counterpart counterpart : OtherSide.of(thread, wait)) {
+      if (OtherSide.saysNothing(counterpart, round)) {
         if (evidence.isEmpty()) {
           return null;
         }
-      } else if (counterpart.alive() && !round.stuck(counterpart.threadId())) {
+      } else if (counterpart.alive() && !stuck(counterpart, round)) {
         return null;
       } else {
         evidence.add(counterpart);
@@ -62,55 +71,11 @@ final class NoCounterpartRule implements DetectionRule {
         Verdict.SUSPECTED,
         thread,
         wait,
-        evidence(evidence, round),
+        evidence(evidence, round)
+            + (inCircle.contains(thread.id())
+                ? " They wait for each other: none can go on unless somebody unknown helps."
+                : ""),
         remedy(wait));
-  }
-
-  /** The threads on the other side, latest first, each once. */
-  private static List<Counterpart> others(ObservedThread thread, Wait wait) {
-    Map<Long, Counterpart> others = new LinkedHashMap<>();
-    for (Counterpart counterpart : wait.counterparts()) {
-      if (counterpart.threadId() != thread.id() && serves(counterpart.role(), wait)) {
-        others.merge(counterpart.threadId(), counterpart, NoCounterpartRule::together);
-      }
-    }
-    return others.values().stream()
-        .sorted(java.util.Comparator.comparingLong(Counterpart::lastSeenMillisAgo))
-        .toList();
-  }
-
-  private static Counterpart together(Counterpart a, Counterpart b) {
-    Counterpart latest = a.lastSeenMillisAgo() <= b.lastSeenMillisAgo() ? a : b;
-    return new Counterpart(
-        a.threadId(),
-        latest.thread(),
-        latest.role(),
-        latest.lastSeenMillisAgo(),
-        a.contacts() + b.contacts(),
-        a.alive() || b.alive(),
-        latest.ended(),
-        a.passing() || b.passing());
-  }
-
-  private static boolean serves(Role role, Wait wait) {
-    return switch (wait.kind()) {
-      case QUEUE_TAKE -> role != Role.TAKE;
-      case QUEUE_PUT -> role != Role.PUT;
-      case LOCK, MONITOR_ENTER, JOIN, OTHER -> false;
-      default -> true;
-    };
-  }
-
-  /** A thread that comes and goes has gone in peace, or is a main thread that parked itself. */
-  private static boolean saysNothing(Counterpart counterpart, Round round) {
-    return counterpart.alive()
-        ? parkedMain(counterpart, round)
-        : counterpart.passing() && !counterpart.died();
-  }
-
-  private static boolean parkedMain(Counterpart counterpart, Round round) {
-    ObservedThread thread = round.thread(counterpart.threadId());
-    return thread != null && Ownership.isParkedMain(thread);
   }
 
   private static boolean enough(Shape shape, List<Counterpart> evidence) {
@@ -141,8 +106,15 @@ final class NoCounterpartRule implements DetectionRule {
         Phrases.thread(counterpart.thread(), counterpart.threadId())
             + " "
             + Phrases.fate(counterpart);
-    Claim claim = round.claim(counterpart.threadId());
-    return claim == null ? text : text + " but stuck itself (" + claim.rule().label() + ")";
+    Wait itsWait = counterpart.alive() ? round.waitOf(counterpart.threadId()) : null;
+    return itsWait == null
+        ? text
+        : text
+            + ", but itself waits "
+            + Phrases.purpose(itsWait)
+            + Phrases.at(itsWait.stack())
+            + ", for "
+            + Spelling.time(itsWait.waitedMillis());
   }
 
   private static String remedy(Wait wait) {

@@ -89,7 +89,7 @@ final class Phrases {
         };
     String seen = ", last seen " + Spelling.time(counterpart.lastSeenMillisAgo()) + " ago";
     if (counterpart.alive()) {
-      return did + seen + ", and is still alive";
+      return did + seen;
     }
     String ended = counterpart.ended();
     return did + seen + ", and has " + (ended == null ? "ended" : ended);

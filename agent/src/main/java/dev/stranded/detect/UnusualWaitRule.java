@@ -7,6 +7,7 @@ import dev.stranded.model.SiteHistory;
 import dev.stranded.model.Spelling;
 import dev.stranded.model.Verdict;
 import dev.stranded.model.Wait;
+import dev.stranded.model.WaitKind;
 import org.jspecify.annotations.Nullable;
 
 /** A wait in the middle of a task that is far longer than any that finished at the same site. */
@@ -15,10 +16,15 @@ final class UnusualWaitRule implements DetectionRule {
   private static final int ENOUGH = 20;
   private static final int FAR = 10;
 
+  /** A loop that parks by means of its own looks like the middle of a task: it is left alone. */
+  private static boolean known(Wait wait) {
+    return wait.kind() != WaitKind.PARK && wait.kind() != WaitKind.OTHER;
+  }
+
   @Override
   public @Nullable Claim examine(ObservedThread thread, Round round) {
     Wait wait = thread.currentWait();
-    if (wait == null || wait.shape() != Shape.MID_TASK) {
+    if (wait == null || wait.shape() != Shape.MID_TASK || !known(wait)) {
       return null;
     }
     SiteHistory history = wait.history();

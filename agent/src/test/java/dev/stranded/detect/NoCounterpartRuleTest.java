@@ -226,4 +226,46 @@ class NoCounterpartRuleTest {
 
     assertThat(once(scene)).isEmpty();
   }
+
+  private void pipeline() {
+    scene.thread(2, "stage-1").puts("q2").servedBy(alive(3, "stage-2", Role.TAKE));
+    scene.thread(3, "stage-2").puts("q1").servedBy(alive(2, "stage-1", Role.TAKE));
+  }
+
+  @Test
+  void suspectsStagesThatWaitForRoomInEachOthersQueue() {
+    pipeline();
+
+    Finding finding = only(scene);
+    assertSuspected(finding, "stage-1", "stage-2");
+    assertThat(finding.explanation())
+        .contains("but itself waits to put into java.util.concurrent.ArrayBlockingQueue@q1")
+        .contains("They wait for each other");
+  }
+
+  @Test
+  void suspectsWhoWaitsBehindSuchACircle() {
+    pipeline();
+    scene.thread(4, "reader").takes("q3").servedBy(alive(3, "stage-2", Role.PUT));
+
+    assertThat(once(scene)).hasSize(2).allMatch(finding -> finding.rule() == Rule.NO_COUNTERPART);
+  }
+
+  @Test
+  void doesNotSuspectStagesOfWhichOneHasAnotherConsumer() {
+    pipeline();
+    scene
+        .thread(3, "stage-2")
+        .servedBy(alive(2, "stage-1", Role.TAKE), alive(5, "stage-1b", Role.TAKE));
+
+    assertThat(once(scene)).isEmpty();
+  }
+
+  @Test
+  void doesNotSuspectThreadsThatAreMerelyQuietTogether() {
+    scene.thread(2, "ping").takes("q2").servedBy(alive(3, "pong", Role.PUT));
+    scene.thread(3, "pong").takes("q1").servedBy(alive(2, "ping", Role.PUT));
+
+    assertThat(once(scene)).isEmpty();
+  }
 }

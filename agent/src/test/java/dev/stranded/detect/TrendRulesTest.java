@@ -8,6 +8,7 @@ import dev.stranded.model.Finding;
 import dev.stranded.model.Rule;
 import dev.stranded.model.Shape;
 import dev.stranded.model.Verdict;
+import dev.stranded.model.WaitKind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -108,6 +109,18 @@ class TrendRulesTest {
   void doesNotSuspectARunLoopThatWaitsLong() {
     Scene scene = new Scene();
     scene.thread(4, "loop").takes("q").as(Shape.RUN_LOOP).history(1_000, 20, 50).seconds(5_000);
+
+    assertThat(once(scene)).isEmpty();
+  }
+
+  @Test
+  void doesNotSuspectABareParkThatMayBeALoopOfItsOwnKind() {
+    Scene scene = new Scene();
+    scene
+        .thread(4, "loop")
+        .waits(WaitKind.PARK, "com.acme.Loop", "1", "java.util.concurrent.locks.LockSupport.park")
+        .history(1_000, 20, 50)
+        .seconds(5_000);
 
     assertThat(once(scene)).isEmpty();
   }
