@@ -3,10 +3,12 @@ package dev.stranded.detect;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,7 +43,7 @@ final class Cycles {
         cycles.visit(node);
       }
     }
-    cycles.found.sort(java.util.Comparator.comparing(cycle -> cycle.get(0)));
+    cycles.found.sort(Comparator.comparing(cycle -> cycle.get(0)));
     return cycles.found;
   }
 
@@ -96,7 +98,7 @@ final class Cycles {
   }
 
   private List<Long> ordered(Set<Long> component) {
-    Set<Long> seen = new java.util.LinkedHashSet<>();
+    Set<Long> seen = new LinkedHashSet<>();
     for (long start : component) {
       Deque<Long> path = new ArrayDeque<>(List.of(start));
       while (!path.isEmpty()) {

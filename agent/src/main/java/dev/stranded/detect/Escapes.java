@@ -3,6 +3,7 @@ package dev.stranded.detect;
 import dev.stranded.model.Release;
 import dev.stranded.model.Release.Hold;
 import dev.stranded.model.Wait;
+import dev.stranded.model.WaitKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -69,7 +70,7 @@ final class Escapes {
   }
 
   private static boolean cancellable(Wait wait) {
-    return wait.kind() == dev.stranded.model.WaitKind.FUTURE
+    return wait.kind() == WaitKind.FUTURE
         || wait.release() instanceof Release.RunBy
         || wait.release() instanceof Release.QueuedIn;
   }

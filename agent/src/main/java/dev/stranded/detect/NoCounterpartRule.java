@@ -50,32 +50,40 @@ final class NoCounterpartRule implements DetectionRule {
     if (!(wait.release() instanceof Release.Anyone)) {
       return null;
     }
-    List<Counterpart> evidence = new ArrayList<>();
-    for (Counterpart counterpart : OtherSide.of(thread, wait)) {
-      if (OtherSide.saysNothing(counterpart, round)) {
-        if (evidence.isEmpty()) {
-          return null;
-        }
-      } else if (counterpart.alive() && !stuck(counterpart, round)) {
-        return null;
-      } else {
-        evidence.add(counterpart);
-      }
-    }
-    if (evidence.isEmpty() || !enough(wait.shape(), evidence)) {
+    List<Counterpart> gone = gone(thread, wait, round);
+    if (gone.isEmpty() || !enough(wait.shape(), gone)) {
       return null;
     }
+    String circle =
+        inCircle.contains(thread.id())
+            ? " They wait for each other: none can go on unless somebody unknown helps."
+            : "";
     return Claim.at(
         round,
         Rule.NO_COUNTERPART,
         Verdict.SUSPECTED,
         thread,
         wait,
-        evidence(evidence, round)
-            + (inCircle.contains(thread.id())
-                ? " They wait for each other: none can go on unless somebody unknown helps."
-                : ""),
+        evidence(gone, round) + circle,
         remedy(wait));
+  }
+
+  /** The counterparts that are dead or stuck; empty if any other is left or may come. */
+  private List<Counterpart> gone(ObservedThread thread, Wait wait, Round round) {
+    List<Counterpart> gone = new ArrayList<>();
+    for (Counterpart counterpart : OtherSide.of(thread, wait)) {
+      boolean isLatest = gone.isEmpty();
+      if (OtherSide.saysNothing(counterpart, round)) {
+        if (isLatest && OtherSide.mayHaveSuccessors(counterpart)) {
+          return List.of();
+        }
+      } else if (counterpart.alive() && !stuck(counterpart, round)) {
+        return List.of();
+      } else {
+        gone.add(counterpart);
+      }
+    }
+    return gone;
   }
 
   private static boolean enough(Shape shape, List<Counterpart> evidence) {
@@ -134,28 +142,13 @@ final class NoCounterpartRule implements DetectionRule {
       return null;
     }
     String runner = Phrases.thread(run.thread(), run.threadId());
-    Wait itsWait = round.waitOf(run.threadId());
-    String now =
-        itsWait == null
-            ? ""
-            : " has itself been waiting "
-                + Spelling.time(itsWait.waitedMillis())
-                + " "
-                + Phrases.purpose(itsWait)
-                + Phrases.at(itsWait.stack())
-                + ", and";
-    return Claim.at(
-        round,
-        Rule.NO_COUNTERPART,
-        Verdict.SUSPECTED,
-        thread,
-        wait,
+    String evidence =
         "The task runs on "
             + runner
-            + ", which"
-            + now
-            + " "
-            + Phrases.why(round.claim(run.threadId()), Verdict.SUSPECTED),
-        "Free " + runner + ", or cancel the future; wait with a time limit.");
+            + ", which "
+            + Phrases.hasBeenWaiting(round.waitOf(run.threadId()))
+            + Phrases.why(round.claim(run.threadId()), Verdict.SUSPECTED);
+    String remedy = "Free " + runner + ", or cancel the future; wait with a time limit.";
+    return Claim.at(round, Rule.NO_COUNTERPART, Verdict.SUSPECTED, thread, wait, evidence, remedy);
   }
 }

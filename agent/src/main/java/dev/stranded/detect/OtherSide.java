@@ -63,4 +63,9 @@ final class OtherSide {
     ObservedThread thread = round.thread(counterpart.threadId());
     return thread != null && Ownership.isParkedMain(thread);
   }
+
+  /** Whether others like this one may come after it: there is but one main thread. */
+  static boolean mayHaveSuccessors(Counterpart counterpart) {
+    return counterpart.passing() && counterpart.threadId() != 1;
+  }
 }

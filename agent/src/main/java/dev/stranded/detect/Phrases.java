@@ -105,6 +105,18 @@ final class Phrases {
     };
   }
 
+  /** What another thread is in: {@code has itself been waiting 3 s to take from …, and}. */
+  static String hasBeenWaiting(@Nullable Wait wait) {
+    return wait == null
+        ? ""
+        : "has itself been waiting "
+            + Spelling.time(wait.waitedMillis())
+            + " "
+            + purpose(wait)
+            + at(wait.stack())
+            + ", and ";
+  }
+
   /** Why a thread that another depends on will not come; ends the sentence. */
   static String why(@Nullable Claim claim, Verdict verdict) {
     if (verdict == Verdict.PROVEN) {

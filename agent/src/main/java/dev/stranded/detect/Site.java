@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A place in code, spelled so that it is the same in the next run, in the next JVM and on another
@@ -61,8 +62,7 @@ final class Site {
    * What the innermost frame of the application called: the outermost of the JDK's frames above it
    * that is more than the way a thread starts; null when the stack begins with the application.
    */
-  static @org.jspecify.annotations.Nullable StackTraceElement operation(
-      List<StackTraceElement> stack) {
+  static @Nullable StackTraceElement operation(List<StackTraceElement> stack) {
     StackTraceElement outermost = null;
     for (StackTraceElement frame : stack) {
       if (!ofJdk(frame)) {
@@ -80,8 +80,7 @@ final class Site {
   }
 
   /** The application's innermost frame, else the innermost of all; null for an empty stack. */
-  static @org.jspecify.annotations.Nullable StackTraceElement userFrame(
-      List<StackTraceElement> stack) {
+  static @Nullable StackTraceElement userFrame(List<StackTraceElement> stack) {
     return stack.stream()
         .filter(frame -> !ofJdk(frame))
         .findFirst()

@@ -3,7 +3,6 @@ package dev.stranded.detect;
 import dev.stranded.model.ObservedThread;
 import dev.stranded.model.Release;
 import dev.stranded.model.Rule;
-import dev.stranded.model.Spelling;
 import dev.stranded.model.Verdict;
 import dev.stranded.model.Wait;
 import org.jspecify.annotations.Nullable;
@@ -45,27 +44,14 @@ final class StuckJoinRule implements DetectionRule {
           "It waits for its own end, which cannot come while it waits.",
           "To park a thread for good, wait on something that a shutdown hook can release.");
     }
-    Wait itsWait = joined.currentWait();
-    String now =
-        itsWait == null
-            ? " which "
-            : " which has itself been waiting "
-                + Spelling.time(itsWait.waitedMillis())
-                + " "
-                + Phrases.purpose(itsWait)
-                + Phrases.at(itsWait.stack())
-                + ", and ";
-    return Claim.at(
-        round,
-        Rule.STUCK_JOIN,
-        verdict,
-        thread,
-        wait,
+    String evidence =
         "It waits for the end of "
             + Phrases.thread(joined)
-            + ","
-            + now
-            + Phrases.why(round.claim(joined.id()), verdict),
-        "Free " + Phrases.thread(joined) + ", and this one follows; join with a time limit.");
+            + ", which "
+            + Phrases.hasBeenWaiting(joined.currentWait())
+            + Phrases.why(round.claim(joined.id()), verdict);
+    String remedy =
+        "Free " + Phrases.thread(joined) + ", and this one follows; join with a time limit.";
+    return Claim.at(round, Rule.STUCK_JOIN, verdict, thread, wait, evidence, remedy);
   }
 }

@@ -6,7 +6,6 @@ import dev.stranded.model.Release.Hold;
 import dev.stranded.model.Release.Holder;
 import dev.stranded.model.Rule;
 import dev.stranded.model.Shape;
-import dev.stranded.model.Spelling;
 import dev.stranded.model.Verdict;
 import dev.stranded.model.Wait;
 import org.jspecify.annotations.Nullable;
@@ -51,46 +50,18 @@ final class StuckOwnerRule implements DetectionRule {
   private static Claim claim(
       Verdict verdict, ObservedThread thread, Wait wait, Holder holder, Round round) {
     String owner = Phrases.thread(holder.thread(), holder.threadId());
-    Wait ownersWait = round.waitOf(holder.threadId());
-    String now =
-        ownersWait == null
-            ? ""
-            : " That thread has itself been waiting "
-                + Spelling.time(ownersWait.waitedMillis())
-                + " "
-                + Phrases.purpose(ownersWait)
-                + Phrases.at(ownersWait.stack());
-    if (!round.stuck(holder.threadId())) {
-      return Claim.at(
-          round,
-          Rule.STUCK_OWNER,
-          verdict,
-          thread,
-          wait,
-          "It is "
-              + Phrases.hold(holder.hold())
-              + " "
-              + owner
-              + "."
-              + now
-              + ", as an idle worker of its pool: the task that took the lock is over and did not let"
-              + " go.",
-          "Unlock in a finally block in the task that took the lock.");
-    }
-    return Claim.at(
-        round,
-        Rule.STUCK_OWNER,
-        verdict,
-        thread,
-        wait,
-        "It is "
-            + Phrases.hold(holder.hold())
-            + " "
-            + owner
-            + "."
-            + now
-            + ", and "
-            + Phrases.why(round.claim(holder.threadId()), verdict),
-        "Free " + owner + ", and this one follows; do not wait for others while holding the lock.");
+    String held = "It is " + Phrases.hold(holder.hold()) + " " + owner + ", which ";
+    String now = Phrases.hasBeenWaiting(round.waitOf(holder.threadId()));
+    boolean stuck = round.stuck(holder.threadId());
+    String why =
+        stuck
+            ? Phrases.why(round.claim(holder.threadId()), verdict)
+            : "is an idle worker of its pool: the task that took the lock is over and did not let"
+                + " go.";
+    String remedy =
+        stuck
+            ? "Free " + owner + ", and this one follows; hold no lock while waiting for others."
+            : "Unlock in a finally block in the task that took the lock.";
+    return Claim.at(round, Rule.STUCK_OWNER, verdict, thread, wait, held + now + why, remedy);
   }
 }

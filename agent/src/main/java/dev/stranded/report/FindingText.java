@@ -8,6 +8,7 @@ import dev.stranded.model.Spelling;
 import dev.stranded.model.Verdict;
 import dev.stranded.model.Wait;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,7 @@ final class FindingText {
   /** One line: verdict, rule, how many, since when, where. */
   static String headline(Finding finding, Style style) {
     Wait wait = finding.longestWait();
-    String verdict = finding.verdict().label().toUpperCase(java.util.Locale.ROOT);
+    String verdict = finding.verdict().label().toUpperCase(Locale.ROOT);
     return (finding.verdict() == Verdict.PROVEN ? style.red(verdict) : style.yellow(verdict))
         + " "
         + style.bold(finding.rule().label())

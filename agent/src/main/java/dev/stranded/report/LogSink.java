@@ -6,6 +6,7 @@ import dev.stranded.model.Spelling;
 import dev.stranded.model.Verdict;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
@@ -48,7 +49,7 @@ public final class LogSink implements ReportSink {
     known = now;
   }
 
-  private Logged tell(Finding finding, @org.jspecify.annotations.Nullable Logged before) {
+  private Logged tell(Finding finding, @Nullable Logged before) {
     String headline = FindingText.headline(finding, Style.PLAIN);
     if (before == null) {
       log.warn("{}", FindingText.of(finding, Style.PLAIN, WIDTH).stripTrailing());

@@ -10,6 +10,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -116,7 +117,7 @@ final class ReportFile {
       return "access is denied";
     }
     String message = failure.getMessage();
-    if (failure instanceof java.nio.file.FileSystemException broken && broken.getReason() != null) {
+    if (failure instanceof FileSystemException broken && broken.getReason() != null) {
       message = broken.getReason();
     }
     return message == null ? failure.getClass().getName() : message;

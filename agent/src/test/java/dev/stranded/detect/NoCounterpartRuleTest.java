@@ -207,6 +207,14 @@ class NoCounterpartRuleTest {
   }
 
   @Test
+  void suspectsBehindAMainThreadThatParkedItselfAfterItsLastPut() {
+    consumer().servedBy(seen(alive(1, "main", Role.PUT), 40), seen(producer(DIED), 500));
+    scene.thread(1, "main").joins(1, "main");
+
+    assertSuspected(only(scene), "consumer");
+  }
+
+  @Test
   void suspectsALatchWhoseWorkersDied() {
     scene
         .thread(7, "caller")

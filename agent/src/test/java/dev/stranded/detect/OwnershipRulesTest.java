@@ -199,7 +199,7 @@ class OwnershipRulesTest {
 
     Finding finding = only(scene);
     assertIs(finding, Verdict.SUSPECTED, Rule.STUCK_OWNER, "waiter");
-    assertThat(finding.explanation()).contains("as an idle worker of its pool");
+    assertThat(finding.explanation()).contains("and is an idle worker of its pool");
   }
 
   @Test
