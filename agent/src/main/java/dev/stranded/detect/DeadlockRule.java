@@ -56,7 +56,10 @@ final class DeadlockRule implements DetectionRule {
       }
     }
     place.sort(null);
-    String evidence = String.join(" ", edges) + closing(cycle.size());
+    String evidence =
+        cycle.size() == 1
+            ? alone(cycle.get(0))
+            : String.join(" ", edges) + " Each waits for another of them: none can ever go on.";
     for (ObservedThread thread : cycle) {
       Wait wait = thread.currentWait();
       if (wait != null) {
@@ -78,25 +81,27 @@ final class DeadlockRule implements DetectionRule {
           + ", "
           + held.holders().stream()
               .filter(holder -> members.contains(holder.threadId()))
-              .map(holder -> hold(holder, thread.id()))
+              .map(DeadlockRule::hold)
               .collect(Collectors.joining(" and "))
           + ".";
     }
     return text + ".";
   }
 
-  private static String hold(Holder holder, long waiter) {
-    String who =
-        holder.threadId() == waiter
-            ? "the thread itself"
-            : Phrases.thread(holder.thread(), holder.threadId());
-    return Phrases.hold(holder.hold()) + " " + who;
+  private static String hold(Holder holder) {
+    return Phrases.hold(holder.hold()) + " " + Phrases.thread(holder.thread(), holder.threadId());
   }
 
-  private static String closing(int size) {
-    return size == 1
-        ? " It waits for itself: it can never go on."
-        : " Each waits for another of them: none can ever go on.";
+  private static String alone(ObservedThread thread) {
+    Wait wait = thread.currentWait();
+    String held =
+        wait != null && wait.release() instanceof Release.HeldBy by
+            ? by.holders().stream()
+                .filter(holder -> holder.threadId() == thread.id())
+                .map(holder -> Phrases.hold(holder.hold()) + " the thread itself")
+                .collect(Collectors.joining(" and "))
+            : "held by the thread itself";
+    return "It is " + held + ", which waits for itself and can never go on.";
   }
 
   private static String remedy(List<ObservedThread> cycle) {

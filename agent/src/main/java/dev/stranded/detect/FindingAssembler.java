@@ -152,7 +152,7 @@ final class FindingAssembler {
             + " threads ("
             + Phrases.names(claims.stream().map(claim -> claim.thread().name()).toList())
             + ")";
-    if (key.rule() == Rule.DEADLOCK) {
+    if (key.rule() == Rule.DEADLOCK && key.place().size() > 1) {
       return who + " have been waiting in a circle, the longest for " + longest + ".";
     }
     return who + " have been waiting, the longest for " + longest + ", " + wait;

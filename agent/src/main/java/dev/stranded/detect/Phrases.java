@@ -65,7 +65,7 @@ final class Phrases {
    */
   static String atWithCaller(List<StackTraceElement> stack) {
     return stack.stream()
-        .filter(frame -> !Site.ofJdk(frame))
+        .filter(Site::ofUser)
         .skip(1)
         .findFirst()
         .map(caller -> at(stack) + ", called by " + Spelling.frame(caller))

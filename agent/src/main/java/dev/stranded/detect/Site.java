@@ -33,8 +33,7 @@ final class Site {
           "java.util.TimerThread");
 
   private static final Pattern NUMBERED =
-      Pattern.compile(
-          "(?<=\\$\\$Lambda)[$/].*|/0x.*|(?<=\\$Proxy)\\d+|(?<=\\$\\$)\\p{XDigit}{6,}$");
+      Pattern.compile("/0x.*|(?<=\\$Proxy)\\d+|(?<=\\$\\$)\\p{XDigit}{6,}$");
   private static final Pattern NUMBERED_LAMBDA = Pattern.compile("(?<=^lambda\\$.{1,200})\\$\\d+$");
 
   private Site() {}
@@ -47,7 +46,7 @@ final class Site {
       site.append(spelled(operation));
     }
     stack.stream()
-        .filter(frame -> !ofJdk(frame))
+        .filter(Site::ofUser)
         .limit(FRAMES)
         .forEach(
             frame -> site.append(" < ").append(spelled(frame)).append(':').append(line(frame)));
@@ -79,16 +78,21 @@ final class Site {
     return frame.getMethodName().equals("join");
   }
 
-  /** The application's innermost frame, else the innermost of all; null for an empty stack. */
+  /** The application's innermost frame, else the JDK's operation; null for an empty stack. */
   static @Nullable StackTraceElement userFrame(List<StackTraceElement> stack) {
-    return stack.stream()
-        .filter(frame -> !ofJdk(frame))
-        .findFirst()
-        .orElse(stack.isEmpty() ? null : stack.get(0));
+    return stack.stream().filter(Site::ofUser).findFirst().orElseGet(() -> operation(stack));
+  }
+
+  /**
+   * Whether a frame is code that somebody wrote for the application. A lambda's proxy is not; and
+   * some ways to read a stack show it and others do not.
+   */
+  static boolean ofUser(StackTraceElement frame) {
+    return !ofJdk(frame) && !frame.getClassName().contains("$$Lambda");
   }
 
   /** Whether a frame is the JDK's own. */
-  static boolean ofJdk(StackTraceElement frame) {
+  private static boolean ofJdk(StackTraceElement frame) {
     String module = frame.getModuleName();
     if (module != null && (module.startsWith("java.") || module.startsWith("jdk."))) {
       return true;
