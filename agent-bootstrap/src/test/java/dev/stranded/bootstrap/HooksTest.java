@@ -1,0 +1,150 @@
+package dev.stranded.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Collections;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class HooksTest {
+
+  private final EventLog log = new EventLog();
+  private long failuresBefore;
+
+  @BeforeEach
+  void install() {
+    failuresBefore = HookFailures.count();
+    HookState.install(log, OwnThread.class);
+  }
+
+  @AfterEach
+  void uninstall() {
+    HookState.uninstall();
+  }
+
+  /** Stands for the agent's threads. */
+  private static final class OwnThread extends Thread {
+    OwnThread(Runnable target) {
+      super(target);
+    }
+  }
+
+  @Test
+  void eachHookTellsItsEvent() {
+    Thread thread = new Thread("other");
+    ThreadHooks.onStart(thread);
+    ThreadHooks.onUncaught(thread, new IllegalStateException("why"));
+    ThreadHooks.onEnd(thread);
+    ParkHooks.onUnpark(thread);
+    ParkHooks.onParkNanos(Long.MAX_VALUE);
+    ParkHooks.onParkUntil(Long.MAX_VALUE);
+    ExecutorHooks.onSubmit("t");
+    ExecutorHooks.onRun("t");
+    QueueHooks.onAwait("c", "q");
+    StampedLockHooks.onAcquiredWrite(384, "l");
+    assertThat(log.events)
+        .containsExactly(
+            "starting other",
+            "died other of why",
+            "ended other",
+            "unparking other",
+            "without-limit",
+            "without-limit",
+            "submitted t",
+            "task t",
+            "awaiting c of q",
+            "locked l 384");
+  }
+
+  @Test
+  void tellsNothingOfWhatIsNoEvent() {
+    ParkHooks.onUnpark(null);
+    ParkHooks.onParkNanos(1_000_000);
+    ParkHooks.onParkUntil(System.currentTimeMillis() + 1000);
+    ParkHooks.onPark();
+    ParkHooks.onParked();
+    StampedLockHooks.onAcquiredWrite(0, "not acquired");
+    ExecutorHooks.onSubmit(null);
+    assertThat(log.events).isEmpty();
+  }
+
+  @Test
+  void tellsNothingWithoutListener() {
+    HookState.uninstall();
+    ThreadHooks.onStart(new Thread());
+    assertThat(log.events).isEmpty();
+  }
+
+  @Test
+  void tellsNothingOfTheAgentsOwnThreads() throws InterruptedException {
+    Thread own = new OwnThread(() -> ExecutorHooks.onSubmit("own"));
+    own.start();
+    own.join();
+    assertThat(log.events).isEmpty();
+  }
+
+  @Test
+  void doesNotEnterAHookFromWithinAHook() {
+    log.duringEvent = () -> ExecutorHooks.onSubmit("inner");
+    ExecutorHooks.onSubmit("outer");
+    assertThat(log.events).containsExactly("submitted outer");
+  }
+
+  @Test
+  void entersAgainAfterAHookHasFailed() {
+    log.duringEvent =
+        () -> {
+          throw new IllegalStateException("broken listener");
+        };
+    ExecutorHooks.onSubmit("first");
+    ExecutorHooks.onSubmit("second");
+    assertThat(log.events).containsExactly("submitted first", "submitted second");
+  }
+
+  @Test
+  void countsAFailureAndKeepsIt() {
+    log.duringEvent =
+        () -> {
+          throw new IllegalStateException("broken listener");
+        };
+    ExecutorHooks.onSubmit("task");
+    assertThat(HookFailures.count()).isEqualTo(failuresBefore + 1);
+    assertThat(HookFailures.last()).isEqualTo("java.lang.IllegalStateException");
+  }
+
+  @Test
+  void samplesOnePutInManyBeginningWithTheFirst() throws InterruptedException {
+    int sampled = 3;
+    // A fresh thread, whose cell of the table may be shared: so its first note may come late, but
+    // the distance of two notes is fixed.
+    Thread thread =
+        new Thread(
+            () -> {
+              for (int i = 0; i < sampled * QueueHooks.SAMPLE_EVERY; i++) {
+                QueueHooks.onPut("q");
+              }
+            });
+    thread.start();
+    thread.join();
+    assertThat(log.events).isEqualTo(Collections.nCopies(sampled, "put q"));
+  }
+
+  @Test
+  void tellsOfALongPark() {
+    Thread current = Thread.currentThread();
+    ParkClock.stamp(current, System.nanoTime() - 2 * ParkHooks.LONG_PARK_NANOS);
+    ParkHooks.onParked();
+    assertThat(log.events).containsExactly("long");
+  }
+
+  @Test
+  void tellsOfALongParkOfAVirtualThreadThoughItsMountStampsTheClock() {
+    Thread current = Thread.currentThread();
+    ParkClock.stamp(current, System.nanoTime() - 2 * ParkHooks.LONG_PARK_NANOS);
+    ThreadHooks.onMount(current);
+    ParkHooks.onParked();
+    ParkHooks.onParked();
+    assertThat(log.events).containsExactly("long");
+  }
+}
