@@ -1,0 +1,294 @@
+package dev.stranded.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stranded.model.Counterpart;
+import dev.stranded.model.Counterpart.Role;
+import dev.stranded.model.Origin;
+import dev.stranded.model.SiteHistory;
+import dev.stranded.observe.record.EventInsideJdk;
+import dev.stranded.observe.record.Recorder;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.StampedLock;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The listener's methods called on real threads, as woven code would. It lives outside the
+ * recorder's package because frames of that are left out of origins.
+ */
+final class RecorderTest {
+
+  private final Recorder recorder = new Recorder();
+
+  @AfterEach
+  void nothingWasDropped() {
+    assertThat(recorder.dropped()).isZero();
+  }
+
+  @Test
+  void tellsWhereAPlatformThreadWasStarted() {
+    Thread thread = new Thread();
+    recorder.threadStarting(thread);
+    Origin created = recorder.createdBy(thread);
+    assertThat(created.by()).isEqualTo(Thread.currentThread().getName());
+    assertThat(created.stack().get(0).getMethodName())
+        .isEqualTo("tellsWhereAPlatformThreadWasStarted");
+    assertThat(created.stack()).hasSizeLessThanOrEqualTo(32);
+  }
+
+  @Test
+  void knowsNothingOfAThreadThatWasThereBefore() {
+    assertThat(recorder.createdBy(Thread.currentThread())).isNull();
+    assertThat(recorder.taskOf(Thread.currentThread())).isNull();
+  }
+
+  @Test
+  void forgetsAThreadThatHasEnded() {
+    Thread thread = new Thread();
+    recorder.threadStarting(thread);
+    recorder.threadEnded(thread);
+    assertThat(recorder.createdBy(thread)).isNull();
+  }
+
+  @Test
+  void tellsWhereTheTaskOfAWorkerWasSubmitted() throws InterruptedException {
+    Runnable work = () -> {};
+    recorder.taskSubmitted(new FutureTask<>(work, null));
+    Thread worker = new Thread(() -> recorder.taskStarting(new FutureTask<>(work, null)));
+    worker.start();
+    worker.join();
+    assertThat(recorder.taskOf(worker).stack().get(0).getMethodName())
+        .isEqualTo("tellsWhereTheTaskOfAWorkerWasSubmitted");
+  }
+
+  @Test
+  void tellsOnlyWhatAllSubmissionsOfATaskClassShare() throws InterruptedException {
+    Callable<Integer> work = () -> 1;
+    submitFromHere(work);
+    submitFromHere(work);
+    Thread worker = new Thread(() -> recorder.taskStarting(new FutureTask<>(work)));
+    worker.start();
+    worker.join();
+    List<StackTraceElement> shared = recorder.taskOf(worker).stack();
+    assertThat(shared)
+        .extracting(StackTraceElement::getMethodName)
+        .containsExactly("submitFromHere");
+  }
+
+  private void submitFromHere(Callable<Integer> work) {
+    recorder.taskSubmitted(new FutureTask<>(work));
+  }
+
+  @Test
+  void remembersThatTheProducerDied() throws InterruptedException {
+    BlockingQueue<Integer> queue = new LinkedBlockingQueue<>();
+    onThread(
+        "producer",
+        () -> {
+          recorder.queuePut(queue);
+          recorder.threadDied(Thread.currentThread(), new IllegalStateException("disk full"));
+          recorder.threadEnded(Thread.currentThread());
+        });
+    Counterpart producer = only(recorder.counterparts(queue));
+    assertThat(producer.thread()).isEqualTo("producer");
+    assertThat(producer.role()).isEqualTo(Role.PUT);
+    assertThat(producer.alive()).isFalse();
+    assertThat(producer.ended()).isEqualTo("died of java.lang.IllegalStateException: disk full");
+    assertThat(producer.passing()).isFalse();
+  }
+
+  @Test
+  void remembersThatTheProducerReturned() throws InterruptedException {
+    BlockingQueue<Integer> queue = new LinkedBlockingQueue<>();
+    onThread(
+        "producer",
+        () -> {
+          recorder.queuePut(queue);
+          recorder.threadEnded(Thread.currentThread());
+        });
+    assertThat(only(recorder.counterparts(queue)).ended()).isEqualTo("returned");
+  }
+
+  @Test
+  void saysThatALivingProducerLives() {
+    BlockingQueue<Integer> queue = new LinkedBlockingQueue<>();
+    recorder.queuePut(queue);
+    recorder.queuePut(queue);
+    Counterpart producer = only(recorder.counterparts(queue));
+    assertThat(producer.alive()).isTrue();
+    assertThat(producer.ended()).isNull();
+    assertThat(producer.contacts()).isEqualTo(2);
+  }
+
+  /** Its message must not be asked for: it is the application's code. */
+  private static final class Treacherous extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public String getMessage() {
+      throw new AssertionError("called application code");
+    }
+  }
+
+  @Test
+  void callsNoApplicationCodeToTellHowAThreadDied() throws InterruptedException {
+    BlockingQueue<Integer> queue = new LinkedBlockingQueue<>();
+    onThread(
+        "producer",
+        () -> {
+          recorder.queuePut(queue);
+          recorder.threadDied(Thread.currentThread(), new Treacherous());
+        });
+    assertThat(only(recorder.counterparts(queue)).ended())
+        .isEqualTo("died of " + Treacherous.class.getName());
+  }
+
+  @Test
+  void namesWhoWokeTheTakerOfAQueue() throws InterruptedException {
+    BlockingQueue<Integer> queue = new LinkedBlockingQueue<>();
+    Thread taker = parked(queue::take);
+    Object condition = LockSupport.getBlocker(taker);
+    recorder.awaiting(condition, queue);
+    recorder.unparking(taker);
+    assertThat(only(recorder.counterparts(queue)).role()).isEqualTo(Role.WAKE);
+    assertThat(only(recorder.counterparts(condition)).role()).isEqualTo(Role.WAKE);
+    assertThat(recorder.ownerOf(condition)).isSameAs(queue);
+    taker.interrupt();
+    taker.join();
+  }
+
+  @Test
+  void namesWhoReleasedASemaphore() throws InterruptedException {
+    Semaphore semaphore = new Semaphore(0);
+    Thread waiter = parked(() -> semaphore.tryAcquire(1, 1, java.util.concurrent.TimeUnit.HOURS));
+    Object sync = LockSupport.getBlocker(waiter);
+    recorder.unparking(waiter);
+    assertThat(only(recorder.counterparts(sync)).role()).isEqualTo(Role.WAKE);
+    waiter.interrupt();
+    waiter.join();
+  }
+
+  @Test
+  void doesNotKeepWhoCountedDownALatch() throws InterruptedException {
+    CountDownLatch latch = new CountDownLatch(1);
+    Thread waiter =
+        parked(
+            () -> {
+              latch.await();
+              return null;
+            });
+    Object sync = LockSupport.getBlocker(waiter);
+    recorder.unparking(waiter);
+    assertThat(recorder.counterparts(sync)).isEmpty();
+    latch.countDown();
+    waiter.join();
+  }
+
+  @Test
+  void takesManyProducersOfOneSiteForPassing() throws InterruptedException {
+    BlockingQueue<Integer> queue = new LinkedBlockingQueue<>();
+    for (int i = 0; i < 3; i++) {
+      onThread("producer-" + i, () -> recorder.queuePut(queue));
+    }
+    assertThat(recorder.counterparts(queue)).hasSize(3).allMatch(Counterpart::passing);
+  }
+
+  @Test
+  void doesNotTakeAPairOfProducersForPassing() throws InterruptedException {
+    BlockingQueue<Integer> queue = new LinkedBlockingQueue<>();
+    for (int i = 0; i < 2; i++) {
+      onThread("producer-" + i, () -> recorder.queuePut(queue));
+    }
+    assertThat(recorder.counterparts(queue)).hasSize(2).noneMatch(Counterpart::passing);
+  }
+
+  @Test
+  void takesAPoolsWorkerForPassing() throws Exception {
+    BlockingQueue<Integer> queue = new LinkedBlockingQueue<>();
+    ExecutorService pool = Executors.newSingleThreadExecutor();
+    pool.submit(() -> recorder.queuePut(queue)).get();
+    assertThat(only(recorder.counterparts(queue)).passing()).isTrue();
+    pool.shutdown();
+  }
+
+  @Test
+  void keepsNoMoreThanEightContactsOfOneRole() throws InterruptedException {
+    BlockingQueue<Integer> queue = new LinkedBlockingQueue<>();
+    for (int i = 0; i < 12; i++) {
+      onThread("producer-" + i, () -> recorder.queuePut(queue));
+    }
+    List<Counterpart> kept = recorder.counterparts(queue);
+    assertThat(kept).hasSize(8).extracting(Counterpart::thread).contains("producer-11");
+  }
+
+  @Test
+  void findsTheHistoryOfASiteByTheStackThatAPollerSees() {
+    for (int i = 0; i < 2; i++) {
+      List<StackTraceElement> stack = EventInsideJdk.longPark(recorder, List.of(1)::forEach);
+      SiteHistory history = recorder.history(stack);
+      assertThat(history.count()).isEqualTo(i + 1);
+      assertThat(history.maxMillis()).isBetween(38L, 44L);
+    }
+  }
+
+  @Test
+  void hasNoHistoryOfAnotherSite() {
+    EventInsideJdk.longPark(recorder, List.of(1)::forEach);
+    List<StackTraceElement> elsewhere =
+        EventInsideJdk.longPark(new Recorder(), List.of(1)::forEach);
+    assertThat(recorder.history(elsewhere)).isNull();
+  }
+
+  @Test
+  void knowsTheHolderOfAWriteLockUntilItUnlocks() {
+    StampedLock lock = new StampedLock();
+    long stamp = lock.writeLock();
+    recorder.writeLocked(lock, stamp);
+    assertThat(recorder.writeHolder(lock)).isSameAs(Thread.currentThread());
+    lock.unlockWrite(stamp);
+    assertThat(recorder.writeHolder(lock)).isNull();
+    long unseen = lock.writeLock();
+    assertThat(recorder.writeHolder(lock)).isNull();
+    lock.unlockWrite(unseen);
+  }
+
+  private void onThread(String name, Runnable body) throws InterruptedException {
+    Thread thread = new Thread(body, name);
+    recorder.threadStarting(thread);
+    thread.start();
+    thread.join();
+  }
+
+  private static Thread parked(Callable<?> wait) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                wait.call();
+              } catch (Exception interrupted) {
+                // The test is over.
+              }
+            });
+    thread.setDaemon(true);
+    thread.start();
+    while (LockSupport.getBlocker(thread) == null) {
+      Thread.onSpinWait();
+    }
+    return thread;
+  }
+
+  private static Counterpart only(List<Counterpart> counterparts) {
+    assertThat(counterparts).hasSize(1);
+    return counterparts.get(0);
+  }
+}
