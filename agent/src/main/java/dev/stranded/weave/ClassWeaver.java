@@ -1,7 +1,6 @@
 package dev.stranded.weave;
 
 import dev.stranded.weave.JoinPoint.Kind;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,17 +20,17 @@ final class ClassWeaver extends ClassVisitor {
   private static final int MAJOR_OFFSET = 6;
 
   private final List<JoinPoint> points;
-  private final Map<String, Integer> freeLocals;
+  private final Map<String, MethodShape> shapes;
   private final Set<JoinPoint> matched;
 
   private ClassWeaver(
       ClassWriter next,
       List<JoinPoint> points,
-      Map<String, Integer> freeLocals,
+      Map<String, MethodShape> shapes,
       Set<JoinPoint> matched) {
     super(Opcodes.ASM9, next);
     this.points = points;
-    this.freeLocals = freeLocals;
+    this.shapes = shapes;
     this.matched = matched;
   }
 
@@ -51,7 +50,7 @@ final class ClassWeaver extends ClassVisitor {
         awaits
             ? new FrameComputingWriter(reader)
             : new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-    ClassWeaver weaver = new ClassWeaver(writer, points, freeLocals(reader), matched);
+    ClassWeaver weaver = new ClassWeaver(writer, points, MethodShape.all(reader), matched);
     reader.accept(weaver, awaits ? ClassReader.SKIP_FRAMES : 0);
     byte[] woven = writer.toByteArray();
     if (newer) {
@@ -79,12 +78,13 @@ final class ClassWeaver extends ClassVisitor {
 
   private MethodVisitor weave(
       JoinPoint point, MethodVisitor next, boolean isStatic, String method, String descriptor) {
-    int free = freeLocals.getOrDefault(method, 0);
+    MethodShape shape = shapes.getOrDefault(method, MethodShape.EMPTY);
+    int free = shape.freeLocal();
     HookCall call = new HookCall(point, isStatic, descriptor, free);
     return switch (point.kind()) {
       case ENTRY -> {
         matched.add(point);
-        yield new EntryWeaver(next, call);
+        yield new EntryWeaver(next, call, shape.firstLine());
       }
       case BEFORE_RETURN -> {
         matched.add(point);
@@ -92,30 +92,6 @@ final class ClassWeaver extends ClassVisitor {
       }
       case BEFORE_AWAIT -> new AwaitWeaver(next, call, free, () -> matched.add(point));
     };
-  }
-
-  /** The first local variable that a method does not use, by name and descriptor. */
-  private static Map<String, Integer> freeLocals(ClassReader reader) {
-    Map<String, Integer> free = new HashMap<>();
-    reader.accept(
-        new ClassVisitor(Opcodes.ASM9) {
-          @Override
-          public MethodVisitor visitMethod(
-              int access,
-              String name,
-              String descriptor,
-              @Nullable String signature,
-              String @Nullable [] exceptions) {
-            return new MethodVisitor(Opcodes.ASM9) {
-              @Override
-              public void visitMaxs(int maxStack, int maxLocals) {
-                free.put(name + descriptor, maxLocals);
-              }
-            };
-          }
-        },
-        ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-    return free;
   }
 
   private static int major(byte[] classFile) {

@@ -20,15 +20,25 @@ import org.objectweb.asm.Opcodes;
 final class EntryWeaver extends MethodVisitor {
 
   private final HookCall call;
+  private final int firstLine;
 
-  EntryWeaver(MethodVisitor next, HookCall call) {
+  /**
+   * @param firstLine the source line that a stack taken in the hook shows; 0 for none
+   */
+  EntryWeaver(MethodVisitor next, HookCall call, int firstLine) {
     super(Opcodes.ASM9, next);
     this.call = call;
+    this.firstLine = firstLine;
   }
 
   @Override
   public void visitCode() {
     super.visitCode();
+    if (firstLine > 0) {
+      Label start = new Label();
+      mv.visitLabel(start);
+      mv.visitLineNumber(firstLine, start);
+    }
     Label handler = new Label();
     Label after = new Label();
     call.call(mv, handler);

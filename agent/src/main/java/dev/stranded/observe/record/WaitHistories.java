@@ -1,7 +1,6 @@
 package dev.stranded.observe.record;
 
 import dev.stranded.model.SiteHistory;
-import java.lang.StackWalker.StackFrame;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -21,6 +20,7 @@ final class WaitHistories {
   private static final int MAX_PER_SECOND = 500;
   private static final long LONGEST_MILLIS = TimeUnit.DAYS.toMillis(1);
   private static final int DIGITS = 1;
+  private static final int NO_LINE = -1;
 
   private final LongTable<AtomicHistogram> histograms;
 
@@ -37,7 +37,7 @@ final class WaitHistories {
     if (!isAdmitted(System.nanoTime())) {
       return;
     }
-    long key = key(Sites.frames());
+    long key = key(Sites.elements(Sites.frames()));
     if (key == 0) {
       return;
     }
@@ -67,25 +67,6 @@ final class WaitHistories {
         histogram.getTotalCount(), histogram.getValueAtPercentile(99), histogram.getMaxValue());
   }
 
-  private static long key(StackFrame[] frames) {
-    int first = 0;
-    while (first < frames.length && FrameHash.isJdk(frames[first].getClassName())) {
-      first++;
-    }
-    if (first == 0 || first == frames.length) {
-      return 0;
-    }
-    long hash = add(FrameHash.SEED, frames[first - 1].toStackTraceElement());
-    int taken = 0;
-    for (int i = first; i < frames.length && taken < APPLICATION_FRAMES; i++) {
-      if (!FrameHash.isJdk(frames[i].getClassName())) {
-        hash = add(hash, frames[i].toStackTraceElement());
-        taken++;
-      }
-    }
-    return hash;
-  }
-
   private static long key(List<StackTraceElement> frames) {
     int first = 0;
     while (first < frames.size() && FrameHash.isJdk(frames.get(first).getClassName())) {
@@ -94,19 +75,25 @@ final class WaitHistories {
     if (first == 0 || first == frames.size()) {
       return 0;
     }
-    long hash = add(FrameHash.SEED, frames.get(first - 1));
+    // The operation without its line: inside LockSupport a park ends on another one than it began.
+    StackTraceElement operation = frames.get(first - 1);
+    long hash =
+        FrameHash.add(FrameHash.SEED, operation.getClassName(), operation.getMethodName(), NO_LINE);
+    int end = Math.min(frames.size(), Site.MAX_FRAMES);
     int taken = 0;
-    int end = Math.min(frames.size(), first + Site.MAX_FRAMES);
     for (int i = first; i < end && taken < APPLICATION_FRAMES; i++) {
-      if (!FrameHash.isJdk(frames.get(i).getClassName())) {
-        hash = add(hash, frames.get(i));
+      StackTraceElement frame = frames.get(i);
+      if (isApplication(frame.getClassName())) {
+        hash =
+            FrameHash.add(hash, frame.getClassName(), frame.getMethodName(), frame.getLineNumber());
         taken++;
       }
     }
     return hash;
   }
 
-  private static long add(long hash, StackTraceElement frame) {
-    return FrameHash.add(hash, frame.getClassName(), frame.getMethodName(), frame.getLineNumber());
+  /** Hidden classes are shown to pollers by some JDKs, but never to a walker. */
+  private static boolean isApplication(String type) {
+    return !FrameHash.isJdk(type) && type.indexOf('/') < 0;
   }
 }

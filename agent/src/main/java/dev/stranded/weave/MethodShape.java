@@ -1,0 +1,65 @@
+package dev.stranded.weave;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * What must be known of a method before its code is written. Immutable.
+ *
+ * @param freeLocal the first local variable that it does not use
+ * @param firstLine the source line of its first instruction; 0 when unknown
+ */
+record MethodShape(int freeLocal, int firstLine) {
+
+  /** Of a method without code. */
+  static final MethodShape EMPTY = new MethodShape(0, 0);
+
+  /** Of all methods, by name and descriptor. */
+  static Map<String, MethodShape> all(ClassReader reader) {
+    Map<String, MethodShape> shapes = new HashMap<>();
+    reader.accept(
+        new ClassVisitor(Opcodes.ASM9) {
+          @Override
+          public MethodVisitor visitMethod(
+              int access,
+              String name,
+              String descriptor,
+              @Nullable String signature,
+              String @Nullable [] exceptions) {
+            return new Reader(shapes, name + descriptor);
+          }
+        },
+        ClassReader.SKIP_FRAMES);
+    return shapes;
+  }
+
+  private static final class Reader extends MethodVisitor {
+    private final Map<String, MethodShape> shapes;
+    private final String method;
+    private int firstLine;
+
+    Reader(Map<String, MethodShape> shapes, String method) {
+      super(Opcodes.ASM9);
+      this.shapes = shapes;
+      this.method = method;
+    }
+
+    @Override
+    public void visitLineNumber(int line, Label start) {
+      if (firstLine == 0) {
+        firstLine = line;
+      }
+    }
+
+    @Override
+    public void visitMaxs(int maxStack, int maxLocals) {
+      shapes.put(method, new MethodShape(maxLocals, firstLine));
+    }
+  }
+}
