@@ -47,7 +47,7 @@ final class NoCounterpartRule implements DetectionRule {
     if (wait.release() instanceof Release.RunBy run) {
       return runner(thread, wait, run, round);
     }
-    if (!(wait.release() instanceof Release.Anyone)) {
+    if (wait.counterparts().isEmpty() || !(wait.release() instanceof Release.Anyone)) {
       return null;
     }
     List<Counterpart> gone = gone(thread, wait, round);

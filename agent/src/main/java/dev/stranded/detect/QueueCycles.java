@@ -56,6 +56,7 @@ final class QueueCycles {
     if (wait == null
         || !wait.confirmed()
         || wait.shape() == Shape.IDLE_WORKER
+        || wait.counterparts().isEmpty()
         || !(wait.release() instanceof Release.Anyone)) {
       return List.of();
     }

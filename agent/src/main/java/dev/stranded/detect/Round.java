@@ -9,6 +9,7 @@ import dev.stranded.model.Wait;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,9 @@ final class Round {
   private final Map<Long, Claim> claims = new LinkedHashMap<>();
   private final Ownership ownership;
   private final List<List<ObservedThread>> cycles;
-  private final Map<List<StackTraceElement>, String> sites = new HashMap<>();
+  // By identity first: threads that wait alike share one list, and hashing a stack is slow.
+  private final IdentityHashMap<List<StackTraceElement>, String> sites = new IdentityHashMap<>();
+  private final Map<List<StackTraceElement>, String> sitesByContent = new HashMap<>();
   private final Set<Long> ripening = new HashSet<>();
 
   Round(Observation observation, Proof proof, long thresholdMillis) {
@@ -112,7 +115,7 @@ final class Round {
   }
 
   private String site(List<StackTraceElement> stack) {
-    return sites.computeIfAbsent(stack, Site::of);
+    return sites.computeIfAbsent(stack, s -> sitesByContent.computeIfAbsent(s, Site::of));
   }
 
   /** Whether a thread is known, or suspected, never to run again. */

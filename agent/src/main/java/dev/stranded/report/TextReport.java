@@ -1,8 +1,11 @@
 package dev.stranded.report;
 
+import dev.stranded.model.AgentHealth;
 import dev.stranded.model.Finding;
 import dev.stranded.model.Report;
 import dev.stranded.model.Spelling;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A report for a terminal. Stateless. */
 public final class TextReport {
@@ -22,10 +25,9 @@ public final class TextReport {
     Style style = colour ? Style.COLOURED : Style.PLAIN;
     StringBuilder text = new StringBuilder();
     text.append(verdict(report, style)).append("; ").append(counts(report)).append(".\n");
-    report
-        .round()
-        .caveats()
-        .forEach(c -> text.append(style.yellow("note: ")).append(c).append('\n'));
+    for (String note : notes(report)) {
+      text.append(style.yellow("note: ")).append(note).append('\n');
+    }
     if (!report.findings().isEmpty()) {
       text.append(style.dim(proof(report))).append('\n');
     }
@@ -33,6 +35,18 @@ public final class TextReport {
       text.append('\n').append(FindingText.of(finding, style, Math.max(NARROWEST, width)));
     }
     return text.toString();
+  }
+
+  private static List<String> notes(Report report) {
+    List<String> notes = new ArrayList<>(report.round().caveats());
+    AgentHealth health = report.health();
+    if (health.hookFailures() > 0) {
+      notes.add(
+          Spelling.count(health.hookFailures(), "failure")
+              + " in woven code, the last one a "
+              + health.lastHookFailure());
+    }
+    return notes;
   }
 
   private static String verdict(Report report, Style style) {
