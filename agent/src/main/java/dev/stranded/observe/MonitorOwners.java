@@ -1,6 +1,7 @@
 package dev.stranded.observe;
 
 import java.util.IdentityHashMap;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 final class MonitorOwners {
 
   private final MonitorView view;
+  private final Sightings sightings;
   private @Nullable IdentityHashMap<Object, Thread> owners;
 
-  MonitorOwners(MonitorView view) {
+  MonitorOwners(MonitorView view, Sightings sightings) {
     this.view = view;
+    this.sightings = sightings;
   }
 
   /** The owner of the monitor that {@code reading} wants to enter; null when unknown. */
@@ -38,11 +41,25 @@ final class MonitorOwners {
     if (owners == null) {
       owners = new IdentityHashMap<>();
       for (Thread thread : scene.threadsThatMatter()) {
-        for (Object monitor : view.ownedBy(thread)) {
-          owners.put(monitor, thread);
-        }
+        noteOwned(thread, scene.reading(thread), owners);
       }
     }
     return owners;
+  }
+
+  // A waiting thread that owned nothing owns nothing as long as it has not moved.
+  private void noteOwned(
+      Thread thread, @Nullable Reading reading, IdentityHashMap<Object, Thread> noted) {
+    Sightings.Sighting sighting = reading == null ? null : sightings.of(reading.id());
+    if (sighting != null && sighting.ownsNothing) {
+      return;
+    }
+    List<Object> owned = view.ownedBy(thread);
+    for (Object monitor : owned) {
+      noted.put(monitor, thread);
+    }
+    if (sighting != null && reading != null && reading.movement().isConclusive()) {
+      sighting.ownsNothing = owned.isEmpty();
+    }
   }
 }

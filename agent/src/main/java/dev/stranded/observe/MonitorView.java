@@ -40,10 +40,13 @@ final class MonitorView {
   /** The monitor that {@code thread} waits for or enters; null when none or unknown. */
   Reading.@Nullable MonitorUse usedBy(Thread thread) {
     Object monitor = BLOCKER_OBJECT.get(BLOCKER.get(snapshot(thread)));
-    return monitor == null
-        ? null
-        : new Reading.MonitorUse(
-            monitor.getClass().getName(), System.identityHashCode(monitor), monitor, -1);
+    return monitor == null ? null : use(monitor);
+  }
+
+  /** The use of {@code monitor} by a thread whose owner is not known yet. */
+  static Reading.MonitorUse use(Object monitor) {
+    return new Reading.MonitorUse(
+        monitor.getClass().getName(), System.identityHashCode(monitor), monitor, -1);
   }
 
   /** The monitors that {@code thread} owns, as far as they are known. */

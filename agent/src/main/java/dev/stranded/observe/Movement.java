@@ -27,6 +27,11 @@ record Movement(
         || (node != null && node == later.node);
   }
 
+  /** Whether {@link #provesStillSameAs} can ever hold. */
+  boolean isConclusive() {
+    return waited >= 0 || movedNanos != 0 || node != null;
+  }
+
   /** Whether nothing in {@code later} says that the thread moved, though it may have. */
   boolean mayStillBeSameAs(Movement later) {
     return waited >= 0

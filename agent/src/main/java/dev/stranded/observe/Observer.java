@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 
 /**
@@ -107,11 +108,16 @@ public final class Observer {
   }
 
   private Map<Long, Resolved> resolve(List<Reading> readings, Scene scene) {
-    WaitResolver resolver = new WaitResolver(records, scene, monitors);
+    MonitorOwners owners = new MonitorOwners(monitors, sightings);
+    WaitResolver resolver = new WaitResolver(records, scene, owners);
+    Map<Long, Sightings.Sighting> noted = new HashMap<>();
+    for (Reading reading : readings) {
+      noted.put(reading.id(), sightings.note(reading, System.nanoTime()));
+    }
     Map<Long, Resolved> resolved = new HashMap<>();
     for (Reading reading : readings) {
       try {
-        Sightings.Sighting sighting = sightings.note(reading, System.nanoTime());
+        Sightings.Sighting sighting = Objects.requireNonNull(noted.get(reading.id()));
         resolved.put(reading.id(), resolver.resolve(reading, sighting));
       } catch (RuntimeException changedMeanwhile) {
         unreadable++; // Live, as far as this round can tell.

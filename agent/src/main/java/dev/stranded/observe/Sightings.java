@@ -27,6 +27,8 @@ final class Sightings {
     final Operation operation;
     final Shape shape;
     final long firstSeenNanos;
+    private final WeakReference<@Nullable Object> monitor;
+    boolean ownsNothing;
     private int readings;
     private long round;
 
@@ -35,6 +37,8 @@ final class Sightings {
       this.movement = new Movement(now.waited(), now.blocked(), now.movedNanos(), null, null);
       this.node = new WeakReference<>(now.node());
       this.blocker = new WeakReference<>(now.blocker());
+      Reading.MonitorUse use = reading.monitor();
+      this.monitor = new WeakReference<>(use == null ? null : use.object());
       this.state = reading.state();
       this.stack = reading.stack();
       this.operation = WaitClassifier.classify(reading.stack(), reading.state());
@@ -60,6 +64,11 @@ final class Sightings {
               && movement.movedNanos() == 0
               && then().mayStillBeSameAs(now.movement())
               && stack.equals(now.stack()));
+    }
+
+    /** The monitor waited for; null when there was none, or it was not told. */
+    @Nullable Object monitor() {
+      return monitor.get();
     }
 
     int readings() {

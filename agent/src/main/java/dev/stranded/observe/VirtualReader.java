@@ -52,7 +52,7 @@ final class VirtualReader {
     }
     Movement movement = movement(thread, first.state(), queues);
     if (first.movement().provesStillSameAs(movement)) {
-      return withMonitor(first, movement);
+      return with(first, movement, first.monitor());
     }
     Reading second = read(thread, queues);
     return second != null && second.stack().equals(first.stack()) ? second : null;
@@ -72,8 +72,15 @@ final class VirtualReader {
     if (!unmoved && !isStill(thread, state, movement, stack, queues)) {
       return null;
     }
-    return withMonitor(
-        new Reading(thread, id, state, stack, movement.blocker(), null, movement), movement);
+    Object monitor = known != null && unmoved ? known.monitor() : null;
+    return new Reading(
+        thread,
+        id,
+        state,
+        stack,
+        movement.blocker(),
+        monitor != null ? MonitorView.use(monitor) : monitorOf(thread, state, stack, movement),
+        movement);
   }
 
   private boolean mayWaitWithoutLimit(Thread.State state, Thread thread) {
@@ -113,17 +120,20 @@ final class VirtualReader {
     return freshForEachWait ? blocker : queues.nodeOf(blocker, thread);
   }
 
-  private Reading withMonitor(Reading reading, Movement movement) {
-    Reading.MonitorUse monitor =
-        movement.blocker() == null
-                && (reading.state() == Thread.State.BLOCKED || Frames.isObjectWait(reading.stack()))
-            ? monitors.usedBy(reading.thread())
-            : null;
+  private Reading.@Nullable MonitorUse monitorOf(
+      Thread thread, Thread.State state, List<StackTraceElement> stack, Movement movement) {
+    boolean uses =
+        movement.blocker() == null && (state == Thread.State.BLOCKED || Frames.isObjectWait(stack));
+    return uses ? monitors.usedBy(thread) : null;
+  }
+
+  private static Reading with(
+      Reading first, Movement movement, Reading.@Nullable MonitorUse monitor) {
     return new Reading(
-        reading.thread(),
-        reading.id(),
-        reading.state(),
-        reading.stack(),
+        first.thread(),
+        first.id(),
+        first.state(),
+        first.stack(),
         movement.blocker(),
         monitor,
         movement);

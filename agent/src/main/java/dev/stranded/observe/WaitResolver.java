@@ -8,9 +8,9 @@ final class WaitResolver {
   private final Channels channels;
   private final Releases releases;
 
-  WaitResolver(Records records, Scene scene, MonitorView monitors) {
+  WaitResolver(Records records, Scene scene, MonitorOwners owners) {
     this.channels = new Channels(records, scene);
-    this.releases = new Releases(records, scene, new MonitorOwners(monitors));
+    this.releases = new Releases(records, scene, owners);
   }
 
   Resolved resolve(Reading reading, Sightings.Sighting sighting) {
