@@ -7,7 +7,9 @@ import dev.stranded.model.Shape;
 import dev.stranded.model.Wait;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +64,8 @@ record Resolved(
       all.addAll(records.counterparts(blocker));
     }
     all.sort(Comparator.comparingLong(Counterpart::lastSeenMillisAgo));
+    Set<String> seen = new HashSet<>();
+    all.removeIf(counterpart -> !seen.add(counterpart.threadId() + counterpart.role().label()));
     return all;
   }
 }

@@ -7,6 +7,7 @@ import dev.stranded.model.Release;
 import dev.stranded.model.Release.Hold;
 import dev.stranded.model.Release.Holder;
 import dev.stranded.model.Wait;
+import dev.stranded.model.WaitKind;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -18,6 +19,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -83,6 +85,45 @@ class ReleasesTest {
       assertThat(wait.channel().identity())
           .isEqualTo(Integer.toHexString(System.identityHashCode(joined)));
       assertThat(wait.channel().type()).isEqualTo(joined.getClass().getName());
+    }
+  }
+
+  @Test
+  void namesTheThreadJoinedAcrossKinds() {
+    try (Staged platform = Staged.platform();
+        Staged virtual = Staged.virtual()) {
+      Thread one = platform.waiting(() -> new CountDownLatch(1).await());
+      Thread two = virtual.waiting(() -> new CountDownLatch(1).await());
+      Thread joinsOne = virtual.waiting(one::join);
+      Thread joinsTwo = platform.waiting(two::join);
+      Look look = Look.withoutRecords();
+      assertThat(look.at(joinsOne).kind()).isEqualTo(WaitKind.JOIN);
+      if (new MonitorView().works()) {
+        assertThat(look.at(joinsOne).release())
+            .isEqualTo(new Release.EndOf(ThreadFields.id(one), one.getName()));
+      }
+      assertThat(look.at(joinsTwo).kind()).isEqualTo(WaitKind.JOIN);
+      assertThat(look.at(joinsTwo).release())
+          .isEqualTo(new Release.EndOf(ThreadFields.id(two), two.getName()));
+    }
+  }
+
+  @Test
+  void takesAWaitOnAThreadsMonitorForNoJoin() {
+    try (Staged staged = Staged.platform()) {
+      Thread other = staged.waiting(() -> new CountDownLatch(1).await());
+      Thread waiter =
+          staged.waiting(
+              () -> {
+                synchronized (other) {
+                  while (other.isAlive()) {
+                    other.wait();
+                  }
+                }
+              });
+      Wait wait = Look.withoutRecords().at(waiter);
+      assertThat(wait.kind()).isEqualTo(WaitKind.MONITOR_WAIT);
+      assertThat(wait.release()).isEqualTo(new Release.Anyone());
     }
   }
 

@@ -6,6 +6,7 @@ import dev.stranded.model.Wait;
 import dev.stranded.model.WaitKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -22,6 +23,7 @@ import java.util.concurrent.Phaser;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
@@ -179,6 +181,35 @@ class WaitKindsTest {
     Staged.await(other, Thread.State.TERMINATED);
   }
 
+  /** Takes tasks and runs none. */
+  static final class NeverRuns extends AbstractExecutorService {
+    @Override
+    public void shutdown() {}
+
+    @Override
+    public List<Runnable> shutdownNow() {
+      return List.of();
+    }
+
+    @Override
+    public boolean isShutdown() {
+      return false;
+    }
+
+    @Override
+    public boolean isTerminated() {
+      return false;
+    }
+
+    @Override
+    public boolean awaitTermination(long timeout, TimeUnit unit) {
+      return false;
+    }
+
+    @Override
+    public void execute(Runnable command) {}
+  }
+
   private static void futures(List<Case> cases) {
     WaitKind future = WaitKind.FUTURE;
     cases.add(
@@ -201,7 +232,37 @@ class WaitKindsTest {
             "fork join", future, JUC + "ForkJoinTask", () -> ForkJoinTask.adapt(() -> "x").get()));
   }
 
+  /** An application's own queue, built on a condition. */
+  static final class Mailbox {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition mail = lock.newCondition();
+
+    String take() throws InterruptedException {
+      lock.lock();
+      try {
+        while (lock.isHeldByCurrentThread()) {
+          mail.await();
+        }
+        return "mail";
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
   private static void others(List<Case> cases) {
+    cases.add(
+        new Case(
+            "own queue around a condition",
+            WaitKind.CONDITION,
+            JUC + "locks.AbstractQueuedSynchronizer$ConditionObject",
+            () -> new Mailbox().take()));
+    cases.add(
+        new Case(
+            "invoke all",
+            WaitKind.FUTURE,
+            JUC + "FutureTask",
+            () -> new NeverRuns().invokeAll(List.of(() -> "never"))));
     cases.add(
         new Case(
             "latch", WaitKind.LATCH, JUC + "CountDownLatch", () -> new CountDownLatch(1).await()));
