@@ -41,7 +41,8 @@ final class ClassFamily {
     return false;
   }
 
-  // Wrappers outside, one run() that only calls the next, are no part of what the thread does.
+  // Wrappers outside, one run() that only calls the next, are no part of what the thread does; nor
+  // is a queue of the application's own, inside.
   private static List<String> applicationClasses(List<StackTraceElement> stack) {
     List<StackTraceElement> frames = new ArrayList<>();
     for (StackTraceElement frame : stack) {
@@ -51,6 +52,9 @@ final class ClassFamily {
     }
     while (frames.size() > 1 && isRun(frames, 1) && isRun(frames, 2)) {
       frames.remove(frames.size() - 1);
+    }
+    while (frames.size() > 1 && WaitClassifier.isTake(frames.get(0).getMethodName())) {
+      frames.remove(0);
     }
     List<String> classes = new ArrayList<>();
     for (StackTraceElement frame : frames) {

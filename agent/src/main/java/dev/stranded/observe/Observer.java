@@ -31,7 +31,7 @@ public final class Observer {
   private final Predicate<Thread> isOwn;
   private final Sightings sightings = new Sightings();
   private final MonitorView monitors = new MonitorView();
-  private final Pools pools = new Pools();
+  private final Pools pools;
   private final ClassInitWaits classInitWaits = new ClassInitWaits();
   private int unreadable;
   private final PlatformReader platformReader;
@@ -41,6 +41,7 @@ public final class Observer {
   public Observer(Records records, Predicate<Thread> isOwn) {
     this.records = records;
     this.isOwn = isOwn;
+    this.pools = new Pools(isOwn);
     this.platformReader = new PlatformReader(records, sightings, monitors);
     this.virtualReader = new VirtualReader(records, sightings, monitors);
   }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,13 @@ final class Pools {
   private static final JdkField POOL_OF_FORK_JOIN =
       JdkField.required("java.util.concurrent.ForkJoinWorkerThread", "pool");
 
+  private final Predicate<Thread> isOwn;
   private Map<Long, WeakReference<@Nullable Object>> poolOfThread = new HashMap<>();
+
+  /** {@code isOwn} tells the threads of the agent, whose pools are left out. */
+  Pools(Predicate<Thread> isOwn) {
+    this.isOwn = isOwn;
+  }
 
   /** The pools that {@code threads}, carriers excluded, work for. */
   List<ObservedPool> read(Collection<Thread> threads) {
@@ -32,7 +39,7 @@ final class Pools {
       long id = ThreadFields.id(thread);
       WeakReference<@Nullable Object> reference = poolOfThread.get(id);
       if (reference == null) {
-        reference = new WeakReference<>(poolOf(thread));
+        reference = new WeakReference<>(isOwn.test(thread) ? null : poolOf(thread));
       }
       known.put(id, reference);
       Object pool = reference.get();

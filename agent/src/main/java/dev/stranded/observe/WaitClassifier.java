@@ -84,6 +84,11 @@ final class WaitClassifier {
 
   private WaitClassifier() {}
 
+  /** Whether a method of this name takes from a queue. */
+  static boolean isTake(String method) {
+    return TAKES.contains(method);
+  }
+
   static Operation classify(List<StackTraceElement> stack, Thread.State state) {
     if (state == Thread.State.BLOCKED) {
       return new Operation(WaitKind.MONITOR_ENTER, "", "", 0);

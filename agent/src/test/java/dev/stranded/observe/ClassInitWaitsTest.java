@@ -67,15 +67,13 @@ class ClassInitWaitsTest {
     try (Staged staged = Staged.platform()) {
       Thread left = staged.start(Left::value);
       Thread right = staged.start(Right::value);
-      Look look = Look.withoutRecords();
-      awaitWait(look, left);
 
-      Wait wait = look.at(left);
+      List<Wait> waits = Look.withoutRecords().untilAllWait(left, right);
 
-      assertThat(wait.channel().type()).isEqualTo(Right.class.getName());
-      assertThat(wait.release()).isEqualTo(initialisedBy(right));
-      assertThat(wait.confirmed()).isTrue();
-      assertThat(look.at(right).release()).isEqualTo(initialisedBy(left));
+      assertThat(waits.get(0).channel().type()).isEqualTo(Right.class.getName());
+      assertThat(waits.get(0).release()).isEqualTo(initialisedBy(right));
+      assertThat(waits.get(0).confirmed()).isTrue();
+      assertThat(waits.get(1).release()).isEqualTo(initialisedBy(left));
     }
   }
 
@@ -85,8 +83,7 @@ class ClassInitWaitsTest {
       Thread holder = staged.waiting(Slow::value);
       Thread waiter = staged.start(Slow::value);
       Look look = Look.withoutRecords();
-      awaitWait(look, waiter);
-      assertThat(look.at(waiter).release()).isEqualTo(initialisedBy(holder));
+      assertThat(look.untilAllWait(waiter).get(0).release()).isEqualTo(initialisedBy(holder));
       RELEASE.countDown();
       Staged.await(waiter, Thread.State.TERMINATED);
       assertThat(look.waits(waiter)).isFalse();
@@ -105,13 +102,6 @@ class ClassInitWaitsTest {
         \tat a.B.run(B.java:1)
         """;
     assertThat(ThreadDump.parse(text)).containsOnlyKeys(1L).containsValue("a.C");
-  }
-
-  // It takes a round without CPU use; the thread needs a moment to get into the JVM's wait.
-  private static void awaitWait(Look look, Thread thread) {
-    while (!look.waits(thread)) {
-      Thread.onSpinWait();
-    }
   }
 
   private static Release initialisedBy(Thread thread) {

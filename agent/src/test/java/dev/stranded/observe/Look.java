@@ -3,7 +3,11 @@ package dev.stranded.observe;
 import dev.stranded.model.Observation;
 import dev.stranded.model.ObservedThread;
 import dev.stranded.model.Wait;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** An observer of this JVM, asked about single threads. Confined to the test's thread. */
 final class Look {
@@ -29,6 +33,27 @@ final class Look {
   /** The wait of {@code thread}, which must be there. */
   Wait at(Thread thread) {
     return Objects.requireNonNull(find(thread).currentWait(), () -> thread + " waits for nothing");
+  }
+
+  /** The waits of {@code threads} in the first round that sees them all wait. */
+  List<Wait> untilAllWait(Thread... threads) {
+    while (true) {
+      Map<Long, Wait> waits = new HashMap<>();
+      for (ObservedThread thread : once().threads()) {
+        if (thread.currentWait() != null) {
+          waits.put(thread.id(), thread.currentWait());
+        }
+      }
+      List<Wait> wanted =
+          Stream.of(threads)
+              .map(ThreadFields::id)
+              .map(waits::get)
+              .filter(Objects::nonNull)
+              .toList();
+      if (wanted.size() == threads.length) {
+        return wanted;
+      }
+    }
   }
 
   boolean waits(Thread thread) {

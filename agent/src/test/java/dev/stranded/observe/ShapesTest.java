@@ -22,7 +22,11 @@ class ShapesTest {
 
   /** A loop over a queue, with a helper of its own and a superclass. */
   abstract static class Loop implements Runnable {
-    final BlockingQueue<String> queue = new LinkedBlockingQueue<>();
+    final BlockingQueue<String> queue;
+
+    Loop(BlockingQueue<String> queue) {
+      this.queue = queue;
+    }
 
     String next() throws InterruptedException {
       return queue.take();
@@ -31,6 +35,10 @@ class ShapesTest {
 
   /** The loop proper. */
   static final class Consumer extends Loop {
+    Consumer(BlockingQueue<String> queue) {
+      super(queue);
+    }
+
     @Override
     public void run() {
       try {
@@ -116,16 +124,38 @@ class ShapesTest {
   @Test
   void knowsALoopOfOneClassAndItsSuperclass() {
     try (Staged staged = Staged.platform()) {
-      Thread loop = new Thread(new Consumer());
+      Thread loop = new Thread(new Consumer(new LinkedBlockingQueue<>()));
       loop.setDaemon(true);
       loop.start();
       Staged.await(loop, Thread.State.WAITING);
       assertThat(Look.withoutRecords().at(loop).shape()).isEqualTo(Shape.RUN_LOOP);
       loop.interrupt();
       // The same wait, called from another class, is no loop of its own.
-      Thread caller = staged.waiting(() -> new Consumer().next());
+      Thread caller = staged.waiting(() -> new Consumer(new LinkedBlockingQueue<>()).next());
       assertThat(Look.withoutRecords().at(caller).shape()).isEqualTo(Shape.MID_TASK);
     }
+  }
+
+  /** A queue class of the application's, and a pool of its own that takes from it. */
+  static final class TaskQueue extends LinkedBlockingQueue<String> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public String take() throws InterruptedException {
+      return super.take();
+    }
+  }
+
+  @Test
+  void knowsALoopOverAQueueOfTheApplicationsOwn() {
+    TaskQueue queue = new TaskQueue();
+    Consumer consumer = new Consumer(queue);
+    Thread loop = new Thread(consumer);
+    loop.setDaemon(true);
+    loop.start();
+    Staged.await(loop, Thread.State.WAITING);
+    assertThat(Look.withoutRecords().at(loop).shape()).isEqualTo(Shape.RUN_LOOP);
+    loop.interrupt();
   }
 
   @Test
