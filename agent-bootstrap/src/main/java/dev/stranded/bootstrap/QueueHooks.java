@@ -2,13 +2,18 @@ package dev.stranded.bootstrap;
 
 /**
  * Called at the entry of a blocking queue's put and take, and before a queue or barrier awaits its
- * own condition. The first two sit on fast paths: all they do, but for one call in {@value
- * #SAMPLE_EVERY} per thread, is to count.
+ * own condition. The first two sit on fast paths: nearly always all they do is to count.
  */
 public final class QueueHooks {
 
-  /** One put or take in this many is noted, per thread and beginning with its first. */
-  public static final int SAMPLE_EVERY = 64;
+  /** How many puts and takes of a thread, from its first one on, are noted one in a few. */
+  public static final int DENSE = 1 << 10;
+
+  /** One in this many is noted at first, beginning with the very first. */
+  public static final int DENSE_EVERY = 1 << 6;
+
+  /** One in this many is noted later. */
+  public static final int SPARSE_EVERY = 1 << 12;
 
   // Racy: threads that share a cell of the table lose or share counts; then a note comes sooner or
   // later than planned. Cells are a cache line apart, so that busy threads do not slow one another.
@@ -33,8 +38,21 @@ public final class QueueHooks {
   }
 
   private static boolean isSampled() {
-    int cell = System.identityHashCode(Thread.currentThread()) & (CELLS - 1);
-    return (COUNTS[cell << CELL_INTS_SHIFT]++ & (SAMPLE_EVERY - 1)) == 0;
+    int count = COUNTS[cell(Thread.currentThread())]++;
+    return (count & (DENSE_EVERY - 1)) == 0 && isDue(count);
+  }
+
+  private static boolean isDue(int count) {
+    return count < DENSE || (count & (SPARSE_EVERY - 1)) == 0;
+  }
+
+  /** The count of {@code thread}, which is being started, begins anew. */
+  static void forget(Thread thread) {
+    COUNTS[cell(thread)] = 0;
+  }
+
+  private static int cell(Thread thread) {
+    return (System.identityHashCode(thread) & (CELLS - 1)) << CELL_INTS_SHIFT;
   }
 
   /** Before {@code condition.await()} inside a method of {@code owner}. */

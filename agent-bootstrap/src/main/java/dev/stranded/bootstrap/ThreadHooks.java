@@ -7,6 +7,7 @@ public final class ThreadHooks {
 
   /** Entry of {@code Thread.start} and {@code VirtualThread.start}. */
   public static void onStart(Thread thread) {
+    QueueHooks.forget(thread);
     Delivery.deliver(Delivery.THREAD_STARTING, thread);
   }
 

@@ -115,19 +115,37 @@ final class HooksTest {
 
   @Test
   void samplesOnePutInManyBeginningWithTheFirst() throws InterruptedException {
-    int sampled = 3;
-    // A fresh thread, whose cell of the table may be shared: so its first note may come late, but
-    // the distance of two notes is fixed.
-    Thread thread =
-        new Thread(
-            () -> {
-              for (int i = 0; i < sampled * QueueHooks.SAMPLE_EVERY; i++) {
-                QueueHooks.onPut("q");
-              }
-            });
+    Thread thread = new Thread(() -> put(3 * QueueHooks.DENSE_EVERY));
+    QueueHooks.forget(thread);
     thread.start();
     thread.join();
-    assertThat(log.events).isEqualTo(Collections.nCopies(sampled, "put q"));
+    assertThat(log.events).isEqualTo(Collections.nCopies(3, "put q"));
+  }
+
+  @Test
+  void samplesLessOftenLater() throws InterruptedException {
+    Thread thread = new Thread(() -> put(3 * QueueHooks.SPARSE_EVERY));
+    QueueHooks.forget(thread);
+    thread.start();
+    thread.join();
+    assertThat(log.events).hasSize(QueueHooks.DENSE / QueueHooks.DENSE_EVERY + 2);
+  }
+
+  @Test
+  void samplesTheFirstPutOfAThreadThatStarts() throws InterruptedException {
+    for (int i = 0; i < 3; i++) {
+      Thread thread = new Thread(() -> put(1));
+      ThreadHooks.onStart(thread);
+      thread.start();
+      thread.join();
+    }
+    assertThat(log.events).filteredOn("put q"::equals).hasSize(3);
+  }
+
+  private static void put(int times) {
+    for (int i = 0; i < times; i++) {
+      QueueHooks.onPut("q");
+    }
   }
 
   @Test

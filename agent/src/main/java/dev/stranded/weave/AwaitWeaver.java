@@ -23,37 +23,35 @@ import org.objectweb.asm.Opcodes;
  */
 final class AwaitWeaver extends MethodVisitor {
 
-  private static final String CONDITION = "java/util/concurrent/locks/Condition";
-
   private final HookCall call;
   private final int conditionLocal;
-  private final Runnable onMatch;
+  private final int awaits;
 
-  /**
-   * @param conditionLocal a variable that the method does not use
-   * @param onMatch run at each call found
-   */
-  AwaitWeaver(MethodVisitor next, HookCall call, int conditionLocal, Runnable onMatch) {
+  AwaitWeaver(MethodVisitor next, HookCall call, MethodShape shape) {
     super(Opcodes.ASM9, next);
     this.call = call;
-    this.conditionLocal = conditionLocal;
-    this.onMatch = onMatch;
+    this.conditionLocal = shape.freeLocal();
+    this.awaits = shape.awaits();
+  }
+
+  @Override
+  public void visitCode() {
+    super.visitCode();
+    call.announce(mv, awaits, Label::new);
   }
 
   @Override
   public void visitMethodInsn(
       int opcode, String owner, String name, String descriptor, boolean isInterface) {
-    if (owner.equals(CONDITION) && name.equals("await") && descriptor.equals("()V")) {
-      Label handler = new Label();
+    if (MethodShape.isAwait(owner, name, descriptor)) {
       Label after = new Label();
       mv.visitVarInsn(ASTORE, conditionLocal);
-      call.call(mv, handler);
+      Label handler = call.call(mv);
       mv.visitJumpInsn(GOTO, after);
       mv.visitLabel(handler);
       HookCall.count(mv);
       mv.visitLabel(after);
       mv.visitVarInsn(ALOAD, conditionLocal);
-      onMatch.run();
     }
     mv.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
   }

@@ -79,18 +79,14 @@ final class ClassWeaver extends ClassVisitor {
   private MethodVisitor weave(
       JoinPoint point, MethodVisitor next, boolean isStatic, String method, String descriptor) {
     MethodShape shape = shapes.getOrDefault(method, MethodShape.EMPTY);
-    int free = shape.freeLocal();
-    HookCall call = new HookCall(point, isStatic, descriptor, free);
+    HookCall call = new HookCall(point, isStatic, descriptor, shape.freeLocal());
+    if (point.kind() != Kind.BEFORE_AWAIT || shape.awaits() > 0) {
+      matched.add(point);
+    }
     return switch (point.kind()) {
-      case ENTRY -> {
-        matched.add(point);
-        yield new EntryWeaver(next, call, shape.firstLine());
-      }
-      case BEFORE_RETURN -> {
-        matched.add(point);
-        yield new ReturnWeaver(next, call, free);
-      }
-      case BEFORE_AWAIT -> new AwaitWeaver(next, call, free, () -> matched.add(point));
+      case ENTRY -> new EntryWeaver(next, call, shape.firstLine());
+      case BEFORE_RETURN -> new ReturnWeaver(next, call, shape);
+      case BEFORE_AWAIT -> new AwaitWeaver(next, call, shape);
     };
   }
 

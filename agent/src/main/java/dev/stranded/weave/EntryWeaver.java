@@ -34,14 +34,14 @@ final class EntryWeaver extends MethodVisitor {
   @Override
   public void visitCode() {
     super.visitCode();
+    call.announce(mv, 1, Label::new);
     if (firstLine > 0) {
       Label start = new Label();
       mv.visitLabel(start);
       mv.visitLineNumber(firstLine, start);
     }
-    Label handler = new Label();
     Label after = new Label();
-    call.call(mv, handler);
+    Label handler = call.call(mv);
     mv.visitJumpInsn(GOTO, after);
     mv.visitLabel(handler);
     // Both frames have the locals of the method's entry, so the next one is still told relative to

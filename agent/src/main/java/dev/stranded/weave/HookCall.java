@@ -9,6 +9,9 @@ import static org.objectweb.asm.Opcodes.POP;
 import static org.objectweb.asm.Opcodes.PUTSTATIC;
 
 import dev.stranded.weave.JoinPoint.Argument;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.function.Supplier;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Type;
@@ -33,6 +36,8 @@ final class HookCall {
   // Where the visitor has put a result or a condition; not every join point has one.
   private final int spilled;
 
+  private final Queue<Guard> announced = new ArrayDeque<>();
+
   HookCall(JoinPoint point, boolean isStatic, String descriptor, int spilled) {
     this.point = point;
     this.isStatic = isStatic;
@@ -40,19 +45,38 @@ final class HookCall {
     this.spilled = spilled;
   }
 
-  /** Writes the call; whatever it throws goes to {@code handler}. */
-  void call(MethodVisitor code, Label handler) {
-    Label start = new Label();
-    Label end = new Label();
-    code.visitTryCatchBlock(start, end, handler, THROWABLE);
-    code.visitLabel(start);
+  /** What a failure of one call ends in. */
+  private record Guard(Label start, Label end, Label handler) {}
+
+  /**
+   * Announces {@code calls} calls, before any instruction is visited. The first entry in a method's
+   * exception table that fits wins: so ours must stand before those of the method itself, or a
+   * failure would run into its finally blocks.
+   */
+  void announce(MethodVisitor code, int calls, Supplier<Label> handlers) {
+    for (int i = 0; i < calls; i++) {
+      Guard guard = new Guard(new Label(), new Label(), handlers.get());
+      code.visitTryCatchBlock(guard.start, guard.end, guard.handler, THROWABLE);
+      announced.add(guard);
+    }
+  }
+
+  /**
+   * Writes one of the calls announced.
+   *
+   * @return where its handler must be put
+   */
+  Label call(MethodVisitor code) {
+    Guard guard = announced.remove();
+    code.visitLabel(guard.start);
     Type[] passed = Type.getArgumentTypes(point.hook().descriptor());
     for (int i = 0; i < passed.length; i++) {
       code.visitVarInsn(passed[i].getOpcode(ILOAD), local(point.arguments().get(i)));
     }
     Hook hook = point.hook();
     code.visitMethodInsn(INVOKESTATIC, hook.owner(), hook.method(), hook.descriptor(), false);
-    code.visitLabel(end);
+    code.visitLabel(guard.end);
+    return guard.handler;
   }
 
   /** Writes the handler's body: forget the failure, but count it. */

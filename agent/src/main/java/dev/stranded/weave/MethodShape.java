@@ -14,11 +14,15 @@ import org.objectweb.asm.Opcodes;
  *
  * @param freeLocal the first local variable that it does not use
  * @param firstLine the source line of its first instruction; 0 when unknown
+ * @param returns number of instructions that return nothing or a long
+ * @param awaits number of calls of {@code Condition.await()}
  */
-record MethodShape(int freeLocal, int firstLine) {
+record MethodShape(int freeLocal, int firstLine, int returns, int awaits) {
+
+  private static final String CONDITION = "java/util/concurrent/locks/Condition";
 
   /** Of a method without code. */
-  static final MethodShape EMPTY = new MethodShape(0, 0);
+  static final MethodShape EMPTY = new MethodShape(0, 0, 0, 0);
 
   /** Of all methods, by name and descriptor. */
   static Map<String, MethodShape> all(ClassReader reader) {
@@ -39,10 +43,16 @@ record MethodShape(int freeLocal, int firstLine) {
     return shapes;
   }
 
+  static boolean isAwait(String owner, String method, String descriptor) {
+    return owner.equals(CONDITION) && method.equals("await") && descriptor.equals("()V");
+  }
+
   private static final class Reader extends MethodVisitor {
     private final Map<String, MethodShape> shapes;
     private final String method;
     private int firstLine;
+    private int returns;
+    private int awaits;
 
     Reader(Map<String, MethodShape> shapes, String method) {
       super(Opcodes.ASM9);
@@ -58,8 +68,23 @@ record MethodShape(int freeLocal, int firstLine) {
     }
 
     @Override
+    public void visitInsn(int opcode) {
+      if (opcode == Opcodes.RETURN || opcode == Opcodes.LRETURN) {
+        returns++;
+      }
+    }
+
+    @Override
+    public void visitMethodInsn(
+        int opcode, String owner, String name, String descriptor, boolean isInterface) {
+      if (isAwait(owner, name, descriptor)) {
+        awaits++;
+      }
+    }
+
+    @Override
     public void visitMaxs(int maxStack, int maxLocals) {
-      shapes.put(method, new MethodShape(maxLocals, firstLine));
+      shapes.put(method, new MethodShape(maxLocals, firstLine, returns, awaits));
     }
   }
 }

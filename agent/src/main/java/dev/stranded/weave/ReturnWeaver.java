@@ -28,27 +28,32 @@ final class ReturnWeaver extends MethodVisitor {
 
   private final HookCall call;
   private final int resultLocal;
+  private final int returns;
   private final Label handler = new Label();
   private int returnInstruction;
 
-  /**
-   * @param resultLocal a variable that the method does not use
-   */
-  ReturnWeaver(MethodVisitor next, HookCall call, int resultLocal) {
+  ReturnWeaver(MethodVisitor next, HookCall call, MethodShape shape) {
     super(Opcodes.ASM9, next);
     this.call = call;
-    this.resultLocal = resultLocal;
+    this.resultLocal = shape.freeLocal();
+    this.returns = shape.returns();
+  }
+
+  @Override
+  public void visitCode() {
+    super.visitCode();
+    call.announce(mv, returns, () -> handler);
   }
 
   @Override
   public void visitInsn(int opcode) {
     if (opcode == LRETURN) {
       mv.visitVarInsn(LSTORE, resultLocal);
-      call.call(mv, handler);
+      call.call(mv);
       mv.visitVarInsn(LLOAD, resultLocal);
       returnInstruction = opcode;
     } else if (opcode == RETURN) {
-      call.call(mv, handler);
+      call.call(mv);
       returnInstruction = opcode;
     }
     mv.visitInsn(opcode);
