@@ -38,6 +38,7 @@ public final class Recorder implements HookListener, Records {
    * milliseconds.
    */
   public Recorder() {
+    histories.warmUp();
     WarmUp.run(this);
   }
 

@@ -38,11 +38,22 @@ final class WaitHistories {
       return;
     }
     long key = key(Sites.elements(Sites.frames()));
-    if (key == 0) {
-      return;
+    if (key != 0) {
+      note(key, waitedNanos);
     }
-    AtomicHistogram histogram =
-        histograms.getOrMake(key, () -> new AtomicHistogram(LONGEST_MILLIS, DIGITS));
+  }
+
+  /** Links what the first wait of a site needs. */
+  void warmUp() {
+    note(FrameHash.SEED, 0);
+  }
+
+  private static AtomicHistogram newHistogram() {
+    return new AtomicHistogram(LONGEST_MILLIS, DIGITS);
+  }
+
+  private void note(long key, long waitedNanos) {
+    AtomicHistogram histogram = histograms.getOrMake(key, WaitHistories::newHistogram);
     if (histogram != null) {
       histogram.recordValue(Math.min(LONGEST_MILLIS, waitedNanos / 1_000_000));
     }

@@ -32,6 +32,7 @@ final class WarmUp {
     recorder.unparking(unstarted);
     recorder.writeLocked(new StampedLock(), 1);
     recorder.parkedLong(unstarted, TimeUnit.MILLISECONDS.toNanos(1));
+    recorder.threadDied(unstarted, new IllegalStateException());
     recorder.threadDied(unstarted, new IllegalStateException("warm-up"));
     recorder.threadEnded(unstarted);
     recorder.sweep();

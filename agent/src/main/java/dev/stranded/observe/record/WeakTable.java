@@ -37,6 +37,8 @@ final class WeakTable<V> {
   private static final class Node<V> extends WeakReference<Object> {
     final V value;
     volatile @Nullable Node<V> next;
+    // Racy: two threads may both remove a node; the size is counted anew at the next sweep.
+    volatile boolean removed;
 
     Node(Object key, V value, @Nullable Node<V> next) {
       super(key);
@@ -67,7 +69,7 @@ final class WeakTable<V> {
         return present;
       }
       if (head != null && head.isDead()) {
-        if (buckets.compareAndSet(bucket, head, head.next)) {
+        if (buckets.compareAndSet(bucket, head, head.next) && !head.removed) {
           size.decrementAndGet();
         }
       } else if (size.get() >= capacity) {
@@ -83,7 +85,9 @@ final class WeakTable<V> {
   void remove(Object key) {
     for (Node<V> node = buckets.get(bucket(key)); node != null; node = node.next) {
       if (node.refersTo(key)) {
+        node.removed = true;
         node.clear();
+        size.decrementAndGet();
         return;
       }
     }

@@ -60,6 +60,16 @@ final class WeakTableTest {
   }
 
   @Test
+  void countsARemovedKeyAsRoomAtOnce() {
+    WeakTable<Integer> table = new WeakTable<>(4, dropped);
+    List<Object> keys = List.of(new Object(), new Object(), new Object(), new Object());
+    keys.forEach(key -> table.putIfAbsent(key, 1));
+    table.remove(keys.get(0));
+    assertThat(table.putIfAbsent(new Object(), 2)).isEqualTo(2);
+    assertThat(dropped.sum()).isZero();
+  }
+
+  @Test
   void sweepUnlinksWhatWasRemovedInTheMiddle() {
     WeakTable<Integer> table = new WeakTable<>(4, dropped);
     List<Object> keys = List.of(new Object(), new Object(), new Object());
