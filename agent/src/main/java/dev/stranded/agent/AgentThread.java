@@ -8,8 +8,11 @@ import java.util.concurrent.ThreadFactory;
  */
 public final class AgentThread extends Thread {
 
+  // Not the default: -Xss may have made that too small for logging, let alone weaving.
+  private static final long STACK_BYTES = 1 << 20;
+
   private AgentThread(Runnable work, String name) {
-    super(rootGroup(), work, name, 0, false);
+    super(rootGroup(), work, name, STACK_BYTES, false);
     setDaemon(true);
     setContextClassLoader(null);
     // The application's default handler is not for us.

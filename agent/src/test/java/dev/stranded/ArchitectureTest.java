@@ -1,0 +1,190 @@
+package dev.stranded;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Who may know whom; the arrows of {@code docs/how-it-works.md}. */
+class ArchitectureTest {
+
+  private static final String ROOT = "dev.stranded.";
+
+  private static final JavaClasses OURS =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("dev.stranded");
+
+  /** Package: what of ours it may know. */
+  private static final Map<String, List<String>> MAY_KNOW =
+      Map.of(
+          "bootstrap", List.of(),
+          "model", List.of(),
+          "launcher", List.of(),
+          "weave", List.of("bootstrap"),
+          "observe", List.of("model", "bootstrap"),
+          "detect", List.of("model"),
+          "report", List.of("model"),
+          "cli", List.of("model"),
+          "agent", List.of("weave", "observe", "detect", "report", "cli", "model", "bootstrap"));
+
+  /** Library: the only package that may know it. */
+  private static final Map<String, String> KNOWN_BY =
+      Map.of(
+          "org.objectweb.asm..", "weave",
+          "com.google.gson..", "report",
+          "ch.qos.logback..", "agent",
+          "org.HdrHistogram..", "observe",
+          "picocli..", "cli",
+          "com.sun.tools.attach..", "cli",
+          "com.sun.net.httpserver..", "report");
+
+  static Stream<String> packages() {
+    return MAY_KNOW.keySet().stream().sorted();
+  }
+
+  static Stream<Map.Entry<String, String>> libraries() {
+    return KNOWN_BY.entrySet().stream().sorted(Map.Entry.comparingByKey());
+  }
+
+  /** Or else every rule below would pass. */
+  @Test
+  void seesEveryPackage() {
+    for (String name : MAY_KNOW.keySet()) {
+      assertThat(OURS).as(name).anyMatch(type -> inPackage(type, name));
+    }
+    assertThat(OURS).allMatch(type -> MAY_KNOW.keySet().stream().anyMatch(p -> inPackage(type, p)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("packages")
+  void knowsOnlyWhatItMay(String name) {
+    List<String> allowed = new ArrayList<>(MAY_KNOW.get(name));
+    allowed.add(name);
+    String[] known = allowed.stream().map(ArchitectureTest::pattern).toArray(String[]::new);
+    DescribedPredicate<JavaClass> forbidden =
+        resideInAnyPackage("dev.stranded..").and(resideOutsideOfPackages(known));
+    noClasses()
+        .that()
+        .resideInAPackage(pattern(name))
+        .should()
+        .dependOnClassesThat(forbidden)
+        .check(OURS);
+  }
+
+  @ParameterizedTest
+  @MethodSource("libraries")
+  void isKnownByOnePackageAlone(Map.Entry<String, String> library) {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(pattern(library.getValue()))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(library.getKey())
+        .check(OURS);
+  }
+
+  @Test
+  void hasNoCycles() {
+    SlicesRuleDefinition.slices()
+        .matching("dev.stranded.(*)..")
+        .should()
+        .beFreeOfCycles()
+        .check(OURS);
+  }
+
+  @Test
+  void keepsTheModelPlain() {
+    classes()
+        .that()
+        .resideInAPackage(pattern("model"))
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("java..", "org.jspecify..", pattern("model"))
+        .check(OURS);
+  }
+
+  /** What runs in the boot loader, and what is on the application's class path. */
+  @Test
+  void keepsBootstrapAndLauncherToTheJdk() {
+    classes()
+        .that()
+        .resideInAnyPackage(pattern("bootstrap"))
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("java.lang..", "java.util..", pattern("bootstrap"))
+        .check(OURS);
+    classes()
+        .that()
+        .resideInAnyPackage(pattern("launcher"))
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("java..", "org.jspecify..", pattern("launcher"))
+        .check(OURS);
+  }
+
+  /**
+   * To load a class of hooks before it is in the boot loader would put it where nobody finds it.
+   */
+  @Test
+  void namesHooksByNameInWeave() {
+    noClasses()
+        .that()
+        .resideInAPackage(pattern("weave"))
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching("dev\\.stranded\\.bootstrap\\..*Hooks")
+        .check(OURS);
+  }
+
+  @Test
+  void logsInOneWay() {
+    noClasses().should().dependOnClassesThat().resideInAPackage("java.util.logging..").check(OURS);
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("org.slf4j.LoggerFactory")
+        .check(OURS);
+  }
+
+  /** The application's streams are the application's. */
+  @Test
+  void leavesStdoutAndStderrAlone() {
+    DescribedPredicate<JavaClass> speakers =
+        DescribedPredicate.describe(
+            "may speak",
+            type ->
+                List.of(ROOT + "agent.Stderr", ROOT + "launcher.Launcher")
+                    .contains(type.getName()));
+    for (String stream : List.of("out", "err")) {
+      noClasses()
+          .that(DescribedPredicate.not(speakers))
+          .should()
+          .accessField(System.class, stream)
+          .check(OURS);
+    }
+  }
+
+  private static String pattern(String name) {
+    return ROOT + name + "..";
+  }
+
+  private static boolean inPackage(JavaClass type, String name) {
+    return (type.getPackageName() + ".").startsWith(ROOT + name + ".");
+  }
+}

@@ -1,0 +1,183 @@
+package dev.stranded.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Keys, values, sources and their precedence. */
+class AgentOptionsTest {
+
+  /** For each key: a first and a second good value, and how to read what became of it. */
+  private record Sample(String first, String second, Function<AgentOptions, Object> read) {}
+
+  private static final Map<Option, Sample> SAMPLES =
+      Map.of(
+          Option.ENABLED, new Sample("false", "true", AgentOptions::enabled),
+          Option.THRESHOLD, new Sample("500ms", "5m", AgentOptions::threshold),
+          Option.INTERVAL, new Sample("1s", "1h", AgentOptions::interval),
+          Option.PROVE, new Sample("off", "always", AgentOptions::prove),
+          Option.PROVE_MAX_PAUSE, new Sample("1s", "2s", AgentOptions::proveMaxPause),
+          Option.PROVE_MIN_GAP, new Sample("0s", "1m", AgentOptions::proveMinGap),
+          Option.REPORT_JSON, new Sample("/a/r.json", "b.json", AgentOptions::reportJson),
+          Option.REPORT_HTML, new Sample("/a/r.html", "b.html", AgentOptions::reportHtml),
+          Option.LOG, new Sample("off", "/a/agent.log", AgentOptions::log),
+          Option.HTTP, new Sample("127.0.0.1:8080", "9090", AgentOptions::http));
+
+  @ParameterizedTest
+  @EnumSource
+  void takesEveryKeyFromEverySourceByPrecedence(Option option) throws Exception {
+    Sample sample = SAMPLES.get(option);
+    Object first = sample.read().apply(parse(option.key() + "=" + sample.first()));
+    Object second = sample.read().apply(parse(option.key() + "=" + sample.second()));
+    assertThat(first).isNotEqualTo(second);
+
+    Properties property = property(option.property(), sample.first());
+    Map<String, String> variable = Map.of(option.variable(), sample.second());
+    String argument = option.key() + "=" + sample.second();
+    AgentOptions byProperty = AgentOptions.parse(null, property, Map.of());
+    assertThat(sample.read().apply(byProperty)).isEqualTo(first);
+    AgentOptions byVariable = AgentOptions.parse(null, new Properties(), variable);
+    assertThat(sample.read().apply(byVariable)).isEqualTo(second);
+    AgentOptions propertyBeforeVariable = AgentOptions.parse("", property, variable);
+    assertThat(sample.read().apply(propertyBeforeVariable)).isEqualTo(first);
+    AgentOptions argumentBeforeProperty = AgentOptions.parse(argument, property, Map.of());
+    assertThat(sample.read().apply(argumentBeforeProperty)).isEqualTo(second);
+  }
+
+  @Test
+  void hasTheDefaultsOfTheContract() throws Exception {
+    AgentOptions options = parse("");
+    assertThat(options.enabled()).isTrue();
+    assertThat(options.threshold()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(options.interval()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(options.prove()).isEqualTo(AgentOptions.ProveMode.AUTO);
+    assertThat(options.proveMaxPause()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(options.proveMinGap()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(options.reportJson()).isNull();
+    assertThat(options.reportHtml()).isNull();
+    assertThat(options.log()).isEqualTo(AgentOptions.LogTarget.STDERR);
+    assertThat(options.http()).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"500ms, 500", "30s, 30000", "5m, 300000", "1h, 3600000"})
+  void readsDurations(String text, long millis) throws Exception {
+    assertThat(parse("threshold=" + text).threshold()).isEqualTo(Duration.ofMillis(millis));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"8080, 8080", "127.0.0.1:0, 0", ":9999, 9999"})
+  void servesOnLoopbackUnlessTold(String text, int port) throws Exception {
+    assertThat(parse("http=" + text).http())
+        .isEqualTo(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+  }
+
+  @Test
+  void servesElsewhereWhenTold() throws Exception {
+    InetSocketAddress address = parse("http=0.0.0.0:8080").http();
+    assertThat(address).isNotNull();
+    assertThat(address.getAddress().isAnyLocalAddress()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "enabled=yes",
+        "enabled=",
+        "threshold=soon",
+        "threshold=5",
+        "threshold=5 s",
+        "threshold=-5s",
+        "threshold=0s",
+        "threshold=99999999999999999999s",
+        "interval=1d",
+        "prove=sometimes",
+        "prove=AUTO",
+        "prove.max-pause=0s",
+        "prove.min-gap=never",
+        "report.json=",
+        "report.html=/",
+        "log=",
+        "http=everywhere",
+        "http=127.0.0.1",
+        "http=127.0.0.1:65536",
+        "http=no such host:80"
+      })
+  void refusesBadValuesNamingKeyValueAndWhatIsAllowed(String argument) {
+    String key = argument.substring(0, argument.indexOf('='));
+    String value = argument.substring(argument.indexOf('=') + 1);
+    Option option = Option.of(key).orElseThrow();
+    assertThatThrownBy(() -> parse(argument))
+        .isInstanceOf(InvalidOptionException.class)
+        .hasMessageContainingAll(key, "'" + value + "'", option.allowed());
+  }
+
+  @Test
+  void refusesUnknownKeysOfEverySource() {
+    assertThatThrownBy(() -> parse("threshold=1s,treshold=5s"))
+        .hasMessageContainingAll("treshold", "5s", Option.allKeys());
+    assertThatThrownBy(() -> AgentOptions.parse("", property("stranded.treshold", "5s"), Map.of()))
+        .hasMessageContainingAll("-Dstranded.treshold", "5s", "stranded.threshold");
+    assertThatThrownBy(
+            () -> AgentOptions.parse("", new Properties(), Map.of("STRANDED_TRESHOLD", "5s")))
+        .hasMessageContainingAll("STRANDED_TRESHOLD", "5s", "STRANDED_THRESHOLD");
+  }
+
+  @Test
+  void ignoresWhatIsNotMeantForIt() throws Exception {
+    Properties others = property("dev.stranded.attached", "1");
+    assertThat(AgentOptions.parse(null, others, Map.of("PATH", "/bin")).enabled()).isTrue();
+  }
+
+  @Test
+  void refusesAnOptionWithoutValue() {
+    assertThatThrownBy(() -> parse("threshold=1s,nonsense"))
+        .isInstanceOf(InvalidOptionException.class)
+        .hasMessageContainingAll("nonsense", "key=value");
+  }
+
+  @Test
+  void namesTheSourceOfABadValue() {
+    assertThatThrownBy(
+            () -> AgentOptions.parse("", property("stranded.threshold", "soon"), Map.of()))
+        .hasMessageContainingAll("-Dstranded.threshold", "soon");
+    assertThatThrownBy(() -> AgentOptions.parse("", new Properties(), Map.of("STRANDED_LOG", "")))
+        .hasMessageContaining("STRANDED_LOG");
+  }
+
+  @Test
+  void putsLaterOptionsOverEarlierOnes() throws Exception {
+    AgentOptions changed = parse("threshold=1s,interval=1s,log=off").with("threshold=2s");
+    assertThat(changed.threshold()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(changed.interval()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(changed.log()).isEqualTo(AgentOptions.LogTarget.OFF);
+  }
+
+  @Test
+  void resolvesFilesOnceAndForAll() throws Exception {
+    assertThat(parse("report.json=r.json").reportJson())
+        .isEqualTo(Path.of("r.json").toAbsolutePath());
+  }
+
+  private static AgentOptions parse(String argument) throws InvalidOptionException {
+    return AgentOptions.parse(argument, new Properties(), Map.of());
+  }
+
+  private static Properties property(String name, String value) {
+    Properties properties = new Properties();
+    properties.setProperty(name, value);
+    return properties;
+  }
+}

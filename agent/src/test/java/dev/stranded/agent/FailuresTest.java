@@ -1,0 +1,46 @@
+package dev.stranded.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stranded.agent.AgentOptions.LogTarget;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A failure is said once a kind, and again only after it had gone. */
+class FailuresTest {
+
+  private final ByteArrayOutputStream stderr = new ByteArrayOutputStream();
+  private final AgentLog log = AgentLog.open(LogTarget.STDERR, stderr);
+  private final Failures failures = new Failures(log.logger());
+
+  @AfterEach
+  void close() {
+    log.close();
+  }
+
+  @Test
+  void logsEachKindOnce() {
+    failures.note("a round", new IOException("disk"));
+    failures.note("a round", new IOException("disk again"));
+    failures.note("a round", new IllegalStateException("other"));
+    failures.note("report.json", new IOException("disk"));
+    assertThat(text().lines().filter(line -> line.contains(" WARN "))).hasSize(3);
+  }
+
+  @Test
+  void logsAFailureThatComesBack() {
+    failures.note("a round", new IOException("disk"));
+    failures.worked("a round");
+    failures.worked("a round");
+    failures.note("a round", new IOException("disk"));
+    assertThat(text().lines().filter(line -> line.contains(" WARN "))).hasSize(2);
+    assertThat(text().lines().filter(line -> line.contains("works again"))).hasSize(1);
+  }
+
+  private String text() {
+    return stderr.toString(StandardCharsets.UTF_8);
+  }
+}
