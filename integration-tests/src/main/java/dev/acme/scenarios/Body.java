@@ -1,0 +1,6 @@
+package dev.acme.scenarios;
+
+/** What a thread does. */
+interface Body {
+  void run() throws Exception;
+}

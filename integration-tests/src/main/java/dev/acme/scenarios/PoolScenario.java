@@ -1,0 +1,39 @@
+package dev.acme.scenarios;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Pools that wait for themselves. Argument: {@code platform} or {@code virtual}. */
+public final class PoolScenario {
+
+  private PoolScenario() {}
+
+  public static void main(String[] args) throws Exception {
+    Threads threads = Threads.named(args[0]);
+    nested(Executors.newFixedThreadPool(2, threads.factory("nested")));
+    ExecutorService single = Executors.newSingleThreadExecutor(threads.factory("single"));
+    single.submit(() -> single.submit(() -> "inner").get());
+    ExecutorService async = Executors.newFixedThreadPool(1, threads.factory("async"));
+    async.execute(() -> CompletableFuture.supplyAsync(() -> "inner", async).join());
+    ExecutorService all = Executors.newFixedThreadPool(1, threads.factory("all"));
+    all.submit(() -> all.invokeAll(List.of(() -> "a", () -> "b")));
+    Scenario.readyUntilEnd();
+  }
+
+  /** Both workers hand on a part of their work to the pool they came from, and wait for it. */
+  private static void nested(ExecutorService pool) {
+    CountDownLatch bothRun = new CountDownLatch(2);
+    Callable<String> outer =
+        () -> {
+          bothRun.countDown();
+          bothRun.await();
+          return pool.submit(() -> "inner").get();
+        };
+    pool.submit(outer);
+    pool.submit(outer);
+  }
+}

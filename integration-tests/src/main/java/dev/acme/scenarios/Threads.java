@@ -1,0 +1,62 @@
+package dev.acme.scenarios;
+
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Starts threads of one kind. Immutable. */
+enum Threads {
+  PLATFORM {
+    @Override
+    Thread unstarted(String name, Runnable runnable) {
+      Thread thread = new Thread(runnable, name);
+      thread.setDaemon(true);
+      return thread;
+    }
+  },
+  VIRTUAL {
+    @Override
+    Thread unstarted(String name, Runnable runnable) {
+      return VirtualThreads.unstarted(name, runnable);
+    }
+  },
+  /** One of the one kind, one of the other: threads with an odd last character are virtual. */
+  MIXED {
+    @Override
+    Thread unstarted(String name, Runnable runnable) {
+      boolean odd = name.charAt(name.length() - 1) % 2 == 1;
+      return (odd ? VIRTUAL : PLATFORM).unstarted(name, runnable);
+    }
+  };
+
+  abstract Thread unstarted(String name, Runnable runnable);
+
+  /** By the name that a test gives on the command line. */
+  static Threads named(String name) {
+    return valueOf(name.toUpperCase(java.util.Locale.ROOT));
+  }
+
+  Thread start(String name, Body body) {
+    Thread thread =
+        unstarted(
+            name,
+            () -> {
+              try {
+                body.run();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              } catch (RuntimeException e) {
+                throw e;
+              } catch (Exception e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    thread.start();
+    return thread;
+  }
+
+  /** Of threads named {@code prefix-1}, {@code prefix-2} … */
+  ThreadFactory factory(String prefix) {
+    AtomicInteger count = new AtomicInteger();
+    return runnable -> unstarted(prefix + "-" + count.incrementAndGet(), runnable);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.stranded.integration;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Options of the agent. Immutable. */
+record Options(Map<String, String> values) {
+
+  /** Short times, so that a test need not take long. */
+  static Options quick() {
+    return new Options(Map.of("threshold", "1s", "interval", "300ms"));
+  }
+
+  Options with(String key, String value) {
+    Map<String, String> changed = new TreeMap<>(values);
+    changed.put(key, value);
+    return new Options(changed);
+  }
+
+  /** As they stand behind {@code -javaagent:stranded.jar=}. */
+  String asAgentArgument() {
+    return String.join(",", asArguments());
+  }
+
+  /** As the verb {@code attach} takes them. */
+  List<String> asArguments() {
+    return values.entrySet().stream()
+        .map(entry -> entry.getKey() + "=" + entry.getValue())
+        .sorted()
+        .collect(Collectors.toList());
+  }
+}
