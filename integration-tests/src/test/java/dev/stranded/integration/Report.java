@@ -1,5 +1,7 @@
 package dev.stranded.integration;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.google.gson.Gson;
 import com.google.gson.annotations.SerializedName;
 import java.util.Comparator;
@@ -37,6 +39,28 @@ record Report(
         .max(Comparator.comparingInt(Finding::count));
   }
 
+  /** Expects a finding of that rule with all of these threads, which is proven. */
+  Finding expectProven(String rule, String... threads) {
+    return expect(rule, "proven", threads);
+  }
+
+  /** Expects a finding of that rule with all of these threads, which is suspected. */
+  Finding expectSuspected(String rule, String... threads) {
+    return expect(rule, "suspected", threads);
+  }
+
+  private Finding expect(String rule, String verdict, String... threads) {
+    List<String> rules = findings.stream().map(f -> f.rule + " of " + f.names()).toList();
+    Finding found =
+        find(rule, threads[0])
+            .orElseThrow(
+                () -> new AssertionError("no " + rule + " of " + threads[0] + " in " + rules));
+    assertThat(found.names()).as(rule).contains(threads);
+    assertThat(found.verdict).as("%s of %s", rule, found.names()).isEqualTo(verdict);
+    assertThat(found.explanation).isNotBlank();
+    return found;
+  }
+
   /** A finding of any rule with a thread of that name. */
   Optional<Finding> find(String thread) {
     return findings.stream().filter(finding -> finding.names().contains(thread)).findFirst();
@@ -48,7 +72,7 @@ record Report(
 
   record Proof(boolean ran, String reason) {}
 
-  record Agent(int woven, long hookFailures, String lastHookFailure, long droppedRecords) {}
+  record Agent(int wovenMethods, long hookFailures, String lastHookFailure, long droppedRecords) {}
 
   record Finding(
       String id,
@@ -79,5 +103,6 @@ record Report(
 
   record Task(List<String> submitted, String by) {}
 
-  record Counterpart(String thread, String role, long lastSeenMillisAgo, boolean alive) {}
+  record Counterpart(
+      String thread, String role, long lastSeenMillisAgo, boolean alive, String ended) {}
 }

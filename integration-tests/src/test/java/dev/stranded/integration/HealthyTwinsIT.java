@@ -1,0 +1,27 @@
+package dev.stranded.integration;
+
+import dev.acme.scenarios.HealthyTwinsScenario;
+import java.time.Duration;
+
+/** What looks stuck but is not: nothing may be reported, however long it lasts. */
+class HealthyTwinsIT {
+
+  private static final Duration LONG = Duration.ofSeconds(5);
+
+  @OnEveryJvm
+  void reportsNothingOfPlatformThreadsThatWillGoOn(Setup setup) {
+    expectNothing(setup, "platform");
+  }
+
+  @OnEveryJvm(since = 21)
+  void reportsNothingOfVirtualThreadsThatWillGoOn(Setup setup) {
+    expectNothing(setup, "virtual");
+  }
+
+  private static void expectNothing(Setup setup, String kind) {
+    Launch launch = Launch.of(setup.jdk(), HealthyTwinsScenario.class).args(kind);
+    try (WatchedApp app = WatchedApp.start(setup, launch)) {
+      app.assertNoFindingFor(LONG);
+    }
+  }
+}
