@@ -35,6 +35,11 @@ final class Scenario {
     }
   }
 
+  /** The next line of the input, null at its end. */
+  static String nextLine() throws IOException {
+    return INPUT.readLine();
+  }
+
   /** Waits until all of them wait without limit. */
   static void awaitStuck(List<Thread> threads) {
     for (Thread thread : threads) {

@@ -6,6 +6,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /**
  * A process of the test: owns it, its captured output and its end. Whatever goes wrong shows the
@@ -41,13 +42,14 @@ final class ForkedJvm implements AutoCloseable {
 
   /** Waits until the program has printed exactly this line. */
   ForkedJvm awaitLine(String line) {
-    return awaitLine(line, Deadline.usual());
+    return awaitLine(line::equals, "\"" + line + "\"");
   }
 
-  ForkedJvm awaitLine(String line, Deadline deadline) {
+  /** Waits until the program has printed such a line. */
+  ForkedJvm awaitLine(Predicate<String> line, String description) {
     try {
-      if (!out.await(line::equals, deadline)) {
-        throw new AssertionError("never printed \"" + line + "\"\n" + describe());
+      if (!out.await(line, Deadline.usual())) {
+        throw new AssertionError("never printed " + description + "\n" + describe());
       }
     } catch (InterruptedException e) {
       throw interrupted(e);
