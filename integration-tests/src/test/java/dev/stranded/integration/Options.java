@@ -19,6 +19,11 @@ record Options(Map<String, String> values) {
     return new Options(changed);
   }
 
+  /** With that value unless the key has one already. */
+  Options orElse(String key, String value) {
+    return values.containsKey(key) ? this : with(key, value);
+  }
+
   /** As they stand behind {@code -javaagent:stranded.jar=}. */
   String asAgentArgument() {
     return String.join(",", asArguments());

@@ -135,9 +135,7 @@ class ReattachIT {
     Path descriptors = Path.of("/proc", Long.toString(app.jvm().pid()), "fd");
     Assumptions.assumeTrue(Files.isDirectory(descriptors), "no /proc here");
     Predicate<Path> ours =
-        target ->
-            target.toString().contains("stranded")
-                && !target.toString().contains("integration-tests");
+        target -> target.equals(Product.JAR) || target.startsWith(app.directory());
     try (Stream<Path> files = Files.list(descriptors)) {
       return files.map(ReattachIT::target).filter(ours).count();
     } catch (IOException e) {

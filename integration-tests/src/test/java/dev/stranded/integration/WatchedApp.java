@@ -46,8 +46,8 @@ final class WatchedApp implements AutoCloseable {
     Path directory = temporaryDirectory();
     Options options =
         wanted
-            .with("report.json", directory.resolve("report.json").toString())
-            .with("log", directory.resolve("agent.log").toString());
+            .orElse("report.json", directory.resolve("report.json").toString())
+            .orElse("log", directory.resolve("agent.log").toString());
     if (setup.atStart()) {
       launch.jvm("-javaagent:" + Product.JAR + "=" + options.asAgentArgument());
     }
@@ -77,7 +77,23 @@ final class WatchedApp implements AutoCloseable {
   }
 
   Path reportFile() {
-    return directory.resolve("report.json");
+    return Path.of(options.values().get("report.json"));
+  }
+
+  /** Where its log and, unless the test wants otherwise, its report are. */
+  Path directory() {
+    return directory;
+  }
+
+  /** Waits until the agent's log says that. */
+  void awaitLog(String content) {
+    Deadline deadline = Deadline.usual();
+    while (!text(directory.resolve("agent.log")).contains(content)) {
+      if (deadline.isOver() || !jvm.isAlive()) {
+        throw new AssertionError("the log never says \"" + content + "\"\n" + describe());
+      }
+      LockSupport.parkNanos(POLL.toNanos());
+    }
   }
 
   /** For a test that makes the hooks fail. */
@@ -164,16 +180,13 @@ final class WatchedApp implements AutoCloseable {
 
   /** Program, agent's log and last report, for a person. */
   String describe() {
-    return jvm.describe()
-        + "\n--- agent.log\n"
-        + text("agent.log")
-        + "\n--- report.json\n"
-        + text("report.json");
+    return "%s%n--- agent.log%n%s%n--- report.json%n%s"
+        .formatted(jvm.describe(), text(directory.resolve("agent.log")), text(reportFile()));
   }
 
-  private String text(String name) {
+  private static String text(Path file) {
     try {
-      return Files.readString(directory.resolve(name));
+      return Files.readString(file);
     } catch (IOException e) {
       return e.toString();
     }
