@@ -38,7 +38,7 @@ public final class DeadlockScenario {
   private void monitors() {
     Object first = new Object();
     Object second = new Object();
-    Meeting meeting = new Meeting();
+    Meeting meeting = new Meeting(2);
     stuck.add(threads.start("monitor-1", () -> enterBoth(first, second, meeting)));
     stuck.add(threads.start("monitor-2", () -> enterBoth(second, first, meeting)));
   }
@@ -65,7 +65,7 @@ public final class DeadlockScenario {
   }
 
   private void cross(String name, Lock first, Lock second) {
-    Meeting meeting = new Meeting();
+    Meeting meeting = new Meeting(2);
     stuck.add(threads.start(name + "-1", () -> lockBoth(first, second, meeting)));
     stuck.add(threads.start(name + "-2", () -> lockBoth(second, first, meeting)));
   }
@@ -81,7 +81,7 @@ public final class DeadlockScenario {
   private void readHolds() {
     ReadWriteLock first = new ReentrantReadWriteLock();
     ReadWriteLock second = new ReentrantReadWriteLock();
-    Meeting meeting = new Meeting();
+    Meeting meeting = new Meeting(2);
     stuck.add(
         threads.start("read-1", () -> lockBoth(first.readLock(), second.writeLock(), meeting)));
     stuck.add(
@@ -105,15 +105,13 @@ public final class DeadlockScenario {
     Object monitor = new Object();
     Lock lock = new ReentrantLock();
     Lock write = new ReentrantReadWriteLock().writeLock();
-    Meeting begun = new Meeting();
-    Meeting held = new Meeting();
+    Meeting all = new Meeting(3);
     stuck.add(
         threads.start(
             "round-1",
             () -> {
               synchronized (monitor) {
-                begun.arrive();
-                held.arrive();
+                all.arrive();
                 lock.lock();
               }
             }));
@@ -122,7 +120,7 @@ public final class DeadlockScenario {
             "round-2",
             () -> {
               lock.lock();
-              begun.arrive();
+              all.arrive();
               write.lock();
             }));
     stuck.add(
@@ -130,7 +128,7 @@ public final class DeadlockScenario {
             "round-3",
             () -> {
               write.lock();
-              held.arrive();
+              all.arrive();
               synchronized (monitor) {
                 Scenario.say("not reached");
               }
@@ -139,11 +137,11 @@ public final class DeadlockScenario {
 
   /** Each initialises one class, which needs the other. */
   private void classes() {
-    threads.start("class-1", First::touch);
-    threads.start("class-2", Second::touch);
+    threads.start("class-1", () -> First.touch());
+    threads.start("class-2", () -> Second.touch());
   }
 
-  private static final Meeting INITIALISERS = new Meeting();
+  private static final Meeting INITIALISERS = new Meeting(2);
 
   static final class First {
     static {
@@ -190,7 +188,7 @@ public final class DeadlockScenario {
     StampedLock second = new StampedLock();
     long firstStamp = first.writeLock();
     long secondStamp = second.writeLock();
-    Meeting meeting = new Meeting();
+    Meeting meeting = new Meeting(2);
     List<Thread> waiting = new ArrayList<>();
     waiting.add(threads.start("stamped-1", () -> writeBoth(first, second, meeting)));
     waiting.add(threads.start("stamped-2", () -> writeBoth(second, first, meeting)));

@@ -2,10 +2,14 @@ package dev.acme.scenarios;
 
 import java.util.concurrent.CountDownLatch;
 
-/** Where two threads wait for each other before they go on to block each other. */
+/** Where threads wait for each other before they go on to block each other. */
 final class Meeting {
 
-  private final CountDownLatch expected = new CountDownLatch(2);
+  private final CountDownLatch expected;
+
+  Meeting(int threads) {
+    this.expected = new CountDownLatch(threads);
+  }
 
   void arrive() throws InterruptedException {
     expected.countDown();
