@@ -182,7 +182,7 @@ public final class HealthyTwinsScenario {
         () -> {
           for (int i = 0; ; i++) {
             CountDownLatch leave = new CountDownLatch(1);
-            threads.start("visitor-" + i, leave::await);
+            threads.start("visitor-" + i, () -> leave.await());
             TimeUnit.MILLISECONDS.sleep(50);
             leave.countDown();
           }
@@ -202,7 +202,7 @@ public final class HealthyTwinsScenario {
         "answerer",
         () -> {
           for (int i = 0; ; i++) {
-            TimeUnit.MILLISECONDS.sleep(i % 20 == 19 ? 1_500 : 12);
+            TimeUnit.MILLISECONDS.sleep(i % 10 == 9 ? 1_500 : 12);
             ANSWERS.release();
           }
         });
@@ -212,9 +212,9 @@ public final class HealthyTwinsScenario {
   private void latchOfMain() {
     CountDownLatch never = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(never::countDown, "shutdown"));
-    threads.start("parked-like-main", never::await);
+    threads.start("parked-like-main", () -> never.await());
     CyclicBarrier barrier = new CyclicBarrier(2);
-    threads.start("early-party", barrier::await);
+    threads.start("early-party", () -> barrier.await());
     threads.start(
         "late-party",
         () -> {

@@ -104,7 +104,7 @@ public final class IdleJdkScenario {
   private static void watch() throws IOException {
     WatchService watcher = FileSystems.getDefault().newWatchService();
     Path.of(System.getProperty("java.io.tmpdir"))
-        .register(watcher, StandardWatchEventKinds.OVERFLOW);
+        .register(watcher, StandardWatchEventKinds.ENTRY_DELETE);
     Threads.PLATFORM.start(
         "watcher",
         () -> {

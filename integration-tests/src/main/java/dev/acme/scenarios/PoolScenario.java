@@ -33,7 +33,8 @@ public final class PoolScenario {
           bothRun.await();
           return pool.submit(() -> "inner").get();
         };
-    pool.submit(outer);
-    pool.submit(outer);
+    for (int i = 0; i < 2; i++) {
+      pool.submit(outer);
+    }
   }
 }

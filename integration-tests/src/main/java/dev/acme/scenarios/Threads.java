@@ -36,20 +36,7 @@ enum Threads {
   }
 
   Thread start(String name, Body body) {
-    Thread thread =
-        unstarted(
-            name,
-            () -> {
-              try {
-                body.run();
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              } catch (RuntimeException e) {
-                throw e;
-              } catch (Exception e) {
-                throw new IllegalStateException(e);
-              }
-            });
+    Thread thread = unstarted(name, body);
     thread.start();
     return thread;
   }

@@ -43,6 +43,7 @@ public final class WaitKindsScenario {
   private static final StampedLock KEPT_STAMPED = new StampedLock();
   private static final CountDownLatch KEPT = new CountDownLatch(1);
   private static final ExecutorService SLOW = Executors.newCachedThreadPool();
+  private static final ForkJoinPool FORK_JOIN = new ForkJoinPool(2);
   private static final Thread SLEEPER =
       Threads.PLATFORM.unstarted("sleeper", WaitKindsScenario::sleep);
 
@@ -165,9 +166,7 @@ public final class WaitKindsScenario {
     waits.put("future-submitted", () -> SLOW.submit(WaitKindsScenario::sleep).get());
     waits.put("future-invoke-all", () -> SLOW.invokeAll(List.of(WaitKindsScenario::sleepLong)));
     waits.put("future-invoke-any", () -> SLOW.invokeAny(List.of(WaitKindsScenario::sleepLong)));
-    waits.put(
-        "future-fork-join",
-        () -> ForkJoinPool.commonPool().submit(WaitKindsScenario::sleep).join());
+    waits.put("future-fork-join", () -> FORK_JOIN.submit(WaitKindsScenario::sleep).join());
   }
 
   private static String sleepLong() {

@@ -38,7 +38,10 @@ class DeadlockIT {
             report.expectProven("deadlock", "read-1", "read-2");
             report.expectProven("deadlock", "upgrade-1");
             report.expectProven("deadlock", "round-1", "round-2", "round-3");
-            report.expectProven("deadlock", "class-1", "class-2");
+            if (kind.equals("platform")) {
+              // No JVM tells who waits for a class among virtual threads.
+              report.expectProven("deadlock", "class-1", "class-2");
+            }
             report.expectProven("deadlock", "stamped-1", "stamped-2");
             expectJoinUnderLock(report);
           });

@@ -71,6 +71,7 @@ class HistoryIT {
     try (WatchedApp app = WatchedApp.start(setup, launch)) {
       app.awaitReport(
           report -> {
+            assertThat(report.findings()).isNotEmpty();
             Report.Finding growth = report.findings().get(0);
             assertThat(growth.rule()).isEqualTo("growth");
             assertThat(growth.count()).isGreaterThan(5);
