@@ -86,7 +86,8 @@ final class ClassFamily {
     return dot < 0 ? "" : className.substring(0, dot);
   }
 
-  private static @Nullable Class<?> find(String className, Thread thread) {
+  /** The class of that name that the loaders around {@code thread} have loaded; null if none. */
+  static @Nullable Class<?> find(String className, Thread thread) {
     Object target = ThreadFields.target(thread);
     Class<?> nearest = target == null ? thread.getClass() : target.getClass();
     Class<?> found = findIn(nearest.getClassLoader(), className);

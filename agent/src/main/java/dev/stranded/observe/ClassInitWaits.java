@@ -23,23 +23,28 @@ final class ClassInitWaits {
   private final ThreadDump dump = new ThreadDump();
   private Map<Long, Long> cpuNanos = new HashMap<>();
 
-  /** Those of {@code threads} that wait so; {@code waiting} are the others that wait. */
-  List<Reading> read(List<Thread> threads, List<Reading> waiting) {
-    List<Thread> idle = runnableWithoutProgress(threads);
-    List<ThreadInfo> suspects = new ArrayList<>();
+  /**
+   * Those of {@code platform} that wait so; {@code waiting} and {@code virtual} are the other
+   * threads that may be in a static initialiser.
+   */
+  List<Reading> read(List<Thread> platform, List<Reading> waiting, List<Thread> virtual) {
+    List<Thread> idle = runnableWithoutProgress(platform);
     if (idle.isEmpty()) {
       return List.of();
     }
+    List<ThreadInfo> suspects = new ArrayList<>();
     for (ThreadInfo info : bean.getThreadInfo(ids(idle), Integer.MAX_VALUE)) {
       if (info != null && mayTrigger(info)) {
         suspects.add(info);
       }
     }
-    Map<String, List<Long>> initialisers = initialisers(suspects, waiting);
-    if (suspects.isEmpty() || initialisers.isEmpty()) {
+    if (suspects.isEmpty() || !anyInitialises(suspects, waiting)) {
       return List.of();
     }
-    return readings(idle, suspects, initialisers);
+    Map<Long, String> classes = dump.classesWaitedFor();
+    return classes.isEmpty()
+        ? List.of()
+        : readings(idle, suspects, classes, initialisers(classes, platform, virtual));
   }
 
   /** Those of {@code readings} whose threads have still not used any CPU. */
@@ -82,40 +87,48 @@ final class ClassInitWaits {
         && !stack[0].isNativeMethod();
   }
 
-  private static Map<String, List<Long>> initialisers(
-      List<ThreadInfo> suspects, List<Reading> waiting) {
-    Map<String, List<Long>> threadsByClass = new HashMap<>();
-    for (ThreadInfo info : suspects) {
-      note(List.of(info.getStackTrace()), info.getThreadId(), threadsByClass);
-    }
-    for (Reading reading : waiting) {
-      note(reading.stack(), reading.id(), threadsByClass);
-    }
-    return threadsByClass;
+  private static boolean anyInitialises(List<ThreadInfo> suspects, List<Reading> waiting) {
+    return suspects.stream().anyMatch(info -> isInInitialiser(List.of(info.getStackTrace())))
+        || waiting.stream().anyMatch(reading -> isInInitialiser(reading.stack()));
   }
 
-  private static void note(
-      List<StackTraceElement> stack, long id, Map<String, List<Long>> threadsByClass) {
-    for (StackTraceElement frame : stack) {
-      if (frame.getMethodName().equals(INITIALISER)) {
-        threadsByClass.computeIfAbsent(frame.getClassName(), first -> new ArrayList<>()).add(id);
+  private static boolean isInInitialiser(List<StackTraceElement> stack) {
+    return stack.stream().anyMatch(frame -> frame.getMethodName().equals(INITIALISER));
+  }
+
+  private Initialisers initialisers(
+      Map<Long, String> classes, List<Thread> platform, List<Thread> virtual) {
+    Initialisers initialisers = new Initialisers(classes);
+    for (ThreadInfo info : bean.getThreadInfo(ids(platform), Integer.MAX_VALUE)) {
+      if (info != null) {
+        initialisers.note(info.getStackTrace(), info.getThreadId());
       }
     }
+    for (Thread thread : virtual) {
+      // A static initialiser pins its thread; of a thread that runs now, nothing is certain.
+      if (ThreadFields.isMounted(thread)) {
+        initialisers.note(thread.getStackTrace(), ThreadFields.id(thread));
+        if (ThreadFields.state(thread) == Thread.State.RUNNABLE) {
+          initialisers.noteUnseen();
+        }
+      }
+    }
+    return initialisers;
   }
 
   private List<Reading> readings(
-      List<Thread> idle, List<ThreadInfo> suspects, Map<String, List<Long>> initialisers) {
-    Map<Long, String> classes = dump.classesWaitedFor();
+      List<Thread> idle,
+      List<ThreadInfo> suspects,
+      Map<Long, String> classes,
+      Initialisers initialisers) {
+    Map<Long, Thread> byId = new HashMap<>();
+    idle.forEach(thread -> byId.put(ThreadFields.id(thread), thread));
     List<Reading> readings = new ArrayList<>();
     for (ThreadInfo info : suspects) {
       long id = info.getThreadId();
       String type = classes.get(id);
-      if (type != null) {
-        List<Long> holders = initialisers.getOrDefault(type, List.of());
-        // Two loaders may have a class of that name each: then nobody is named.
-        long holder = holders.size() == 1 && holders.get(0) != id ? holders.get(0) : -1;
-        Thread thread =
-            idle.stream().filter(t -> ThreadFields.id(t) == id).findFirst().orElseThrow();
+      Thread thread = byId.get(id);
+      if (type != null && thread != null) {
         readings.add(
             new Reading(
                 thread,
@@ -123,7 +136,7 @@ final class ClassInitWaits {
                 Thread.State.RUNNABLE,
                 List.of(info.getStackTrace()),
                 null,
-                new Reading.MonitorUse(type, 0, null, holder),
+                new Reading.MonitorUse(type, 0, null, initialisers.initialiserOf(type, thread)),
                 new Movement(-1, -1, cpuNanos.getOrDefault(id, 0L), null, null)));
       }
     }

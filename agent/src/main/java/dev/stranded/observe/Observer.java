@@ -77,7 +77,7 @@ public final class Observer {
     SyncQueues queues = new SyncQueues();
     List<Reading> readings = platformReader.read(platform);
     readings.addAll(virtualReader.read(virtual, queues));
-    readings.addAll(classInitWaits.read(platform, readings));
+    readings.addAll(classInitWaits.read(platform, readings, virtual));
     Scene scene = new Scene(everyPlatform, virtual, readings, queues, pools);
     return new Pass(platform, virtual, resolve(readings, scene), poolsIn(scene));
   }

@@ -49,10 +49,57 @@ class ClassInitWaitsTest {
     }
   }
 
+  private static final CountDownLatch PARENT_BEGUN = new CountDownLatch(1);
+  private static final CountDownLatch PARENT_GOES_ON = new CountDownLatch(1);
+
+  /** Needs its own subclass to be initialised. */
+  @SuppressWarnings("ClassInitializationDeadlock") // The very bug that is to be found.
+  static class Parent {
+    static final Object CHILD;
+
+    static {
+      PARENT_BEGUN.countDown();
+      awaitQuietly(PARENT_GOES_ON);
+      CHILD = Child.make();
+    }
+
+    static Object value() {
+      return CHILD == null ? "parent" : CHILD;
+    }
+  }
+
+  /** Needs its superclass to be initialised first. */
+  static final class Child extends Parent {
+    static Object make() {
+      return new Child();
+    }
+  }
+
+  @Test
+  void findsAThreadThatInitialisesASubclassAndWaitsForItsSuperclass() throws Exception {
+    try (Staged staged = Staged.platform()) {
+      Thread parent = staged.start(Parent::value);
+      PARENT_BEGUN.await();
+      Thread child = staged.start(Child::make);
+      Look look = Look.withoutRecords();
+      assertThat(look.untilAllWait(child).get(0).release()).isEqualTo(initialisedBy(parent));
+      PARENT_GOES_ON.countDown();
+      Staged.await(parent, Thread.State.RUNNABLE);
+
+      List<Wait> waits = look.untilAllWait(parent, child);
+      while (waits.get(0).channel().type().endsWith("CountDownLatch")) {
+        waits = look.untilAllWait(parent, child);
+      }
+
+      assertThat(waits.get(0).release()).isEqualTo(initialisedBy(child));
+      assertThat(waits.get(1).release()).isEqualTo(initialisedBy(parent));
+    }
+  }
+
   /** Takes long to initialise. */
   static final class Slow {
     static {
-      pause();
+      awaitQuietly(RELEASE);
     }
 
     private Slow() {}
@@ -117,9 +164,9 @@ class ClassInitWaitsTest {
     }
   }
 
-  static void pause() {
+  static void awaitQuietly(CountDownLatch latch) {
     try {
-      RELEASE.await();
+      latch.await();
     } catch (InterruptedException endOfTest) {
       Thread.currentThread().interrupt();
     }
