@@ -68,8 +68,10 @@ final class AttachedAgent implements UnaryOperator<Map<String, String>> {
         return Answers.of(runtime.report(), request);
       }
       case "detach" -> {
+        // Before the stop, which closes the class loader of what may not be loaded yet.
+        Map<String, String> done = Exchange.ok("detached");
         runtime.stop();
-        return Exchange.ok("detached");
+        return done;
       }
       default -> {
         return Exchange.refused("version " + Version.CURRENT + " cannot do that");
