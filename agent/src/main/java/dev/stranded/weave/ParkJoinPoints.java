@@ -9,7 +9,8 @@ import java.util.List;
 
 /**
  * {@code LockSupport}: where every synchroniser waits and wakes, platform and virtual threads
- * alike. Read in JDK 17.0.15, 21 and 25.
+ * alike. Read in JDK 17.0.15 and 25; the ranges in between are what the history of the sources
+ * tells, not tried.
  *
  * <p>In all of them {@code parkUntil(Object, long)} may call {@code parkUntil(long)}; the clock is
  * then stamped twice within the same park, which says the same. Nothing else here calls another.

@@ -7,7 +7,8 @@ import static dev.stranded.weave.JoinPoint.entry;
 import java.util.List;
 
 /**
- * Where threads start, end and go on. Read in JDK 17.0.15, 21 and 25.
+ * Where threads start, end and go on. Read in JDK 17.0.15 and 25; the ranges in between are what
+ * the history of the sources tells, not tried.
  *
  * <p>{@code Thread.start()} of a virtual thread calls {@code start(ThreadContainer)}, and so does
  * everything else that starts one; a platform thread has two ways that do not call one another. The
