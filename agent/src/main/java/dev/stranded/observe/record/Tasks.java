@@ -60,8 +60,10 @@ final class Tasks {
     if (task instanceof FutureTask) {
       return FUTURE_TASK.get(task);
     }
-    // Only the JDK's own classes wrap in ways that are known here.
-    if (task.getClass().getClassLoader() != null || !isConcurrent(task)) {
+    // Only the JDK's own classes wrap in ways that are known here. The package tells: nobody else
+    // may
+    // define classes in java.*, and to ask for the loader takes a permission.
+    if (!isConcurrent(task)) {
       return null;
     }
     for (Getter wrapper : WRAPPERS) {
