@@ -1,0 +1,111 @@
+package dev.stranded.heap.graph;
+
+import dev.stranded.heap.hprof.ClassDumpReader;
+import dev.stranded.heap.hprof.HprofException;
+import org.jspecify.annotations.Nullable;
+
+/** A class in the dump. Immutable once its graph is built; any thread may read. */
+public final class HeapClass {
+  static final int[] NONE = {};
+
+  private final int number;
+  private final long id;
+  private final String name;
+  private final ClassDumpReader dump;
+  private @Nullable HeapClass superclass;
+  private String loaderName = "";
+
+  private int dataSize = -1;
+  private boolean own;
+  private boolean loader;
+
+  /** Offsets of references within an instance's data, by their worth. */
+  int[] followed = NONE;
+
+  int[] threadPrivate = NONE;
+  int[] hidden = NONE;
+  int[] weak = NONE;
+
+  HeapClass(int number, String name, ClassDumpReader dump) {
+    this.number = number;
+    this.id = dump.id();
+    this.name = name;
+    this.dump = dump;
+  }
+
+  void link(@Nullable HeapClass superclass, String loaderName) {
+    this.superclass = superclass;
+    this.loaderName = loaderName;
+  }
+
+  void layOut(int size, boolean isOwn) {
+    this.dataSize = size;
+    this.own = isOwn;
+    this.loader = is("java.lang.ClassLoader");
+  }
+
+  /** Number in the graph, from 0. */
+  public int number() {
+    return number;
+  }
+
+  /** The id of its {@code Class} object. */
+  public long id() {
+    return id;
+  }
+
+  /** Binary name; {@code [Ljava.lang.Object;} for arrays. */
+  public String name() {
+    return name;
+  }
+
+  /** The super class; null for Object and interfaces. */
+  public @Nullable HeapClass superclass() {
+    return superclass;
+  }
+
+  /** Class name of the loader; empty for the boot loader. */
+  public String loaderName() {
+    return loaderName;
+  }
+
+  /** The loader's id; 0 for the boot loader. */
+  public long loaderId() {
+    return dump.reference(1);
+  }
+
+  /** Whether this is the class with a name, or a subclass of it. */
+  public boolean is(String className) {
+    for (HeapClass type = this; type != null; type = type.superclass) {
+      if (type.name.equals(className)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Bytes of an instance's fields, those of super classes included. */
+  int dataSize() {
+    return dataSize;
+  }
+
+  boolean isOwn() {
+    return own;
+  }
+
+  boolean isLoader() {
+    return loader;
+  }
+
+  ClassDumpReader dump() {
+    return dump;
+  }
+
+  /** Checks an instance's declared size. */
+  void checkData(long declared, long offset) throws HprofException {
+    if (declared != dataSize) {
+      throw new HprofException(
+          "An instance of " + name + " has " + declared + " bytes, not " + dataSize, offset);
+    }
+  }
+}

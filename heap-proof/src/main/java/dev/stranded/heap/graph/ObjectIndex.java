@@ -1,0 +1,99 @@
+package dev.stranded.heap.graph;
+
+import dev.stranded.heap.hprof.DumpBytes;
+
+/**
+ * Numbers the objects of a dump from 0 by ascending address and tells where each is in the file. An
+ * id's number is the count of objects before it, read off a bit map with counts; so neither ids nor
+ * a hash table are kept: about 5 bytes an object, one more in files over 4 GB.
+ *
+ * <p>Immutable once built; any thread may read.
+ */
+final class ObjectIndex {
+  /** Words of the bit map for which one count is kept. */
+  private static final int BLOCK_BITS = 3;
+
+  private final DumpBytes bytes;
+  private final AddressMap addresses;
+  private final SlabBits starts;
+  private final int[] before;
+  private final int count;
+  private final int[] offsetLow;
+  private final byte[] offsetHigh;
+
+  /** Counts the objects; {@link #setOffset} must follow for each. */
+  ObjectIndex(DumpBytes bytes, AddressMap addresses) {
+    this.bytes = bytes;
+    this.addresses = addresses;
+    this.starts = addresses.starts();
+    int words = addresses.words();
+    this.before = new int[(words >>> BLOCK_BITS) + 1];
+    int seen = 0;
+    for (int word = 0; word < words; word++) {
+      if ((word & ((1 << BLOCK_BITS) - 1)) == 0) {
+        before[word >>> BLOCK_BITS] = seen;
+      }
+      seen = Math.addExact(seen, Long.bitCount(starts.word(word)));
+    }
+    this.count = seen;
+    this.offsetLow = new int[count];
+    this.offsetHigh = new byte[bytes.size() > 0xFFFF_FFFFL ? count : 0];
+  }
+
+  /** Records where the object at a position is; different threads may set different ones. */
+  void setOffset(long position, long offset) {
+    int number = number(position);
+    offsetLow[number] = (int) offset;
+    if (offsetHigh.length > 0) {
+      offsetHigh[number] = (byte) (offset >>> 32);
+    }
+  }
+
+  /** Number of objects, classes included. */
+  int count() {
+    return count;
+  }
+
+  /** Position of the object with an id, or -1 if there is none. */
+  long position(long id) {
+    long position = addresses.position(id);
+    return position >= 0 && starts.get(position) ? position : -1;
+  }
+
+  /** Number of the object at a position. */
+  int number(long position) {
+    int word = (int) (position >>> 6);
+    int first = word & -(1 << BLOCK_BITS);
+    int number = before[word >>> BLOCK_BITS];
+    for (int i = first; i < word; i++) {
+      number += Long.bitCount(starts.word(i));
+    }
+    return number + Long.bitCount(starts.word(word) & ((1L << position) - 1));
+  }
+
+  /** Where the object's record starts. */
+  long offset(int number) {
+    long low = offsetLow[number] & 0xFFFF_FFFFL;
+    return offsetHigh.length == 0 ? low : low | (offsetHigh[number] & 0xFFL) << 32;
+  }
+
+  /** The object's id. */
+  long id(int number) {
+    return bytes.id(offset(number) + 1);
+  }
+
+  /** Bits of where objects start. */
+  SlabBits starts() {
+    return starts;
+  }
+
+  /** Words of the bit map in use. */
+  int words() {
+    return addresses.words();
+  }
+
+  /** Bytes that the index takes. */
+  long bytes() {
+    return addresses.bytes() + 4L * before.length + 4L * offsetLow.length + offsetHigh.length;
+  }
+}
