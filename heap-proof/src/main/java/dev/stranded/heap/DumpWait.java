@@ -1,0 +1,27 @@
+package dev.stranded.heap;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a thread waits for without limit, as the dump shows it.
+ *
+ * @param operation by what it waits
+ * @param objects what it waits on: the blocker of a park, or the monitor; several where the dump
+ *     does not tell which of them; empty where it tells nothing
+ * @param channel the object that the user knows, of the outermost frame of java.util.concurrent:
+ *     the queue, not its condition; null if there is no such frame or it does not show
+ */
+public record DumpWait(
+    Operation operation, List<HeapObject> objects, @Nullable HeapObject channel) {
+  public DumpWait {
+    objects = List.copyOf(objects);
+  }
+
+  /** The three ways of waiting. */
+  public enum Operation {
+    PARK,
+    OBJECT_WAIT,
+    MONITOR_ENTER
+  }
+}

@@ -1,0 +1,34 @@
+package dev.stranded.heap;
+
+import java.util.List;
+
+/**
+ * What a dump proves.
+ *
+ * @param threads all threads in the dump's order, but for the observer's own; unmodifiable
+ * @param caveats what the dump leaves out and what could not be judged therefore, in plain words
+ */
+public record HeapVerdicts(
+    DumpFacts facts, List<ThreadVerdict> threads, List<String> caveats, Cost cost) {
+  public HeapVerdicts {
+    threads = List.copyOf(threads);
+    caveats = List.copyOf(caveats);
+  }
+
+  /**
+   * What the analysis took, wall time.
+   *
+   * @param openNanos to open the file, and to unpack it if it was packed
+   * @param indexNanos to read names, threads and objects
+   * @param reachNanos to find what is live
+   * @param explainNanos to put the verdicts into words
+   * @param indexBytes of Java heap that the index and the marks took
+   */
+  public record Cost(
+      long openNanos, long indexNanos, long reachNanos, long explainNanos, long indexBytes) {}
+
+  /** Threads that can never run again. */
+  public List<ThreadVerdict> lost() {
+    return threads.stream().filter(ThreadVerdict::lost).toList();
+  }
+}

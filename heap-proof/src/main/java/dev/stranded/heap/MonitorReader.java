@@ -1,0 +1,162 @@
+package dev.stranded.heap;
+
+import dev.stranded.heap.graph.HeapGraph;
+import dev.stranded.heap.hprof.Hprof;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reads waits on monitors. The dump does not name the monitor: it is among the locals of the
+ * innermost frames.
+ */
+final class MonitorReader {
+  private final HeapGraph graph;
+  private final DumpThreads threads;
+  private final Map<Long, Long> monitorOwners;
+
+  MonitorReader(HeapGraph graph, DumpThreads threads, Map<Long, Long> monitorOwners) {
+    this.graph = graph;
+    this.threads = threads;
+    this.monitorOwners = monitorOwners;
+  }
+
+  /** In {@code Object.wait}. */
+  Wakers waiting(ThreadRecord thread, StackTraceElement[] stack) {
+    int waitFrames = waitFrames(stack);
+    if (waitFrames == 0) {
+      return new Wakers.Unknown("it waits on a monitor outside Object.wait");
+    }
+    int joinFrames = joinFrames(stack, waitFrames);
+    if (joinFrames > 0) {
+      return joined(locals(thread, 0, waitFrames + joinFrames, false));
+    }
+    List<Integer> objects = locals(thread, 0, waitFrames, false);
+    if (objects.isEmpty()) {
+      // Compiled or native frames may have dropped it; whoever waits holds it in some frame.
+      objects = locals(thread, waitFrames, Integer.MAX_VALUE, true);
+    }
+    if (objects.isEmpty()) {
+      return new Wakers.Unknown("the dump does not tell on what monitor it waits");
+    }
+    List<ThreadRecord> ending = new ArrayList<>();
+    for (int object : objects) {
+      ThreadRecord record = threads.of(object);
+      if (record != null && record != thread) {
+        ending.add(record); // its end notifies whoever waits on the Thread
+      }
+    }
+    return new Wakers.Reachers(objects, ending);
+  }
+
+  /** {@code Thread.join} waits on the Thread itself. */
+  private static int joinFrames(StackTraceElement[] stack, int from) {
+    int frames = 0;
+    while (from + frames < stack.length
+        && stack[from + frames].getClassName().equals("java.lang.Thread")
+        && stack[from + frames].getMethodName().equals("join")) {
+      frames++;
+    }
+    return frames;
+  }
+
+  private Wakers joined(List<Integer> objects) {
+    List<Integer> joined =
+        objects.stream().filter(o -> graph.isInstance(o, "java.lang.Thread")).toList();
+    return joined.size() == 1
+        ? new OwnerReader(graph, threads).of(joined.get(0), true, true)
+        : new Wakers.Unknown("the dump does not tell which thread it joins");
+  }
+
+  /** Entering a monitor, perhaps again after a wait. */
+  Wakers entering(ThreadRecord thread, StackTraceElement[] stack) {
+    Long ownerId = monitorOwners.get(thread.id);
+    if (ownerId != null) {
+      ThreadRecord owner = threads.withId(ownerId);
+      return owner == null || owner == thread
+          ? new Wakers.Unknown("the owner of the monitor is not in the dump")
+          : new Wakers.Owner(owner, false, false);
+    }
+    int waitFrames = waitFrames(stack);
+    List<Integer> objects = locals(thread, 0, Math.max(1, waitFrames), false);
+    if (objects.isEmpty()) {
+      return new Wakers.Unknown("the dump does not tell which monitor it enters");
+    }
+    List<ThreadRecord> executing =
+        waitFrames > 0 || cannotBeSynchronized(stack[0].getMethodName())
+            ? List.of()
+            : executing(stack[0].getClassName(), thread);
+    return new Wakers.MonitorOwner(objects, executing);
+  }
+
+  /** Lambda bodies and initialisers enter monitors by synchronized blocks only. */
+  private static boolean cannotBeSynchronized(String method) {
+    return method.startsWith("lambda$") || method.startsWith("<");
+  }
+
+  /**
+   * Threads that may own the monitor of a class, because they execute one of its methods or have
+   * the class among their locals. A static synchronized method shows no other trace.
+   */
+  private List<ThreadRecord> executing(String className, ThreadRecord except) {
+    List<ThreadRecord> found = new ArrayList<>();
+    for (ThreadRecord thread : threads.records()) {
+      if (thread != except && (executes(thread, className) || holdsClass(thread, className))) {
+        found.add(thread);
+      }
+    }
+    return found;
+  }
+
+  private boolean executes(ThreadRecord thread, String className) {
+    for (StackTraceElement frame : threads.stack(thread)) {
+      if (frame.getClassName().equals(className)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean holdsClass(ThreadRecord thread, String className) {
+    boolean[] holds = new boolean[1];
+    graph
+        .roots()
+        .forThread(
+            thread.serial,
+            (tag, id, frame) -> {
+              int object = graph.find(id);
+              var type = object < 0 ? null : graph.asClass(object);
+              holds[0] |= type != null && type.name().equals(className);
+            });
+    return holds[0];
+  }
+
+  private static int waitFrames(StackTraceElement[] stack) {
+    int frames = 0;
+    while (frames < stack.length
+        && stack[frames].getClassName().equals("java.lang.Object")
+        && stack[frames].getMethodName().startsWith("wait")) {
+      frames++;
+    }
+    return frames;
+  }
+
+  /** Objects among the locals of some frames; the thread itself only if asked for. */
+  private List<Integer> locals(ThreadRecord thread, int from, int to, boolean withItself) {
+    Set<Integer> objects = new LinkedHashSet<>();
+    graph
+        .roots()
+        .forThread(
+            thread.serial,
+            (tag, id, frame) -> {
+              boolean local = tag == Hprof.ROOT_JAVA_FRAME || tag == Hprof.ROOT_JNI_LOCAL;
+              int object = local && frame >= from && frame < to ? graph.find(id) : -1;
+              if (object >= 0 && (withItself || object != thread.object)) {
+                objects.add(object);
+              }
+            });
+    return List.copyOf(objects);
+  }
+}

@@ -1,0 +1,28 @@
+package dev.stranded.heap;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a dump is to be judged.
+ *
+ * @param temporaryDirectory where a packed dump is unpacked; null for the dump's own directory
+ * @param own whether a class, by its name and its loader's class name (empty for the boot loader),
+ *     belongs to the observer: its objects, statics and threads count for nothing
+ * @param monitorOwners for the id of a thread that enters a monitor, the id of its owner, where
+ *     readings before and after the dump agree
+ */
+public record ProofRequest(
+    @Nullable Path temporaryDirectory,
+    BiPredicate<String, String> own,
+    Map<Long, Long> monitorOwners) {
+  /** For a dump of a JVM that nobody observed. */
+  public static final ProofRequest PLAIN =
+      new ProofRequest(null, (name, loader) -> false, Map.of());
+
+  public ProofRequest {
+    monitorOwners = Map.copyOf(monitorOwners);
+  }
+}

@@ -1,0 +1,93 @@
+package dev.stranded.heap;
+
+import dev.stranded.heap.graph.HeapGraph;
+import dev.stranded.heap.graph.Walk;
+import dev.stranded.heap.hprof.DumpBytes;
+import dev.stranded.heap.hprof.DumpOutline;
+import dev.stranded.heap.hprof.HprofException;
+import dev.stranded.heap.hprof.OutlineReader;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Runs a proof from the dump's bytes to the verdicts. For one proof, confined to one thread. */
+final class Prover {
+  private final DumpBytes bytes;
+  private final ProofRequest request;
+  private final long openNanos;
+
+  /** A proof on a dump that it took some time to open. */
+  Prover(DumpBytes bytes, ProofRequest request, long openNanos) {
+    this.bytes = bytes;
+    this.request = request;
+    this.openNanos = openNanos;
+  }
+
+  /**
+   * Judges all threads.
+   *
+   * @throws HprofException if the dump is cut short or contradicts itself
+   */
+  HeapVerdicts prove() throws HprofException {
+    long start = System.nanoTime();
+    DumpOutline outline = OutlineReader.read(bytes);
+    ReferenceRules rules = new ReferenceRules(request.own());
+    HeapGraph graph = HeapGraph.build(outline, rules, interesting());
+    JdkVersion jdk = JdkVersion.of(graph);
+    DumpThreads threads = new DumpThreads(graph, jdk.feature(), request.own());
+    long indexed = System.nanoTime();
+    String noReachability = noReachability(threads, jdk);
+    WaitReader waits = new WaitReader(graph, threads, request.monitorOwners(), noReachability);
+    for (ThreadRecord thread : threads.records()) {
+      thread.wakers = thread.waits() ? waits.read(thread) : null;
+    }
+    Walk walk = new Fixpoint(graph, threads, rules).solve();
+    long solved = System.nanoTime();
+    List<ThreadVerdict> verdicts = new VerdictWriter(graph, threads, walk).verdicts();
+    long explained = System.nanoTime();
+    HeapVerdicts.Cost cost =
+        new HeapVerdicts.Cost(
+            openNanos,
+            indexed - start,
+            solved - indexed,
+            explained - solved,
+            graph.indexBytes() + walk.memoryBytes());
+    List<String> caveats = noReachability == null ? List.of() : List.of(noReachability);
+    return new HeapVerdicts(facts(graph, threads, jdk, walk), verdicts, caveats, cost);
+  }
+
+  private static Set<String> interesting() {
+    Set<String> classes = new HashSet<>(WaiterNodes.classes());
+    classes.add("java.lang.Thread");
+    return classes;
+  }
+
+  /** Why the dump's roots are not all the roots there are; null if they are. */
+  private static @Nullable String noReachability(DumpThreads threads, JdkVersion jdk) {
+    return threads.missingVirtual() == 0
+        ? null
+        : "the dump of JDK "
+            + jdk.text()
+            + " leaves out the stacks of "
+            + threads.missingVirtual()
+            + " virtual threads (JDK-8299426, fixed in 22): who can reach what is not known";
+  }
+
+  private DumpFacts facts(HeapGraph graph, DumpThreads threads, JdkVersion jdk, Walk walk) {
+    List<ThreadRecord> all = new ArrayList<>(threads.records());
+    int virtual = (int) all.stream().filter(thread -> thread.virtual).count();
+    return new DumpFacts(
+        graph.outline().format(),
+        bytes.idSize(),
+        graph.outline().timestampMillis(),
+        jdk.text(),
+        bytes.size(),
+        graph.objectCount(),
+        graph.classCount(),
+        all.size() - virtual,
+        virtual,
+        walk.dangling());
+  }
+}

@@ -1,0 +1,76 @@
+package dev.stranded.heap;
+
+import org.jspecify.annotations.Nullable;
+
+/** A thread in the dump. What it is never changes; the verdict does. Confined to one thread. */
+final class ThreadRecord {
+  /** What a thread does, as its status in the dump says. */
+  enum Activity {
+    /** Runs, sleeps, waits with a limit, or is in native code. */
+    RUNS,
+    /** Parked without limit. */
+    PARKED,
+    /** In {@code Object.wait} without limit. */
+    WAITS,
+    /** Enters a monitor. */
+    ENTERS
+  }
+
+  final int number;
+  final int object;
+  final int serial;
+  final int traceSerial;
+  final String name;
+  final long id;
+  final boolean virtual;
+  final boolean daemon;
+  final boolean own;
+  final Activity activity;
+
+  /** For a thread that waits: who could end that. */
+  @Nullable Wakers wakers;
+
+  /** Why it is live; null while nothing says that it is. */
+  @Nullable Liveness liveness;
+
+  /**
+   * Lost by ownership although somebody could interrupt it; it may then run for the purposes of
+   * others.
+   */
+  boolean lostUnlessInterrupted;
+
+  ThreadRecord(Builder builder) {
+    this.number = builder.number;
+    this.object = builder.object;
+    this.serial = builder.serial;
+    this.traceSerial = builder.traceSerial;
+    this.name = builder.name;
+    this.id = builder.id;
+    this.virtual = builder.virtual;
+    this.daemon = builder.daemon;
+    this.own = builder.own;
+    this.activity = builder.activity;
+  }
+
+  boolean waits() {
+    return activity != Activity.RUNS && !own;
+  }
+
+  boolean isLive() {
+    return liveness != null;
+  }
+
+  /** Collects what {@link ThreadReader} finds about one thread. */
+  static final class Builder {
+    int number;
+    int object;
+    int serial;
+    int traceSerial;
+    String name = "";
+    long id;
+    boolean virtual;
+    boolean daemon;
+    boolean own;
+    Activity activity = Activity.RUNS;
+  }
+}

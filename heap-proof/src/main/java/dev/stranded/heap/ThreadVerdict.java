@@ -1,0 +1,76 @@
+package dev.stranded.heap;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the dump proves about one thread.
+ *
+ * @param name its name; may be empty
+ * @param id {@code Thread.threadId}
+ * @param stack innermost frame first; empty for threads that do not wait
+ * @param waits what it waits for; null if it does not, or only with a limit
+ * @param basis on what the verdict rests
+ * @param reason the same in plain words
+ * @param path for {@link Basis#REACHED} and {@link Basis#HELD}: how live code gets there, root
+ *     first, then fields; shortest; empty otherwise
+ * @param awaits id of the owner, of the thread joined, or of the thread that runs the task; 0 if
+ *     there is none, or it has ended
+ * @param unlessInterrupted whether live code holds the Thread of a lost one and an interrupt would
+ *     release it
+ */
+public record ThreadVerdict(
+    String name,
+    long id,
+    boolean virtual,
+    boolean daemon,
+    List<StackTraceElement> stack,
+    @Nullable DumpWait waits,
+    Basis basis,
+    String reason,
+    List<String> path,
+    long awaits,
+    boolean unlessInterrupted) {
+  public ThreadVerdict {
+    stack = List.copyOf(stack);
+    path = List.copyOf(path);
+  }
+
+  /** On what a verdict rests. */
+  public enum Basis {
+    /** Lost: no live code reaches what it waits for, nor its Thread. */
+    UNREACHABLE(true),
+    /** Lost: the owner of the lock has ended without releasing it. */
+    DEAD_OWNER(true),
+    /** Lost: the owner of the lock or monitor is lost itself. */
+    STUCK_OWNER(true),
+    /** Lost: the thread joined is lost itself. */
+    STUCK_JOIN(true),
+    /** Live: runs, sleeps, or waits with a limit. */
+    RUNS(false),
+    /** Live: live code reaches what it waits for. */
+    REACHED(false),
+    /** Live: live code reaches its Thread, and could interrupt it. */
+    HELD(false),
+    /** Live: a live thread owns the lock, is joined, or runs the task. */
+    RELEASED(false),
+    /** Live as far as the dump tells, which is not enough to judge. */
+    UNKNOWN(false);
+
+    private final boolean lost;
+
+    Basis(boolean lost) {
+      this.lost = lost;
+    }
+
+    /** Whether it is the basis of a proof. */
+    public boolean lost() {
+      return lost;
+    }
+  }
+
+  /** Whether the thread can never run again. */
+  public boolean lost() {
+    return basis.lost();
+  }
+}

@@ -1,0 +1,147 @@
+package dev.stranded.heap;
+
+import dev.stranded.heap.DumpWait.Operation;
+import dev.stranded.heap.ThreadVerdict.Basis;
+import dev.stranded.heap.graph.HeapGraph;
+import dev.stranded.heap.graph.Walk;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the verdicts of a solved proof into words. */
+final class VerdictWriter {
+  private final HeapGraph graph;
+  private final DumpThreads threads;
+  private final Walk walk;
+  private final PathText paths;
+  private final ChannelFinder channels;
+
+  /** Stacks already read; threads of one kind share theirs. */
+  private final Map<List<StackTraceElement>, List<StackTraceElement>> stacks = new HashMap<>();
+
+  private record Judgement(Basis basis, String reason, List<String> path) {}
+
+  VerdictWriter(HeapGraph graph, DumpThreads threads, Walk walk) {
+    this.graph = graph;
+    this.threads = threads;
+    this.walk = walk;
+    this.paths = new PathText(graph, threads, walk);
+    this.channels = new ChannelFinder(graph);
+  }
+
+  List<ThreadVerdict> verdicts() {
+    List<ThreadVerdict> verdicts = new ArrayList<>(threads.records().size());
+    for (ThreadRecord thread : threads.records()) {
+      if (!thread.own) {
+        verdicts.add(verdict(thread));
+      }
+    }
+    return verdicts;
+  }
+
+  private ThreadVerdict verdict(ThreadRecord thread) {
+    List<StackTraceElement> stack = thread.waits() ? List.of(threads.stack(thread)) : List.of();
+    List<StackTraceElement> shared = stacks.computeIfAbsent(stack, same -> same);
+    Liveness liveness = thread.lostUnlessInterrupted ? null : thread.liveness;
+    Judgement judgement = liveness == null ? lost(thread) : live(liveness);
+    return new ThreadVerdict(
+        thread.name,
+        thread.id,
+        thread.virtual,
+        thread.daemon,
+        shared,
+        thread.waits() ? waits(thread, shared) : null,
+        judgement.basis,
+        judgement.reason,
+        judgement.path,
+        awaits(thread),
+        liveness == null && isInterruptible(thread));
+  }
+
+  private Judgement lost(ThreadRecord thread) {
+    Wakers wakers = thread.wakers;
+    if (wakers instanceof Wakers.DeadOwner dead) {
+      String name = graph.text(graph.reference(dead.owner(), "name"));
+      return lost(Basis.DEAD_OWNER, "thread \"" + name + "\" has ended and still owns the lock");
+    }
+    if (wakers instanceof Wakers.Owner owner) {
+      return owner.join()
+          ? lost(Basis.STUCK_JOIN, "it joins " + stuck(owner.thread()))
+          : lost(Basis.STUCK_OWNER, "the owner is " + stuck(owner.thread()));
+    }
+    if (wakers instanceof Wakers.MonitorOwner) {
+      return lost(Basis.STUCK_OWNER, "only lost threads can own the monitor");
+    }
+    return lost(Basis.UNREACHABLE, "no live thread or static reaches what it waits for");
+  }
+
+  private static Judgement lost(Basis basis, String reason) {
+    return new Judgement(basis, reason, List.of());
+  }
+
+  private static String stuck(ThreadRecord thread) {
+    return "thread \"" + thread.name + "\", which can never run again";
+  }
+
+  private Judgement live(Liveness liveness) {
+    if (liveness instanceof Liveness.Reached reached) {
+      return new Judgement(
+          Basis.REACHED, "live code reaches what it waits for", paths.to(reached.object()));
+    }
+    if (liveness instanceof Liveness.Held held) {
+      return new Judgement(
+          Basis.HELD, "live code holds its Thread and may interrupt it", paths.to(held.thread()));
+    }
+    if (liveness instanceof Liveness.Released released) {
+      String name = "thread \"" + released.by().name + "\"";
+      return new Judgement(Basis.RELEASED, name + " is live and may release it", List.of());
+    }
+    return liveness instanceof Liveness.Unknown unknown
+        ? new Judgement(Basis.UNKNOWN, unknown.why(), List.of())
+        : new Judgement(Basis.RUNS, "it runs, or waits with a limit", List.of());
+  }
+
+  private long awaits(ThreadRecord thread) {
+    if (thread.wakers instanceof Wakers.Owner owner) {
+      return owner.thread().id;
+    }
+    boolean one = thread.wakers instanceof Wakers.Reachers r && r.threads().size() == 1;
+    return one && thread.wakers instanceof Wakers.Reachers r ? r.threads().get(0).id : 0;
+  }
+
+  private boolean isInterruptible(ThreadRecord thread) {
+    boolean interruptible =
+        (thread.wakers instanceof Wakers.Owner owner && owner.interruptible())
+            || (thread.wakers instanceof Wakers.DeadOwner dead && dead.interruptible());
+    return interruptible && walk.isMarked(thread.object);
+  }
+
+  private DumpWait waits(ThreadRecord thread, List<StackTraceElement> stack) {
+    Operation operation =
+        switch (thread.activity) {
+          case WAITS -> Operation.OBJECT_WAIT;
+          case ENTERS -> Operation.MONITOR_ENTER;
+          case PARKED, RUNS -> Operation.PARK;
+        };
+    return new DumpWait(operation, objects(thread), object(channels.find(thread, stack)));
+  }
+
+  private List<HeapObject> objects(ThreadRecord thread) {
+    List<Integer> objects = List.of();
+    int blocker = graph.reference(thread.object, "parkBlocker");
+    if (thread.wakers instanceof Wakers.Reachers reachers) {
+      objects = reachers.objects();
+    } else if (thread.wakers instanceof Wakers.MonitorOwner owner) {
+      objects = owner.objects();
+    } else if (blocker >= 0) {
+      objects = List.of(blocker);
+    }
+    return objects.stream().map(o -> new HeapObject(graph.typeName(o), graph.id(o))).toList();
+  }
+
+  private @Nullable HeapObject object(int object) {
+    return object < 0 ? null : new HeapObject(graph.typeName(object), graph.id(object));
+  }
+}

@@ -1,0 +1,47 @@
+package dev.stranded.heap;
+
+import java.util.List;
+
+/** Who could end a wait. Immutable. */
+sealed interface Wakers {
+
+  /** Somebody that the dump does not let us judge: the thread counts as live. */
+  record Unknown(String why) implements Wakers {}
+
+  /**
+   * Any live thread that can reach one of the objects, or one of the threads by running.
+   *
+   * @param objects the object waited on; several where the dump does not tell which
+   * @param threads threads that will end the wait when they get on
+   */
+  record Reachers(List<Integer> objects, List<ThreadRecord> threads) implements Wakers {
+    public Reachers {
+      objects = List.copyOf(objects);
+      threads = List.copyOf(threads);
+    }
+  }
+
+  /**
+   * One thread alone: who owns the lock, or who is joined.
+   *
+   * @param interruptible whether an interrupt would end the wait too
+   * @param join whether the thread is joined
+   */
+  record Owner(ThreadRecord thread, boolean interruptible, boolean join) implements Wakers {}
+
+  /** Nobody: the owner has ended. */
+  record DeadOwner(int owner, boolean interruptible) implements Wakers {}
+
+  /**
+   * The owner of a monitor, who is not known: it must have the monitor on its stack.
+   *
+   * @param objects what the monitor may be
+   * @param executing threads that may own it because they execute a method of its class
+   */
+  record MonitorOwner(List<Integer> objects, List<ThreadRecord> executing) implements Wakers {
+    public MonitorOwner {
+      objects = List.copyOf(objects);
+      executing = List.copyOf(executing);
+    }
+  }
+}
