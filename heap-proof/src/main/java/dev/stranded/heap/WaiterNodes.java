@@ -122,6 +122,8 @@ final class WaiterNodes {
       boolean data = graph.booleanField(node, "isData", false);
       return data == (graph.referenceId(node, "item") != 0);
     }
-    return !graph.hasField(node, "status") || graph.intField(node, "status", 0) == AQS_WAITING;
+    // Signaller has a status too, inherited from ForkJoinTask, that means something else.
+    return !type.is(JUC + "locks.StampedLock$Node")
+        || graph.intField(node, "status", 0) == AQS_WAITING;
   }
 }

@@ -1,0 +1,2 @@
+/** A small language to write HPROF files by hand: classes, objects, threads, roots. */
+package dev.stranded.heap.dump;
