@@ -3,6 +3,8 @@ package dev.stranded.agent;
 import dev.stranded.cli.Exchange;
 import dev.stranded.cli.Version;
 import dev.stranded.model.Report;
+import dev.stranded.prove.FinishedProof;
+import dev.stranded.prove.NoProofException;
 import java.lang.instrument.Instrumentation;
 import java.time.Duration;
 import java.util.Objects;
@@ -66,7 +68,21 @@ final class AgentRuntime {
    * @throws TimeoutException if the agent's thread does not answer
    */
   Report report() throws Exception {
-    return ask(Rounds::look);
+    return ask(Rounds::report);
+  }
+
+  /**
+   * A report of this moment that rests on a heap proof made now; without, if that cannot be made.
+   *
+   * @throws TimeoutException if the agent's thread does not answer
+   */
+  Report prove(CommandedProof wanted) throws Exception {
+    try {
+      FinishedProof proof = wanted.make(() -> ask(Rounds::observe));
+      return ask(own -> own.report(proof));
+    } catch (NoProofException none) {
+      return ProofNotes.add(report(), none.reason());
+    }
   }
 
   /** Puts later options over those in force. */

@@ -2,6 +2,7 @@ package dev.stranded.agent;
 
 import dev.stranded.cli.Exchange;
 import dev.stranded.cli.Version;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -55,17 +56,17 @@ final class AttachedAgent implements UnaryOperator<Map<String, String>> {
   private Map<String, String> answer(Map<String, String> request) throws Exception {
     switch (request.getOrDefault(Exchange.VERB, "")) {
       case "configure" -> {
-        String version = request.getOrDefault(Exchange.VERSION, "");
-        if (!version.equals(Version.CURRENT)) {
-          return Exchange.refused(
-              "version %s is attached, not %s: detach it first"
-                  .formatted(Version.CURRENT, version));
+        if (!isOurVersion(request)) {
+          return otherVersion(request);
         }
         runtime.configure(request.getOrDefault(Exchange.OPTIONS, ""));
         return Exchange.ok("was attached already: options changed");
       }
       case "report" -> {
         return Answers.of(runtime.report(), request);
+      }
+      case "prove" -> {
+        return prove(request);
       }
       case "detach" -> {
         // Before the stop, which closes the class loader of what may not be loaded yet.
@@ -77,5 +78,23 @@ final class AttachedAgent implements UnaryOperator<Map<String, String>> {
         return Exchange.refused("version " + Version.CURRENT + " cannot do that");
       }
     }
+  }
+
+  private Map<String, String> prove(Map<String, String> request) throws Exception {
+    if (!isOurVersion(request)) {
+      return otherVersion(request);
+    }
+    Exchange exchange = Exchange.at(Path.of(request.getOrDefault(Exchange.DIRECTORY, "")));
+    return Answers.of(runtime.prove(new CommandedProof(exchange, request)), request);
+  }
+
+  private static boolean isOurVersion(Map<String, String> request) {
+    return request.getOrDefault(Exchange.VERSION, "").equals(Version.CURRENT);
+  }
+
+  private static Map<String, String> otherVersion(Map<String, String> request) {
+    return Exchange.refused(
+        "version %s is attached, not %s: detach it first"
+            .formatted(Version.CURRENT, request.getOrDefault(Exchange.VERSION, "")));
   }
 }

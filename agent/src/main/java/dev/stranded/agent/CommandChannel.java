@@ -4,6 +4,7 @@ import dev.stranded.cli.Exchange;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -54,7 +55,13 @@ final class CommandChannel {
     UnaryOperator<Map<String, String>> agent = attachment.current();
     return agent == null
         ? Exchange.refused("no agent is attached; 'attach' does that")
-        : agent.apply(request);
+        : agent.apply(withDirectory(exchange, request));
+  }
+
+  private static Map<String, String> withDirectory(Exchange exchange, Map<String, String> request) {
+    Map<String, String> whole = new LinkedHashMap<>(request);
+    whole.put(Exchange.DIRECTORY, exchange.directory().toString());
+    return whole;
   }
 
   private static String messageOf(Throwable failure) {

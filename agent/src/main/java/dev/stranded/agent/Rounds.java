@@ -1,9 +1,14 @@
 package dev.stranded.agent;
 
+import dev.stranded.agent.AgentOptions.ProveMode;
 import dev.stranded.model.AgentHealth;
+import dev.stranded.model.Observation;
 import dev.stranded.model.Proof;
 import dev.stranded.model.Report;
 import dev.stranded.observe.Records;
+import dev.stranded.prove.FinishedProof;
+import dev.stranded.prove.HeapProofs;
+import dev.stranded.prove.Look;
 import java.time.Duration;
 
 /**
@@ -14,6 +19,7 @@ final class Rounds implements AutoCloseable {
 
   private final Preparation preparation;
   private final Watch watch;
+  private final HeapProofs proofs;
   private AgentOptions options;
   private AgentLog log;
   private Failures failures;
@@ -24,6 +30,7 @@ final class Rounds implements AutoCloseable {
     this.preparation = preparation;
     Weaving weaving = preparation.weaving();
     watch = new Watch(weaving == null ? Records.NONE : weaving.records(), options.threshold());
+    proofs = new HeapProofs(settings(options), AgentThread.factory("stranded-proof"));
     log = AgentLog.open(options.log());
     failures = new Failures(log.logger());
     sinks = Sinks.open(options, log.logger(), failures);
@@ -40,10 +47,17 @@ final class Rounds implements AutoCloseable {
     return options;
   }
 
-  /** One round, told to every sink. Never throws: what fails is logged and tried again. */
+  /**
+   * One round, told to every sink, and a heap dump if it is due. Never throws: what fails is logged
+   * and tried again.
+   */
   void next() {
     try {
-      sinks.accept(look());
+      Look look = look();
+      Report report = judge(look, proofs.proof(look, true));
+      String obstacle = proofs.consider(look, report.findings());
+      sinks.accept(ProofNotes.add(report, proofs, obstacle));
+      proofs.makeDue(look, report.findings(), watch::observe);
       failures.worked("a round");
     } catch (Throwable failure) {
       failures.note("a round", failure);
@@ -51,13 +65,48 @@ final class Rounds implements AutoCloseable {
   }
 
   /** What can be said now. */
-  Report look() {
+  Report report() {
+    Look look = look();
+    return ProofNotes.add(judge(look, proofs.proof(look, false)), proofs, "");
+  }
+
+  /** What can be said now that {@code proof} was made. */
+  Report report(FinishedProof proof) {
+    proofs.accept(proof);
+    Look look = look();
+    return judge(look, proofs.proof(look, false).because("asked for"));
+  }
+
+  /** The JVM as it is now. */
+  Observation observe() {
+    return watch.observe();
+  }
+
+  private Look look() {
     Weaving weaving = preparation.weaving();
     if (weaving != null) {
       weaving.sweep();
     }
+    return watch.look();
+  }
+
+  private Report judge(Look look, Proof proof) {
+    Weaving weaving = preparation.weaving();
     AgentHealth health = weaving == null ? AgentHealth.NOTHING_WOVEN : weaving.health();
-    return watch.look(Proof.none(Proofs.reasonForNone(options.prove())), health);
+    return watch.judge(look.observation(), proof, health);
+  }
+
+  private static HeapProofs.Settings settings(AgentOptions options) {
+    return new HeapProofs.Settings(
+        when(options.prove()), options.threshold(), options.proveMaxPause(), options.proveMinGap());
+  }
+
+  private static HeapProofs.When when(ProveMode mode) {
+    return switch (mode) {
+      case AUTO -> HeapProofs.When.AUTO;
+      case OFF -> HeapProofs.When.OFF;
+      case ALWAYS -> HeapProofs.When.ALWAYS;
+    };
   }
 
   /** Goes on with other options; what is woven stays. */
@@ -65,6 +114,7 @@ final class Rounds implements AutoCloseable {
     if (!changed.threshold().equals(options.threshold())) {
       watch.threshold(changed.threshold());
     }
+    proofs.configure(settings(changed));
     boolean sameOutputs = changed.hasOutputsOf(options);
     options = changed;
     if (!sameOutputs) {
@@ -80,6 +130,7 @@ final class Rounds implements AutoCloseable {
   /** Closes the outputs; what is woven is not its business. */
   @Override
   public void close() {
+    proofs.close();
     try {
       sinks.close();
       log.logger().info("stopped");

@@ -2,15 +2,20 @@ package dev.stranded.agent;
 
 import dev.stranded.cli.Exchange;
 import dev.stranded.model.AgentHealth;
+import dev.stranded.model.Observation;
+import dev.stranded.model.ObservedThread;
 import dev.stranded.model.Proof;
 import dev.stranded.model.Report;
 import dev.stranded.observe.JdkInternals;
 import dev.stranded.observe.Records;
+import dev.stranded.prove.FinishedProof;
+import dev.stranded.prove.NoProofException;
 import java.lang.instrument.Instrumentation;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at a JVM for a little longer than the threshold and judges what never moved meanwhile.
@@ -35,21 +40,44 @@ final class Scan {
     Duration threshold = threshold();
     JdkInternals.open(instrumentation);
     Watch watch = new Watch(Records.NONE, threshold);
-    Report report = look(watch);
+    String noProof = noProof();
+    Proof none = Proof.none(noProof == null ? "no thread waits for the threshold" : noProof);
+    Report report = look(watch, none);
     for (int round = 1; round < ROUNDS; round++) {
       TimeUnit.NANOSECONDS.sleep(threshold.toNanos() / ROUNDS_IN_THRESHOLD);
       if (!exchange.isOpen()) {
         break;
       }
-      report = look(watch);
+      report = look(watch, none);
     }
-    return Answers.of(report, request);
+    return Answers.of(exchange.isOpen() ? proved(report, watch, threshold) : report, request);
   }
 
-  private Report look(Watch watch) {
-    String reason = request.getOrDefault(Exchange.NO_PROOF, "");
-    return watch.look(
-        Proof.none(reason.isEmpty() ? Proofs.NOT_HERE : reason), AgentHealth.NOTHING_WOVEN);
+  private static Report look(Watch watch, Proof proof) {
+    return watch.judge(watch.observe(), proof, AgentHealth.NOTHING_WOVEN);
+  }
+
+  /** The report with a heap proof, if one is wanted and there is anything to prove. */
+  private Report proved(Report report, Watch watch, Duration threshold) throws Exception {
+    if (noProof() != null || !isAnyOverdue(watch.observe(), threshold)) {
+      return report;
+    }
+    try {
+      FinishedProof proof = new CommandedProof(exchange, request).make(watch::observe);
+      return look(watch, proof.proof("part of a scan"));
+    } catch (NoProofException none) {
+      return ProofNotes.add(report, none.reason());
+    }
+  }
+
+  private static boolean isAnyOverdue(Observation seen, Duration threshold) {
+    return seen.threads().stream()
+        .map(ObservedThread::currentWait)
+        .anyMatch(wait -> wait != null && wait.waitedMillis() >= threshold.toMillis());
+  }
+
+  private @Nullable String noProof() {
+    return request.get(Exchange.NO_PROOF);
   }
 
   private Duration threshold() throws InvalidOptionException {

@@ -10,6 +10,7 @@ import dev.stranded.model.Report;
 import dev.stranded.model.Verdict;
 import dev.stranded.observe.Observer;
 import dev.stranded.observe.Records;
+import dev.stranded.prove.Look;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,9 +37,19 @@ final class Watch {
     detector = new Detector(threshold);
   }
 
-  /** One round. */
-  Report look(Proof proof, AgentHealth health) {
-    Observation seen = observer.observe();
+  /** The JVM as it is now. */
+  Observation observe() {
+    return observer.observe();
+  }
+
+  /** The same, with the time. */
+  Look look() {
+    long nanos = System.nanoTime();
+    return new Look(observe(), nanos);
+  }
+
+  /** What is to be said of {@code seen}. */
+  Report judge(Observation seen, Proof proof, AgentHealth health) {
     long begin = System.nanoTime();
     List<Finding> findings = detector.detect(seen, proof);
     long detectNanos = System.nanoTime() - begin;

@@ -18,7 +18,7 @@ import java.util.Properties;
  */
 public final class Exchange {
 
-  /** What to do: {@code attach}, {@code detach}, {@code report}, {@code scan}. */
+  /** What to do: {@code attach}, {@code detach}, {@code report}, {@code prove}, {@code scan}. */
   public static final String VERB = "verb";
 
   /** The agent's options, as in its argument. */
@@ -32,6 +32,15 @@ public final class Exchange {
 
   /** Of a scan: why not to prove; absent to prove. */
   public static final String NO_PROOF = "no-proof";
+
+  /** Process id of the side that asks. */
+  public static final String ASKER = "asker";
+
+  /** Where the files of the request are; added where it is read. */
+  public static final String DIRECTORY = "directory";
+
+  /** Of a heap dump: who owns the monitors that threads want to enter. */
+  public static final String MONITOR_OWNERS = "monitor-owners";
 
   /** Whether the text may be coloured: {@code true} or {@code false}. */
   public static final String COLOUR = "colour";
@@ -118,6 +127,31 @@ public final class Exchange {
   /** Reads the answer. */
   public Map<String, String> answer() throws IOException {
     return read("answer");
+  }
+
+  /** Says that the target has written a heap dump for the asking side to analyse. */
+  public void offerDump(Map<String, String> facts) throws IOException {
+    write("dump", facts);
+  }
+
+  /** Whether there is a dump to analyse. */
+  public boolean isDumped() {
+    return Files.exists(directory.resolve("dump"));
+  }
+
+  /** What is known of the dump. */
+  public Map<String, String> dump() throws IOException {
+    return read("dump");
+  }
+
+  /** Where the asking side writes what its analysis says. */
+  public Path verdicts() {
+    return directory.resolve("verdicts");
+  }
+
+  /** Whether it has done so. */
+  public boolean hasVerdicts() {
+    return Files.exists(verdicts());
   }
 
   private void write(String name, Map<String, String> values) throws IOException {

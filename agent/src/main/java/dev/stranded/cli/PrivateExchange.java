@@ -1,11 +1,10 @@
 package dev.stranded.cli;
 
+import dev.stranded.prove.PrivateDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
-import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +23,9 @@ final class PrivateExchange implements AutoCloseable {
 
   /** Makes the directory, for {@code owner} to use as well if that is another user. */
   static PrivateExchange open(@Nullable UserPrincipal owner) throws IOException {
-    Path directory = Files.createTempDirectory("stranded-").toAbsolutePath();
+    // What killed commands left behind may be as large as a heap.
+    PrivateDirectory.removeLeftovers();
+    Path directory = PrivateDirectory.open().path();
     if (owner != null && !owner.equals(Files.getOwner(directory))) {
       // Only root gets this far: it may attach to anybody's JVM.
       Files.setOwner(directory, owner);
@@ -45,17 +46,6 @@ final class PrivateExchange implements AutoCloseable {
   }
 
   private void remove() {
-    // The target may be writing its answer: once more if a file appeared meanwhile.
-    for (int attempt = 0; attempt < 2 && files.isOpen(); attempt++) {
-      try (Stream<Path> content = Files.list(files.directory())) {
-        List<Path> all = content.toList();
-        for (Path file : all) {
-          Files.deleteIfExists(file);
-        }
-        Files.deleteIfExists(files.directory());
-      } catch (IOException again) {
-        // The directory is in the temporary directory; what is left there is small.
-      }
-    }
+    PrivateDirectory.delete(files.directory());
   }
 }

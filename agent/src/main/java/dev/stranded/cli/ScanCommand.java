@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
     description = "Looks at a JVM for a little longer than the threshold; leaves nothing behind.")
 final class ScanCommand implements Callable<Integer> {
 
-  private static final Duration GRACE = Duration.ofSeconds(30);
+  private static final Duration GRACE = Duration.ofMinutes(2);
 
   @Spec private CommandSpec spec;
 
@@ -36,7 +36,7 @@ final class ScanCommand implements Callable<Integer> {
   @Option(names = "--json", paramLabel = "FILE", description = "write the report there as well")
   private @Nullable Path json;
 
-  @Option(names = "--no-proof", description = "make no heap proof")
+  @Option(names = "--no-proof", description = "make no heap dump and so no proof by reachability")
   private boolean noProof;
 
   @Override

@@ -17,14 +17,14 @@ import picocli.CommandLine.Spec;
       AttachCommand.class,
       DetachCommand.class,
       ReportCommand.class,
-      AbsentCommand.Prove.class,
-      AbsentCommand.Analyze.class,
+      ProveCommand.class,
+      AnalyzeCommand.class,
       HelpCommand.class,
       VersionCommand.class
     },
     footer = {
       "",
-      "Exit code: 0 done, 1 'scan' has findings, 2 it could not be done.",
+      "Exit code: 0 done, 1 'scan', 'prove' or 'analyze' has findings, 2 it could not be done.",
       "As an agent: java -javaagent:stranded.jar=key=value,... -jar app.jar"
     })
 final class Stranded implements Runnable {

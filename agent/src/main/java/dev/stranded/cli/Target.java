@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 /** The JVM that a verb is about. Confined to the main thread. */
 final class Target {
 
-  private static final Set<String> NEED_AN_AGENT = Set.of("detach", "report");
+  private static final Set<String> NEED_AN_AGENT = Set.of("detach", "report", "prove");
   private static final int OLDEST_JAVA = 17;
   private static final int WARNING_SINCE_JAVA = 21;
   private static final long POLL_MILLIS = 50;
@@ -48,6 +48,7 @@ final class Target {
       try (PrivateExchange exchange = PrivateExchange.open(process.owner())) {
         Map<String, String> versioned = new LinkedHashMap<>(request);
         versioned.put(Exchange.VERSION, Version.CURRENT);
+        versioned.put(Exchange.ASKER, Long.toString(ProcessHandle.current().pid()));
         exchange.files().ask(versioned);
         Path jar = ownJar();
         vm.loadAgent(jar, "@" + exchange.files().directory() + "\n" + jar);
@@ -58,7 +59,13 @@ final class Target {
 
   private Map<String, String> await(Exchange exchange, Duration limit) throws Exception {
     long deadline = System.nanoTime() + limit.toNanos();
+    boolean analysed = false;
     while (!exchange.isAnswered()) {
+      if (!analysed && exchange.isDumped()) {
+        OfferedDump.analyse(exchange);
+        analysed = true;
+        deadline = System.nanoTime() + limit.toNanos();
+      }
       if (ProcessHandle.of(pid).isEmpty()) {
         throw new CannotException("process " + pid + " has ended meanwhile");
       }

@@ -104,7 +104,8 @@ public final class Detector {
 
   /**
    * Whether a suspicion may stand. Idle workers are never suspected; and where a heap proof shows
-   * that live code reaches what a run loop waits on, that there are many of them says nothing.
+   * that live code reaches what a run loop waits on, that there are many of them says nothing; and
+   * where that is more than a static, it is an idle worker too.
    */
   private static boolean admissible(Claim claim, Round round) {
     if (claim.verdict() == Verdict.PROVEN) {
@@ -115,9 +116,15 @@ public final class Detector {
       return false;
     }
     Proof.Reach reach = round.reach(claim.thread().id());
-    return reach == null
-        || reach.lost()
-        || wait.shape() != Shape.RUN_LOOP
-        || claim.rule() != Rule.GROWTH;
+    if (reach == null || reach.lost() || wait.shape() != Shape.RUN_LOOP) {
+      return true;
+    }
+    return !isReachedByThread(reach) && claim.rule() != Rule.GROWTH;
+  }
+
+  private static boolean isReachedByThread(Proof.Reach reach) {
+    return reach.basis() == Proof.Basis.REACHED
+        && !reach.path().isEmpty()
+        && !reach.path().get(0).startsWith("static ");
   }
 }

@@ -116,13 +116,25 @@ final class FindingAssembler {
     return List.of();
   }
 
-  private static String explanation(Key key, List<Claim> claims, List<String> unless) {
+  /** What the heap could not tell of a suspect. */
+  private String doubt(Key key, List<Claim> claims) {
+    Proof.Reach reach = round.reach(claims.get(0).thread().id());
+    return key.verdict() == Verdict.PROVEN
+            || reach == null
+            || reach.basis() != Proof.Basis.UNKNOWN
+            || reach.reason().isEmpty()
+        ? ""
+        : " A heap dump does not tell who could wake it: " + reach.reason() + ".";
+  }
+
+  private String explanation(Key key, List<Claim> claims, List<String> unless) {
     StringBuilder text = new StringBuilder(head(key, claims));
     List<String> evidences = claims.stream().map(Claim::evidence).distinct().toList();
     text.append(' ').append(evidences.stream().limit(EVIDENCES).collect(Collectors.joining(" ")));
     if (evidences.size() > EVIDENCES) {
       text.append(" And ").append(evidences.size() - EVIDENCES).append(" more like these.");
     }
+    text.append(doubt(key, claims));
     text.append(' ').append(claims.get(0).remedy());
     if (key.verdict() == Verdict.PROVEN && !unless.isEmpty()) {
       text.append(" Until then only ")
@@ -144,17 +156,26 @@ final class FindingAssembler {
     String longest = Spelling.time(first.currentWait().waitedMillis());
     String wait =
         Phrases.purpose(first.currentWait()) + Phrases.at(first.currentWait().stack()) + '.';
+    if (first.currentWait().waitedMillis() == 0) {
+      return (claims.size() == 1
+              ? Phrases.thread(first.thread()) + " waits "
+              : who(claims) + " wait ")
+          + wait;
+    }
     if (claims.size() == 1) {
       return Phrases.thread(first.thread()) + " has been waiting " + longest + " " + wait;
     }
-    String who =
-        claims.size()
-            + " threads ("
-            + Phrases.names(claims.stream().map(claim -> claim.thread().name()).toList())
-            + ")";
+    String who = who(claims);
     if (key.rule() == Rule.DEADLOCK && key.place().size() > 1) {
       return who + " have been waiting in a circle, the longest for " + longest + ".";
     }
     return who + " have been waiting, the longest for " + longest + ", " + wait;
+  }
+
+  private static String who(List<Claim> claims) {
+    return claims.size()
+        + " threads ("
+        + Phrases.names(claims.stream().map(claim -> claim.thread().name()).toList())
+        + ")";
   }
 }

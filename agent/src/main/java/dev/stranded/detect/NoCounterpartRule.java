@@ -109,7 +109,7 @@ final class NoCounterpartRule implements DetectionRule {
         + ".";
   }
 
-  private static String fate(Counterpart counterpart, Round round) {
+  static String fate(Counterpart counterpart, Round round) {
     String text =
         Phrases.thread(counterpart.thread(), counterpart.threadId())
             + " "

@@ -6,6 +6,7 @@ import dev.stranded.model.Release;
 import dev.stranded.model.Release.Hold;
 import dev.stranded.model.Release.Holder;
 import dev.stranded.model.Wait;
+import dev.stranded.model.WaitKind;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,6 +29,14 @@ import java.util.Set;
  * live. Linear in threads and their holders.
  */
 final class Ownership {
+
+  private static final Set<WaitKind> PARKS_MAIN =
+      Set.of(
+          WaitKind.LATCH,
+          WaitKind.SEMAPHORE,
+          WaitKind.MONITOR_WAIT,
+          WaitKind.CONDITION,
+          WaitKind.PARK);
 
   private final Map<Long, ObservedThread> threads;
   private final Proof proof;
@@ -89,7 +98,7 @@ final class Ownership {
     if (wait == null || !wait.confirmed() || wantsToStay(wait, threads)) {
       return 0;
     }
-    int permanent = lostInHeap(thread.id(), proof) ? 1 : 0;
+    int permanent = lostInHeap(thread.id(), proof) && !keepsJvmAlive(thread, wait) ? 1 : 0;
     if (wait.release() instanceof Release.EndOf join && threads.containsKey(join.threadId())) {
       blockers.add(join.threadId());
     } else if (wait.release() instanceof Release.HeldBy held) {
@@ -114,6 +123,18 @@ final class Ownership {
     }
     ObservedThread joined = threads.get(join.threadId());
     return joined != null && isParkedMain(joined);
+  }
+
+  /**
+   * Whether a main thread waits in {@code main} itself on something of its own: another way to park
+   * it for good while others serve.
+   */
+  private static boolean keepsJvmAlive(ObservedThread thread, Wait wait) {
+    return thread.id() == 1
+        && thread.name().equals("main")
+        && PARKS_MAIN.contains(wait.kind())
+        && wait.stack().stream().filter(Site::ofUser).count() == 1
+        && wait.stack().get(wait.stack().size() - 1).getMethodName().equals("main");
   }
 
   /** Whether {@code thread} is the JVM's main thread and joins itself. */

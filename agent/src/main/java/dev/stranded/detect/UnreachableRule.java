@@ -1,30 +1,119 @@
 package dev.stranded.detect;
 
+import dev.stranded.model.Counterpart;
 import dev.stranded.model.ObservedThread;
+import dev.stranded.model.Proof.Basis;
+import dev.stranded.model.Proof.Reach;
 import dev.stranded.model.Rule;
+import dev.stranded.model.Shape;
 import dev.stranded.model.Verdict;
 import dev.stranded.model.Wait;
+import dev.stranded.model.WaitKind;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The heap proof: no live thread, static or other root reaches what the thread waits on. */
+/**
+ * The heap proof: no live thread, static or other root reaches what the thread waits on. Proven if
+ * nothing reaches the thread itself either; suspected where an interrupt is all that is left. Also
+ * tells what the heap alone knows of owners and joins.
+ */
 final class UnreachableRule implements DetectionRule {
+
+  private static final int NAMED = 4;
 
   @Override
   public @Nullable Claim examine(ObservedThread thread, Round round) {
     Wait wait = thread.currentWait();
-    if (wait == null || !round.ownership().lostInHeap(thread.id())) {
+    Reach reach = round.reach(thread.id());
+    if (wait == null || reach == null) {
       return null;
     }
+    if (round.ownership().lostInHeap(thread.id())) {
+      return proven(thread, wait, reach, round);
+    }
+    return reach.basis() == Basis.HELD && isTelling(wait) ? held(thread, wait, round) : null;
+  }
+
+  /** Who parks by itself, or for a purpose of the JDK's, may well wait for an interrupt. */
+  private static boolean isTelling(Wait wait) {
+    return wait.shape() != Shape.IDLE_WORKER
+        && wait.kind() != WaitKind.PARK
+        && wait.kind() != WaitKind.OTHER
+        && wait.kind() != WaitKind.JOIN;
+  }
+
+  private static Claim proven(ObservedThread thread, Wait wait, Reach reach, Round round) {
+    Rule rule =
+        switch (reach.basis()) {
+          case DEAD_OWNER -> Rule.DEAD_OWNER;
+          case STUCK_OWNER -> Rule.STUCK_OWNER;
+          case STUCK_JOIN -> Rule.STUCK_JOIN;
+          default -> Rule.UNREACHABLE;
+        };
+    String evidence =
+        rule == Rule.UNREACHABLE
+            ? "By a heap dump no live thread or static reaches "
+                + noun(wait.kind())
+                + Phrases.channel(wait.channel())
+                + ", and none reaches the thread itself: nobody can ever wake it."
+                + otherSide(thread, wait, round)
+            : "By a heap dump nobody can ever let it go on: " + reach.reason() + ".";
     return Claim.at(
         round,
-        Rule.UNREACHABLE,
+        rule,
         Verdict.PROVEN,
         thread,
         wait,
-        "A heap dump shows that nothing that can still run reaches "
+        evidence,
+        rule == Rule.UNREACHABLE
+            ? "Close, cancel or interrupt it while something still refers to it."
+            : "Release in a finally block, and hold no lock while waiting for others.");
+  }
+
+  private static Claim held(ObservedThread thread, Wait wait, Round round) {
+    return Claim.at(
+        round,
+        Rule.UNREACHABLE,
+        Verdict.SUSPECTED,
+        thread,
+        wait,
+        "By a heap dump no live thread or static reaches "
+            + noun(wait.kind())
             + Phrases.channel(wait.channel())
-            + ", neither through a stack, a thread-local or a static, nor through the thread itself:"
-            + " nobody can ever wake it.",
-        "Close, cancel or interrupt it while something still refers to it.");
+            + ", but live code holds the thread itself and could interrupt it."
+            + otherSide(thread, wait, round),
+        "Interrupt it when its work is over, or keep what could wake it.");
+  }
+
+  private static String otherSide(ObservedThread thread, Wait wait, Round round) {
+    List<Counterpart> others = OtherSide.of(thread, wait);
+    if (others.isEmpty()) {
+      return "";
+    }
+    return " Who served it from the other side: "
+        + others.stream()
+            .limit(NAMED)
+            .map(other -> NoCounterpartRule.fate(other, round))
+            .collect(Collectors.joining("; "))
+        + (others.size() > NAMED ? "; and " + (others.size() - NAMED) + " more" : "")
+        + ".";
+  }
+
+  private static String noun(WaitKind kind) {
+    return switch (kind) {
+      case QUEUE_TAKE, QUEUE_PUT -> "the queue ";
+      case LOCK -> "the lock ";
+      case CONDITION -> "the condition ";
+      case LATCH -> "the latch ";
+      case SEMAPHORE -> "the semaphore ";
+      case FUTURE -> "the future ";
+      case MONITOR_ENTER, MONITOR_WAIT -> "the monitor of ";
+      case BARRIER -> "the barrier ";
+      case PHASER -> "the phaser ";
+      case EXCHANGER -> "the exchanger ";
+      case JOIN -> "the thread ";
+      case PARK, OTHER -> "what it waits on, ";
+    };
   }
 }

@@ -28,15 +28,58 @@ public record Proof(
     return new Proof(false, reason, 0, 0, 0, Map.of());
   }
 
+  /** The same but for the reason. */
+  public Proof because(String otherReason) {
+    return new Proof(ran, otherReason, pauseMillis, analysisMillis, heapBytes, reaches);
+  }
+
   /**
-   * Whether live code can reach what a thread waits for.
+   * What the heap says about one waiting thread.
    *
-   * @param lost nothing live can
-   * @param path otherwise the shortest path from a live root, root first, in words
+   * @param basis on what that rests
+   * @param path for what is {@link Basis#REACHED} or {@link Basis#HELD}: the shortest path from a
+   *     live root, root first, in words
+   * @param reason the same in plain words; may be empty
    */
-  public record Reach(boolean lost, List<String> path) {
+  public record Reach(Basis basis, List<String> path, String reason) {
     public Reach {
       path = List.copyOf(path);
+    }
+
+    /** Lost because nothing live reaches what it waits for, or reached by {@code path}. */
+    public Reach(boolean lost, List<String> path) {
+      this(lost ? Basis.UNREACHABLE : Basis.REACHED, path, "");
+    }
+
+    /** Whether the thread can never run again. */
+    public boolean lost() {
+      return basis.lost;
+    }
+  }
+
+  /** On what the verdict about a thread rests. */
+  public enum Basis {
+    /** No live code reaches what it waits for, nor the thread itself. */
+    UNREACHABLE(true),
+    /** Who owns the lock has ended. */
+    DEAD_OWNER(true),
+    /** Who owns the lock or monitor is lost. */
+    STUCK_OWNER(true),
+    /** Who is joined is lost. */
+    STUCK_JOIN(true),
+    /** Live code reaches what it waits for. */
+    REACHED(false),
+    /** Live code reaches nothing but the thread itself, and could interrupt it. */
+    HELD(false),
+    /** A live thread owns the lock, is joined, or runs the task. */
+    RELEASED(false),
+    /** The heap does not tell; the reason says why. */
+    UNKNOWN(false);
+
+    private final boolean lost;
+
+    Basis(boolean lost) {
+      this.lost = lost;
     }
   }
 }

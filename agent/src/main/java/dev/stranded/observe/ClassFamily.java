@@ -41,6 +41,11 @@ final class ClassFamily {
     return false;
   }
 
+  /** The same where only the stack is known: no class has superclasses then. */
+  static boolean isOne(List<StackTraceElement> stack) {
+    return applicationClasses(stack).size() == 1;
+  }
+
   // Wrappers outside, one run() that only calls the next, are no part of what the thread does; nor
   // is a queue of the application's own, inside.
   private static List<String> applicationClasses(List<StackTraceElement> stack) {

@@ -4,6 +4,7 @@ import dev.stranded.model.Shape;
 import dev.stranded.model.WaitKind;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * Tells idle workers from threads stuck in the middle, by the structure of the stack. Immutable.
@@ -24,11 +25,14 @@ final class Shapes {
   private Shapes() {}
 
   static Shape of(Reading reading, Operation operation) {
-    List<StackTraceElement> stack = reading.stack();
+    return of(reading.stack(), operation, () -> ClassFamily.isOne(reading));
+  }
+
+  static Shape of(List<StackTraceElement> stack, Operation operation, BooleanSupplier oneFamily) {
     if (WAITS_FOR_WORK.contains(operation.kind()) && isIdleWorker(stack)) {
       return Shape.IDLE_WORKER;
     }
-    if (WAITS_IN_LOOP.contains(operation.kind()) && ClassFamily.isOne(reading)) {
+    if (WAITS_IN_LOOP.contains(operation.kind()) && oneFamily.getAsBoolean()) {
       return Shape.RUN_LOOP;
     }
     return Shape.MID_TASK;

@@ -1,0 +1,66 @@
+package dev.stranded.agent;
+
+import dev.stranded.model.Finding;
+import dev.stranded.model.Report;
+import dev.stranded.model.Verdict;
+import dev.stranded.prove.HeapProofs;
+import java.util.List;
+
+/** Says in a report why there is no heap proof. Stateless. */
+final class ProofNotes {
+
+  private ProofNotes() {}
+
+  /**
+   * The same report with the reason; where something keeps suspicions from being proven, they say
+   * so themselves.
+   *
+   * @param obstacle why no proof that is due can be made; empty if none
+   */
+  static Report add(Report report, HeapProofs proofs, String obstacle) {
+    if (report.proof().ran()) {
+      return report;
+    }
+    String trouble = proofs.trouble(obstacle);
+    List<Finding> findings =
+        trouble.isEmpty()
+            ? report.findings()
+            : report.findings().stream().map(finding -> noted(finding, trouble)).toList();
+    return with(report, proofs.reason(obstacle), findings);
+  }
+
+  /** The same for a proof that was asked for and could not be made. */
+  static Report add(Report report, String trouble) {
+    return with(
+        report,
+        trouble,
+        report.findings().stream().map(finding -> noted(finding, trouble)).toList());
+  }
+
+  private static Report with(Report report, String reason, List<Finding> findings) {
+    return new Report(
+        report.time(),
+        report.jvm(),
+        report.summary(),
+        report.proof().because(reason),
+        findings,
+        report.round(),
+        report.health());
+  }
+
+  private static Finding noted(Finding finding, String trouble) {
+    return finding.verdict() == Verdict.PROVEN
+        ? finding
+        : new Finding(
+            finding.id(),
+            finding.verdict(),
+            finding.rule(),
+            finding.threads(),
+            finding.longestWait(),
+            finding.created(),
+            finding.task(),
+            finding.reachableFrom(),
+            finding.unless(),
+            finding.explanation() + " No heap proof was made: " + trouble + ".");
+  }
+}

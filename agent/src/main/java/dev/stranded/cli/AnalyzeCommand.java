@@ -1,0 +1,103 @@
+package dev.stranded.cli;
+
+import dev.stranded.detect.Detector;
+import dev.stranded.model.AgentHealth;
+import dev.stranded.model.Finding;
+import dev.stranded.model.JvmIdentity;
+import dev.stranded.model.Observation;
+import dev.stranded.model.Report;
+import dev.stranded.model.Verdict;
+import dev.stranded.prove.DumpObservation;
+import dev.stranded.report.JsonReport;
+import dev.stranded.report.TextReport;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What the heap dump of any HotSpot JVM proves, whether an agent was there or not. */
+@Command(
+    name = "analyze",
+    description = "Proves from a heap dump of any HotSpot JVM which threads can never run again.")
+final class AnalyzeCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "DUMP",
+      description = "as 'jcmd PID GC.heap_dump FILE' writes it; may be packed by gzip")
+  private Path dump;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "write the report there as well")
+  private @Nullable Path json;
+
+  @Override
+  public Integer call() throws CannotException {
+    Report report = report(analyzed());
+    spec.commandLine()
+        .getOut()
+        .print(TextReport.render(report, Terminal.isColoured(), Terminal.width()));
+    spec.commandLine().getOut().flush();
+    if (json != null) {
+      try (Writer out = Files.newBufferedWriter(json)) {
+        JsonReport.write(report, out);
+      } catch (IOException failure) {
+        throw new CannotException("cannot write " + json + ": " + failure);
+      }
+    }
+    return report.findings().isEmpty() ? ExitCode.OK : ExitCode.FINDINGS;
+  }
+
+  private DumpObservation analyzed() throws CannotException {
+    if (!Files.isRegularFile(dump)) {
+      throw new CannotException("there is no file " + dump);
+    }
+    try {
+      return DumpObservation.of(dump);
+    } catch (IOException failure) {
+      throw new CannotException("cannot analyze " + dump + ": " + failure.getMessage());
+    } catch (OutOfMemoryError failure) {
+      throw new CannotException(
+          "cannot analyze %s with %d MB of heap; give more: java -Xmx... -jar stranded.jar"
+              .formatted(dump, Runtime.getRuntime().maxMemory() >> 20));
+    }
+  }
+
+  private static Report report(DumpObservation dumped) {
+    Observation seen = dumped.observation();
+    long begin = System.nanoTime();
+    List<Finding> findings = new Detector(Duration.ZERO).detect(seen, dumped.proof());
+    long detectNanos = System.nanoTime() - begin;
+    String version = dumped.javaVersion();
+    return new Report(
+        seen.time(),
+        new JvmIdentity(0, version.isEmpty() ? "unknown" : version, "heap dump"),
+        new Report.Summary(
+            seen.platformThreads(),
+            seen.virtualThreads(),
+            seen.waiting(),
+            threads(findings, Verdict.PROVEN),
+            threads(findings, Verdict.SUSPECTED)),
+        dumped.proof(),
+        findings,
+        new Report.Round(
+            TimeUnit.NANOSECONDS.toMicros(seen.tookNanos()),
+            TimeUnit.NANOSECONDS.toMicros(detectNanos),
+            seen.caveats()),
+        AgentHealth.NOTHING_WOVEN);
+  }
+
+  private static int threads(List<Finding> findings, Verdict verdict) {
+    return findings.stream().filter(f -> f.verdict() == verdict).mapToInt(Finding::count).sum();
+  }
+}

@@ -1,0 +1,38 @@
+package dev.stranded.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** A heap proof now, with what the attached agent knows. */
+@Command(
+    name = "prove",
+    description = "Makes a heap proof now and prints the attached agent's report.")
+final class ProveCommand implements Callable<Integer> {
+
+  private static final Duration LIMIT = Duration.ofMinutes(5);
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "PID", description = "process id; 'list' shows them")
+  private long pid;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "write the report there as well")
+  private @Nullable Path json;
+
+  @Override
+  public Integer call() throws Exception {
+    Map<String, String> request = new LinkedHashMap<>(ReportPrinter.howToRender());
+    request.put(Exchange.VERB, "prove");
+    Map<String, String> answer = new Target(pid, spec.commandLine().getErr()).ask(request, LIMIT);
+    return new ReportPrinter(spec.commandLine().getOut()).print(answer, json);
+  }
+}

@@ -1,0 +1,49 @@
+package dev.stranded.prove;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * What runs in the JVM that the agent starts to analyse a dump. Ends, and removes the dump, when
+ * the watched JVM ends. Stateless.
+ */
+public final class Analyser {
+
+  /** In the dump's directory: {@link MonitorOwners#text}. */
+  static final String OWNERS = "owners";
+
+  /** In the dump's directory: a {@link HeapJudgement}. */
+  static final String VERDICTS = "verdicts";
+
+  private Analyser() {}
+
+  /**
+   * Analyses the dump in a directory and writes the verdicts beside it.
+   *
+   * @param arguments the directory; the id of the process that was dumped
+   * @return the exit code
+   */
+  public static int run(String[] arguments) throws IOException {
+    Path directory = Path.of(arguments[0]);
+    endWith(Long.parseLong(arguments[1]), directory);
+    Path verdicts = directory.resolve(VERDICTS);
+    try {
+      MonitorOwners owners = MonitorOwners.parse(Files.readString(directory.resolve(OWNERS)));
+      HeapJudgement.of(directory.resolve(HeapDumper.FILE), owners).write(verdicts);
+      return 0;
+    } catch (IOException | RuntimeException | OutOfMemoryError failure) {
+      HeapJudgement.writeFailure("the dump could not be analysed: " + failure, verdicts);
+      return 1;
+    }
+  }
+
+  private static void endWith(long pid, Path directory) {
+    Runnable end =
+        () -> {
+          PrivateDirectory.delete(directory);
+          Runtime.getRuntime().halt(1);
+        };
+    ProcessHandle.of(pid).ifPresentOrElse(watched -> watched.onExit().thenRun(end), end);
+  }
+}

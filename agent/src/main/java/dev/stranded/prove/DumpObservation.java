@@ -1,0 +1,142 @@
+package dev.stranded.prove;
+
+import dev.stranded.heap.DumpWait;
+import dev.stranded.heap.HeapObject;
+import dev.stranded.heap.HeapProof;
+import dev.stranded.heap.HeapVerdicts;
+import dev.stranded.heap.ThreadVerdict;
+import dev.stranded.model.Channel;
+import dev.stranded.model.Observation;
+import dev.stranded.model.ObservedThread;
+import dev.stranded.model.Proof;
+import dev.stranded.model.Release;
+import dev.stranded.model.Release.Hold;
+import dev.stranded.model.Release.Holder;
+import dev.stranded.model.Wait;
+import dev.stranded.model.WaitKind;
+import dev.stranded.observe.StackLooks;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JVM as its heap dump shows it, in the terms in which a live one is observed. Immutable.
+ *
+ * @param javaVersion of the JVM that was dumped; empty when unknown
+ */
+public record DumpObservation(Observation observation, Proof proof, String javaVersion) {
+
+  private static final String JUC = "java.util.concurrent.";
+
+  /**
+   * Analyses a dump.
+   *
+   * @throws IOException if it cannot be read, is none, or is not whole
+   */
+  public static DumpObservation of(Path dump) throws IOException {
+    long begin = System.nanoTime();
+    HeapVerdicts verdicts = HeapProof.analyze(dump, OwnObjects.request(MonitorOwners.NONE));
+    long nanos = System.nanoTime() - begin;
+    HeapJudgement judgement = HeapJudgement.of(verdicts, TimeUnit.NANOSECONDS.toMillis(nanos));
+    Proof proof =
+        new Proof(
+            true,
+            "analysis of a heap dump",
+            0,
+            judgement.analysisMillis(),
+            judgement.heapBytes(),
+            judgement.reaches());
+    return new DumpObservation(observation(verdicts, nanos), proof, verdicts.facts().javaVersion());
+  }
+
+  private static Observation observation(HeapVerdicts verdicts, long nanos) {
+    Map<Long, ThreadVerdict> byId = new HashMap<>();
+    verdicts.threads().forEach(thread -> byId.put(thread.id(), thread));
+    return new Observation(
+        Instant.ofEpochMilli(verdicts.facts().timestampMillis()),
+        nanos,
+        (int) verdicts.threads().stream().filter(thread -> !thread.virtual()).count(),
+        (int) verdicts.threads().stream().filter(ThreadVerdict::virtual).count(),
+        verdicts.threads().stream().map(thread -> observed(thread, byId)).toList(),
+        List.of(),
+        verdicts.caveats());
+  }
+
+  private static ObservedThread observed(ThreadVerdict thread, Map<Long, ThreadVerdict> byId) {
+    DumpWait waits = thread.waits();
+    return new ObservedThread(
+        thread.id(),
+        thread.name(),
+        thread.virtual(),
+        thread.daemon(),
+        waits == null ? null : wait(thread, waits, byId),
+        null,
+        null);
+  }
+
+  /** How long it has lasted a dump does not tell. */
+  private static Wait wait(ThreadVerdict thread, DumpWait waits, Map<Long, ThreadVerdict> byId) {
+    boolean enters = waits.operation() == DumpWait.Operation.MONITOR_ENTER;
+    StackLooks looks =
+        StackLooks.of(thread.stack(), enters ? Thread.State.BLOCKED : Thread.State.WAITING);
+    return new Wait(
+        looks.kind(),
+        channel(waits, looks),
+        0,
+        looks.stack(),
+        looks.shape(),
+        release(thread, looks.kind(), byId.get(thread.awaits())),
+        List.of(),
+        null,
+        true);
+  }
+
+  private static Channel channel(DumpWait waits, StackLooks looks) {
+    HeapObject known = waits.channel();
+    if (known != null && looks.depth() >= 0 && looks.depth() == outermost(looks.stack())) {
+      return channel(known.type(), known);
+    }
+    if (waits.objects().isEmpty()) {
+      return new Channel(looks.type().isEmpty() ? "unknown" : looks.type(), "unknown");
+    }
+    HeapObject object = waits.objects().get(0);
+    boolean part = object.type().startsWith(JUC) && looks.type().startsWith(JUC);
+    return channel(
+        part && looks.kind() != WaitKind.CONDITION ? looks.type() : object.type(), object);
+  }
+
+  private static Channel channel(String type, HeapObject object) {
+    return new Channel(type, Long.toHexString(object.id()));
+  }
+
+  /** The frame whose object {@link DumpWait#channel} is; -1 for none. */
+  private static int outermost(List<StackTraceElement> stack) {
+    int frame = 0;
+    while (frame < stack.size() && !stack.get(frame).getClassName().startsWith(JUC)) {
+      frame++;
+    }
+    int last = -1;
+    while (frame < stack.size() && stack.get(frame).getClassName().startsWith(JUC)) {
+      last = frame++;
+    }
+    return last;
+  }
+
+  private static Release release(
+      ThreadVerdict thread, WaitKind kind, @Nullable ThreadVerdict awaited) {
+    if (awaited == null || thread.awaits() == 0) {
+      return new Release.Anyone();
+    }
+    return switch (kind) {
+      case LOCK, MONITOR_ENTER ->
+          new Release.HeldBy(List.of(new Holder(awaited.id(), awaited.name(), true, Hold.OWNS)));
+      case JOIN -> new Release.EndOf(awaited.id(), awaited.name());
+      default -> new Release.RunBy(awaited.id(), awaited.name());
+    };
+  }
+}

@@ -1,0 +1,159 @@
+package dev.stranded.prove;
+
+import dev.stranded.heap.HeapProof;
+import dev.stranded.heap.HeapVerdicts;
+import dev.stranded.heap.ThreadVerdict;
+import dev.stranded.model.Proof;
+import dev.stranded.model.Proof.Reach;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What the analysis of a heap dump says, in a form that one JVM can write to a file for another.
+ * Immutable.
+ *
+ * @param heapBytes size of the dump
+ * @param reaches by thread id, of threads that wait
+ * @param caveats what the dump does not tell, in plain words
+ */
+public record HeapJudgement(
+    long analysisMillis, long heapBytes, Map<Long, Reach> reaches, List<String> caveats) {
+
+  private static final String FAILURE = "failure";
+  private static final String ANALYSIS = "analysisMillis";
+  private static final String BYTES = "heapBytes";
+  private static final String CAVEAT = "caveat.";
+  private static final String THREAD = "thread.";
+  private static final String SEPARATOR = "\u001f";
+
+  public HeapJudgement {
+    reaches = Map.copyOf(reaches);
+    caveats = List.copyOf(caveats);
+  }
+
+  /**
+   * Analyses a dump.
+   *
+   * @throws IOException if it cannot be read, is none, or is not whole
+   */
+  public static HeapJudgement of(Path dump, MonitorOwners owners) throws IOException {
+    long begin = System.nanoTime();
+    HeapVerdicts verdicts = HeapProof.analyze(dump, OwnObjects.request(owners));
+    return of(verdicts, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
+  }
+
+  static HeapJudgement of(HeapVerdicts verdicts, long analysisMillis) {
+    Map<Long, Reach> reaches = new HashMap<>();
+    for (ThreadVerdict thread : verdicts.threads()) {
+      if (thread.waits() != null && thread.id() != 0) {
+        reaches.put(thread.id(), reach(thread));
+      }
+    }
+    return new HeapJudgement(analysisMillis, verdicts.facts().bytes(), reaches, verdicts.caveats());
+  }
+
+  static Reach reach(ThreadVerdict thread) {
+    Proof.Basis basis =
+        switch (thread.basis()) {
+          case UNREACHABLE -> Proof.Basis.UNREACHABLE;
+          case DEAD_OWNER -> Proof.Basis.DEAD_OWNER;
+          case STUCK_OWNER -> Proof.Basis.STUCK_OWNER;
+          case STUCK_JOIN -> Proof.Basis.STUCK_JOIN;
+          case REACHED -> Proof.Basis.REACHED;
+          case HELD -> Proof.Basis.HELD;
+          case RELEASED -> Proof.Basis.RELEASED;
+          case RUNS, UNKNOWN -> Proof.Basis.UNKNOWN;
+        };
+    return new Reach(basis, thread.path(), thread.reason());
+  }
+
+  /** Writes {@code file}, whole or not at all. */
+  public void write(Path file) throws IOException {
+    Properties values = new Properties();
+    values.setProperty(ANALYSIS, Long.toString(analysisMillis));
+    values.setProperty(BYTES, Long.toString(heapBytes));
+    for (int i = 0; i < caveats.size(); i++) {
+      values.setProperty(CAVEAT + i, caveats.get(i));
+    }
+    reaches.forEach((id, reach) -> values.setProperty(THREAD + id, text(reach)));
+    write(values, file);
+  }
+
+  /** Writes that there is none. */
+  public static void writeFailure(String reason, Path file) throws IOException {
+    Properties values = new Properties();
+    values.setProperty(FAILURE, reason);
+    write(values, file);
+  }
+
+  /**
+   * Reads what was written.
+   *
+   * @throws NoProofException if that was a failure, or is not what {@link #write} writes
+   */
+  public static HeapJudgement read(Path file) throws NoProofException {
+    Properties values = new Properties();
+    try (Reader in = Files.newBufferedReader(file)) {
+      values.load(in);
+      String failure = values.getProperty(FAILURE);
+      if (failure != null) {
+        throw new NoProofException(failure);
+      }
+      return read(values);
+    } catch (IOException | IllegalArgumentException unreadable) {
+      throw new NoProofException("the verdicts of the analysis cannot be read: " + unreadable);
+    }
+  }
+
+  private static HeapJudgement read(Properties values) {
+    Map<Long, Reach> reaches = new HashMap<>();
+    List<String> caveats = new ArrayList<>();
+    for (String key : values.stringPropertyNames()) {
+      String value = values.getProperty(key, "");
+      if (key.startsWith(THREAD)) {
+        reaches.put(Long.valueOf(key.substring(THREAD.length())), reach(value));
+      } else if (key.startsWith(CAVEAT)) {
+        caveats.add(value);
+      }
+    }
+    return new HeapJudgement(
+        Long.parseLong(values.getProperty(ANALYSIS, "")),
+        Long.parseLong(values.getProperty(BYTES, "")),
+        reaches,
+        caveats);
+  }
+
+  private static String text(Reach reach) {
+    List<String> parts = new ArrayList<>();
+    parts.add(reach.basis().name());
+    parts.add(reach.reason());
+    parts.addAll(reach.path());
+    return String.join(SEPARATOR, parts);
+  }
+
+  private static Reach reach(String text) {
+    List<String> parts = List.of(text.split(SEPARATOR, -1));
+    return new Reach(
+        Proof.Basis.valueOf(parts.get(0)),
+        parts.subList(Math.min(2, parts.size()), parts.size()),
+        parts.size() > 1 ? parts.get(1) : "");
+  }
+
+  private static void write(Properties values, Path file) throws IOException {
+    Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
+    try (Writer out = Files.newBufferedWriter(unfinished)) {
+      values.store(out, null);
+    }
+    Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+}

@@ -1,0 +1,17 @@
+package dev.stranded.prove;
+
+/** There is no heap proof. The message says why, as part of a sentence, and what to do. */
+public final class NoProofException extends Exception {
+
+  private static final long serialVersionUID = 1;
+
+  /** For {@code reason}. */
+  public NoProofException(String reason) {
+    super(reason);
+  }
+
+  /** The reason, never null. */
+  public String reason() {
+    return String.valueOf(getMessage());
+  }
+}

@@ -1,0 +1,29 @@
+package dev.stranded.prove;
+
+import dev.stranded.heap.ProofRequest;
+
+/** Tells the product's own classes in a dump: what they hold counts for nothing. Stateless. */
+final class OwnObjects {
+
+  private static final String LOADER = "dev.stranded.launcher.IsolatedClassLoader";
+  private static final String LAUNCHER = "dev.stranded.launcher.";
+  private static final String HOOKS = "dev.stranded.bootstrap.";
+
+  private OwnObjects() {}
+
+  /** A request that leaves them out. */
+  static ProofRequest request(MonitorOwners owners) {
+    return new ProofRequest(null, OwnObjects::isOwn, owners.owners());
+  }
+
+  /**
+   * Whether a class is ours.
+   *
+   * @param loader class name of its loader; empty for the boot loader
+   */
+  static boolean isOwn(String name, String loader) {
+    return loader.equals(LOADER)
+        || name.startsWith(LAUNCHER)
+        || (name.startsWith(HOOKS) && loader.isEmpty());
+  }
+}
