@@ -57,8 +57,7 @@ final class FindingText {
         + Spelling.count(finding.count(), "thread")
         + " in "
         + wait.kind().label()
-        + " for "
-        + Spelling.time(wait.waitedMillis())
+        + (wait.waitedMillis() == 0 ? "" : " for " + Spelling.time(wait.waitedMillis()))
         + style.dim(" [" + finding.id() + "]");
   }
 
@@ -86,8 +85,8 @@ final class FindingText {
       String traits = (thread.virtual() ? ", virtual" : "") + (thread.daemon() ? ", daemon" : "");
       line(
           label,
-          Spelling.time(thread.waitedMillis())
-              + "  \""
+          (thread.waitedMillis() == 0 ? "" : Spelling.time(thread.waitedMillis()) + "  ")
+              + '"'
               + printable(thread.name())
               + "\" (id "
               + thread.id()

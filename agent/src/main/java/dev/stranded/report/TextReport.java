@@ -2,6 +2,7 @@ package dev.stranded.report;
 
 import dev.stranded.model.AgentHealth;
 import dev.stranded.model.Finding;
+import dev.stranded.model.Proof;
 import dev.stranded.model.Report;
 import dev.stranded.model.Spelling;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.List;
 public final class TextReport {
 
   private static final int NARROWEST = 40;
+  private static final long BYTES_PER_MEGABYTE = 1 << 20;
 
   private TextReport() {}
 
@@ -70,8 +72,8 @@ public final class TextReport {
         + Spelling.count(summary.virtualThreads(), "virtual thread")
         + ", "
         + summary.waiting()
-        + " waiting without limit; pid "
-        + report.jvm().pid()
+        + " waiting without limit; "
+        + (report.jvm().pid() == 0 ? "Java " + report.jvm().version() : "pid " + report.jvm().pid())
         + ", looked at in "
         + millis(report.round().observeMicros() + report.round().detectMicros());
   }
@@ -81,12 +83,17 @@ public final class TextReport {
   }
 
   private static String proof(Report report) {
-    return report.proof().ran()
-        ? "Heap proof: paused "
-            + Spelling.time(report.proof().pauseMillis())
-            + ", analysed in "
-            + Spelling.time(report.proof().analysisMillis())
-            + "."
-        : "No heap proof: " + report.proof().reason() + ".";
+    Proof proof = report.proof();
+    if (!proof.ran()) {
+      return (proof.reaches().isEmpty() ? "No heap proof: " : "No new heap proof: ")
+          + proof.reason()
+          + ".";
+    }
+    return "Heap proof: "
+        + (proof.pauseMillis() == 0 ? "" : "paused " + Spelling.time(proof.pauseMillis()) + ", ")
+        + proof.heapBytes() / BYTES_PER_MEGABYTE
+        + " MB analysed in "
+        + Spelling.time(proof.analysisMillis())
+        + ".";
   }
 }
