@@ -32,16 +32,21 @@ class ArchitectureTest {
 
   /** Package: what of ours it may know. */
   private static final Map<String, List<String>> MAY_KNOW =
-      Map.of(
-          "bootstrap", List.of(),
-          "model", List.of(),
-          "launcher", List.of(),
-          "weave", List.of("bootstrap"),
-          "observe", List.of("model", "bootstrap"),
-          "detect", List.of("model"),
-          "report", List.of("model"),
-          "cli", List.of("model"),
-          "agent", List.of("weave", "observe", "detect", "report", "cli", "model", "bootstrap"));
+      Map.ofEntries(
+          Map.entry("bootstrap", List.of()),
+          Map.entry("model", List.of()),
+          Map.entry("launcher", List.of()),
+          Map.entry("heap", List.of()),
+          Map.entry("weave", List.of("bootstrap")),
+          Map.entry("observe", List.of("model", "bootstrap")),
+          Map.entry("detect", List.of("model")),
+          Map.entry("report", List.of("model")),
+          Map.entry("prove", List.of("model", "observe", "heap")),
+          Map.entry("cli", List.of("model", "prove", "detect", "report")),
+          Map.entry(
+              "agent",
+              List.of(
+                  "weave", "observe", "detect", "prove", "report", "cli", "model", "bootstrap")));
 
   /** Library: the only package that may know it. */
   private static final Map<String, String> KNOWN_BY =

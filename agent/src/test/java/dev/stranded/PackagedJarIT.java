@@ -65,6 +65,8 @@ class PackagedJarIT {
             "isolated/dev/stranded/agent/AgentEntry.classdata",
             "isolated/dev/stranded/cli/CommandLineEntry.classdata",
             "isolated/dev/stranded/cli/version.properties",
+            "isolated/dev/stranded/prove/Analyser.classdata",
+            "isolated/dev/stranded/heap/HeapProof.classdata",
             "isolated/org/objectweb/asm/ClassReader.classdata",
             "isolated/com/google/gson/stream/JsonWriter.classdata",
             "isolated/ch/qos/logback/classic/LoggerContext.classdata",

@@ -39,11 +39,15 @@ public final class Analyser {
   }
 
   private static void endWith(long pid, Path directory) {
-    Runnable end =
-        () -> {
-          PrivateDirectory.delete(directory);
-          Runtime.getRuntime().halt(1);
-        };
-    ProcessHandle.of(pid).ifPresentOrElse(watched -> watched.onExit().thenRun(end), end);
+    Thread watch =
+        new Thread(
+            () -> {
+              ProcessHandle.of(pid).ifPresent(watched -> watched.onExit().join());
+              PrivateDirectory.delete(directory);
+              Runtime.getRuntime().halt(1);
+            },
+            "stranded-watch");
+    watch.setDaemon(true);
+    watch.start();
   }
 }

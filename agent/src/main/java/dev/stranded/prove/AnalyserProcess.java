@@ -24,10 +24,10 @@ final class AnalyserProcess {
   /**
    * Starts it.
    *
+   * @param directory where the dump is
    * @throws NoProofException if no process can be started
    */
-  static Process start(HeapDump dump) throws NoProofException {
-    Path directory = dump.file().toAbsolutePath().getParent();
+  static Process start(HeapDump dump, Path directory) throws NoProofException {
     ProcessBuilder builder = new ProcessBuilder(command(dump, directory));
     builder.directory(directory.toFile());
     builder.redirectInput(ProcessBuilder.Redirect.from(nothing(directory).toFile()));

@@ -84,7 +84,7 @@ final class RunningAnalysis {
   }
 
   private HeapJudgement analysed() throws NoProofException {
-    Process started = AnalyserProcess.start(dump);
+    Process started = AnalyserProcess.start(dump, directory.path());
     process = started;
     try {
       if (cancelled) {

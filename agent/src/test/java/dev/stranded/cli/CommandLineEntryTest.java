@@ -3,11 +3,15 @@ package dev.stranded.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -34,7 +38,9 @@ class CommandLineEntryTest {
   @Test
   void listsItsVerbs() {
     assertThat(run("help")).isZero();
-    assertThat(out()).contains("list", "scan", "attach", "detach", "report", "help", "version");
+    assertThat(out())
+        .contains(
+            "list", "scan", "attach", "detach", "report", "prove", "analyze", "help", "version");
   }
 
   @ParameterizedTest
@@ -56,7 +62,10 @@ class CommandLineEntryTest {
         "scan 1 --colour",
         "attach",
         "detach",
-        "report 1 2"
+        "report 1 2",
+        "prove",
+        "analyze",
+        "analyze a.hprof b.hprof"
       })
   void exitsWithTwoOnWrongUse(String arguments) {
     assertThat(run(arguments.isEmpty() ? new String[0] : arguments.split(" "))).isEqualTo(2);
@@ -64,22 +73,32 @@ class CommandLineEntryTest {
     assertThat(out()).isEmpty();
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"prove 1", "analyze dump.hprof --json report.json"})
-  void saysWhichVerbsAreNotThere(String arguments) {
-    assertThat(run(arguments.split(" "))).isEqualTo(2);
-    assertThat(err()).contains("'" + arguments + "' is not part of this version");
+  @Test
+  void saysSoWhenThereIsNoSuchDump() {
+    assertThat(run("analyze", "missing.hprof")).isEqualTo(2);
+    assertThat(err().lines()).hasSize(1);
+    assertThat(err()).contains("there is no file missing.hprof");
+  }
+
+  /** And where in the file it looked. */
+  @Test
+  void saysSoWhenAFileIsNoDump(@TempDir Path directory) throws IOException {
+    Path file = Files.writeString(directory.resolve("x.hprof"), "JAVA PROFILE 9.9 of nothing");
+    assertThat(run("analyze", file.toString())).isEqualTo(2);
+    assertThat(err().lines()).hasSize(1);
+    assertThat(err()).contains("cannot analyze", "at byte ");
+    assertThat(out()).isEmpty();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"scan", "attach", "detach", "report"})
+  @ValueSource(strings = {"scan", "attach", "detach", "report", "prove"})
   void refusesItself(String verb) {
     assertThat(run(verb, Long.toString(ProcessHandle.current().pid()))).isEqualTo(2);
     assertThat(err()).contains("is this command itself");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"scan", "attach", "detach", "report"})
+  @ValueSource(strings = {"scan", "attach", "detach", "report", "prove"})
   void saysSoWhenThereIsNoSuchProcess(String verb) {
     assertThat(run(verb, "999999999")).isEqualTo(2);
     assertThat(err().lines()).hasSize(1);
