@@ -16,7 +16,10 @@ final class AnalyserProcess {
   private static final long MEGABYTE = 1 << 20;
   private static final long LEAST_HEAP_MEGABYTES = 64;
 
-  /** The index takes less than a quarter of the dump; names, stacks and classes come on top. */
+  /**
+   * The index takes less than a quarter of most dumps and a third of one of the smallest objects;
+   * names, stacks and classes come on top.
+   */
   private static final long EXTRA_MEGABYTES = 32;
 
   private AnalyserProcess() {}
@@ -71,7 +74,7 @@ final class AnalyserProcess {
   }
 
   static long heapMegabytes(long dumpBytes) {
-    return Math.max(LEAST_HEAP_MEGABYTES, dumpBytes / 4 / MEGABYTE + EXTRA_MEGABYTES);
+    return Math.max(LEAST_HEAP_MEGABYTES, dumpBytes / 3 / MEGABYTE + EXTRA_MEGABYTES);
   }
 
   /** Whatever the environment makes every JVM load is not for this one. */

@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stranded.model.Counterpart.Role;
 import dev.stranded.model.Finding;
 import dev.stranded.model.Proof;
+import dev.stranded.model.Proof.Basis;
 import dev.stranded.model.Proof.Reach;
 import dev.stranded.model.Rule;
 import dev.stranded.model.Shape;
 import dev.stranded.model.Verdict;
+import dev.stranded.model.WaitKind;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -107,6 +109,108 @@ class ProofTest {
               .collect(java.util.stream.Collectors.toMap(thread -> thread.id(), thread -> each));
       assertThat(look(reaches)).isEmpty();
     }
+  }
+
+  @Test
+  void saysThatNothingReachesTheQueueAndWhoUsedTo() {
+    scene
+        .thread(7, "consumer")
+        .takes("q1")
+        .as(Shape.RUN_LOOP)
+        .servedBy(Scene.ended(6, "producer", Role.PUT, 9, "died of java.io.IOException"));
+
+    Finding finding = only(look(Map.of(7L, LOST)));
+
+    assertThat(finding.explanation())
+        .contains(
+            "no live thread or static reaches the queue "
+                + "java.util.concurrent.LinkedBlockingQueue@q1",
+            "\"producer\" (id 6) put into it",
+            "died of java.io.IOException");
+  }
+
+  @Test
+  void doesNotSuspectARunLoopThatALiveThreadReaches() {
+    scene
+        .thread(7, "consumer")
+        .takes("q1")
+        .as(Shape.RUN_LOOP)
+        .servedBy(Scene.ended(6, "producer", Role.PUT, 9, "died of java.io.IOException"));
+    Reach byThread = new Reach(false, List.of("thread \"main\" frame Main.main(Main.java:3)"));
+
+    assertThat(look(Map.of(7L, byThread))).isEmpty();
+  }
+
+  @Test
+  void suspectsATaskThoughALiveThreadReachesItsChannel() {
+    scene
+        .thread(7, "task")
+        .takes("q1")
+        .servedBy(Scene.ended(6, "producer", Role.PUT, 9, "died of java.io.IOException"));
+    Reach byThread = new Reach(false, List.of("thread \"main\"", "queue"));
+
+    Finding finding = only(look(Map.of(7L, byThread)));
+
+    assertThat(finding.rule()).isEqualTo(Rule.NO_COUNTERPART);
+    assertThat(finding.reachableFrom()).containsExactly("thread \"main\"", "queue");
+  }
+
+  @Test
+  void suspectsWhatAnInterruptAloneCouldEnd() {
+    scene.thread(7, "task").takes("q1");
+    Reach held = new Reach(Basis.HELD, List.of("static com.acme.App.worker"), "held");
+
+    Finding finding = only(look(Map.of(7L, held)));
+
+    assertThat(finding.rule()).isEqualTo(Rule.UNREACHABLE);
+    assertThat(finding.verdict()).isEqualTo(Verdict.SUSPECTED);
+    assertThat(finding.unless()).containsExactly("interrupt");
+    assertThat(finding.reachableFrom()).containsExactly("static com.acme.App.worker");
+    assertThat(finding.explanation()).contains("could interrupt it");
+  }
+
+  @Test
+  void doesNotSuspectAnIdleWorkerOrABareParkThatIsHeld() {
+    scene.thread(7, "idle").takes("q1").as(Shape.IDLE_WORKER);
+    scene
+        .thread(8, "parked")
+        .waits(
+            WaitKind.PARK, "java.lang.Thread", "8", "java.util.concurrent.locks.LockSupport.park");
+    Reach held = new Reach(Basis.HELD, List.of("static com.acme.App.worker"), "held");
+
+    assertThat(look(Map.of(7L, held, 8L, held))).isEmpty();
+  }
+
+  @Test
+  void saysWhatTheHeapCannotTell() {
+    scene
+        .thread(7, "task")
+        .takes("q1")
+        .servedBy(Scene.ended(6, "producer", Role.PUT, 9, "died of java.io.IOException"));
+    Reach unknown = new Reach(Basis.UNKNOWN, List.of(), "it is parked on x.Y, which is not known");
+
+    Finding finding = only(look(Map.of(7L, unknown)));
+
+    assertThat(finding.verdict()).isEqualTo(Verdict.SUSPECTED);
+    assertThat(finding.explanation()).contains("it is parked on x.Y, which is not known");
+  }
+
+  /** As in a dump that nobody observed. */
+  @Test
+  void takesAnOwnerFromTheHeapWhereNoneWasObserved() {
+    scene.thread(7, "waiter").locks("l");
+    scene
+        .thread(8, "joiner")
+        .waits(WaitKind.JOIN, "java.lang.Thread", "9", "java.lang.Thread.join");
+    Reach dead = new Reach(Basis.DEAD_OWNER, List.of(), "thread \"x\" has ended");
+    Reach stuck = new Reach(Basis.STUCK_JOIN, List.of(), "it joins thread \"y\"");
+
+    List<Finding> findings = look(Map.of(7L, dead, 8L, stuck));
+
+    assertThat(findings)
+        .extracting(Finding::rule)
+        .containsExactlyInAnyOrder(Rule.DEAD_OWNER, Rule.STUCK_JOIN);
+    assertThat(findings).extracting(Finding::verdict).containsOnly(Verdict.PROVEN);
   }
 
   @Test
