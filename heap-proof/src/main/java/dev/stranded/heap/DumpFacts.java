@@ -11,7 +11,7 @@ package dev.stranded.heap;
  * @param objects number of objects, classes included
  * @param platformThreads with a stack in the dump
  * @param virtualThreads with a stack in the dump
- * @param danglingReferences references met whose target is not in the dump
+ * @param danglingReferences references met whose target is not in the dump; 0 in a sound one
  */
 public record DumpFacts(
     String format,

@@ -56,6 +56,9 @@ final class Fixpoint {
     addUnheld();
     settle();
     dropMonitorsWithoutOwner();
+    if (walk.dangling() > 0) {
+      distrustReachability();
+    }
     releaseInterruptible();
     return walk;
   }
@@ -178,6 +181,17 @@ final class Fixpoint {
       }
       settle();
     }
+  }
+
+  /** A reference that leads nowhere may have led to what somebody waits for. */
+  private void distrustReachability() throws HprofException {
+    for (ThreadRecord thread : threads.records()) {
+      if (thread.wakers instanceof Wakers.Reachers
+          || thread.wakers instanceof Wakers.MonitorOwner) {
+        live(thread, new Liveness.Unknown("the dump lacks objects that it refers to"));
+      }
+    }
+    settle();
   }
 
   private void releaseInterruptible() throws HprofException {

@@ -54,7 +54,16 @@ final class Prover {
             solved - indexed,
             explained - solved,
             graph.indexBytes() + walk.memoryBytes());
-    List<String> caveats = noReachability == null ? List.of() : List.of(noReachability);
+    List<String> caveats = new ArrayList<>();
+    if (noReachability != null) {
+      caveats.add(noReachability);
+    }
+    if (walk.dangling() > 0) {
+      caveats.add(
+          "the dump lacks the targets of "
+              + walk.dangling()
+              + " references: nothing is proven by reachability");
+    }
     return new HeapVerdicts(facts(graph, threads, jdk, walk), verdicts, caveats, cost);
   }
 
@@ -80,7 +89,7 @@ final class Prover {
     int virtual = (int) all.stream().filter(thread -> thread.virtual).count();
     return new DumpFacts(
         graph.outline().format(),
-        bytes.idSize(),
+        graph.outline().bytes().idSize(),
         graph.outline().timestampMillis(),
         jdk.text(),
         bytes.size(),

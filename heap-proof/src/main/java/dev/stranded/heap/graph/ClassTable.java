@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The classes of a dump, linked and laid out. Immutable once built; any thread may read. */
 final class ClassTable {
+  /** More super classes than any class has. */
+  private static final int DEEPEST = 1000;
+
   private final DumpOutline outline;
   private final HeapClass[] classes;
   private final LongIntTable byId = new LongIntTable();
@@ -40,7 +43,21 @@ final class ClassTable {
       byLoader.computeIfAbsent(loader, id -> new ArrayList<>()).add(type);
     }
     for (HeapClass type : classes) {
+      checkSuperclasses(type);
+    }
+    for (HeapClass type : classes) {
       layOut(type, rules);
+    }
+  }
+
+  /** Everything that climbs from class to super class relies on this. */
+  private static void checkSuperclasses(HeapClass type) throws HprofException {
+    int depth = 0;
+    for (HeapClass at = type; at != null; at = at.superclass()) {
+      if (++depth > DEEPEST) {
+        throw new HprofException(
+            "The super classes of " + type.name() + " form a circle", type.dump().start());
+      }
     }
   }
 
@@ -77,11 +94,7 @@ final class ClassTable {
     Map<Edge, List<Integer>> edges = new EnumMap<>(Edge.class);
     int idSize = outline.bytes().idSize();
     long position = 0;
-    int depth = 0;
     for (HeapClass declaring = type; declaring != null; declaring = declaring.superclass()) {
-      if (++depth > 10_000) {
-        throw new HprofException("The super classes of " + type.name() + " form a circle", 0);
-      }
       ClassDumpReader dump = declaring.dump();
       for (int i = 0; i < dump.fieldCount(); i++) {
         if (dump.fieldType(i) == Hprof.OBJECT) {

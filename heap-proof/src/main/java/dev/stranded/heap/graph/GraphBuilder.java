@@ -72,7 +72,7 @@ final class GraphBuilder {
     for (int i = 0; i < classes.count(); i++) {
       HeapClass type = classes.get(i);
       int steps = 0;
-      for (HeapClass at = type; at != null && steps++ < 10_000; ) {
+      for (HeapClass at = type; at != null && steps++ < 1000; ) {
         if (interesting.contains(at.name())) {
           wanted.put(type.id(), 1);
           break;

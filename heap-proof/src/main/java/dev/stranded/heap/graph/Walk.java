@@ -14,6 +14,9 @@ import java.util.function.IntPredicate;
  * they are held in the heap all the same ({@link HeldWalk}). Confined to one thread.
  */
 public final class Walk {
+  /** Class of the arrays that list the roots of the shared heap; seen in JDK 17 and 25. */
+  private static final String SHARED_HEAP_ROOTS = "[[Ljava.lang.Object;";
+
   private final HeapGraph graph;
   private final DumpBytes bytes;
   private final int idSize;
@@ -105,7 +108,11 @@ public final class Walk {
     return graph;
   }
 
-  /** References whose target is not in the dump. */
+  /**
+   * References met whose target is not in the dump. There are none in a sound dump, but for the
+   * arrays in which a JVM with shared classes lists what it has not loaded yet: those are not
+   * counted.
+   */
   public long dangling() {
     return dangling;
   }
@@ -171,8 +178,12 @@ public final class Walk {
     edge(type.id(), object);
     long count = bytes.u4(offset + 1 + idSize + 4);
     long element = offset + 1 + 2L * idSize + 8;
+    long danglingBefore = dangling;
     for (long end = element + count * idSize; element < end; element += idSize) {
       edge(bytes.id(element), object);
+    }
+    if (type.name().equals(SHARED_HEAP_ROOTS)) {
+      dangling = danglingBefore;
     }
   }
 

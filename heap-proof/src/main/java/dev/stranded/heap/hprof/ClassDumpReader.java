@@ -59,6 +59,11 @@ public final class ClassDumpReader {
     return fields + 2 + fieldCount() * (bytes.idSize() + 1L) - start;
   }
 
+  /** Offset of the record. */
+  public long start() {
+    return start;
+  }
+
   /** The class's own id. */
   public long id() {
     return bytes.id(start + 1);

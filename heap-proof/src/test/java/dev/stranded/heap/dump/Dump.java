@@ -83,6 +83,16 @@ public final class Dump {
     monitorsUsed.add(object);
   }
 
+  /** Writes an object once more. */
+  public void repeat(Obj object) {
+    objects.add(object);
+  }
+
+  /** An object that can be referred to but is not written. */
+  public Obj missing(Type type) {
+    return new Obj(id(), type);
+  }
+
   private long id() {
     nextId += 16;
     return nextId;

@@ -26,6 +26,11 @@ public final class Type {
     return this;
   }
 
+  /** Whether it declares an instance field. */
+  public boolean hasField(String field) {
+    return fields.containsKey(field);
+  }
+
   /** Sets a static field. */
   public Type setStatic(String field, Obj value) {
     statics.put(field, value);

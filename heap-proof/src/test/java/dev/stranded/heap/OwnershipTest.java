@@ -1,0 +1,204 @@
+package dev.stranded.heap;
+
+import static dev.stranded.heap.ThreadVerdict.Basis.DEAD_OWNER;
+import static dev.stranded.heap.ThreadVerdict.Basis.HELD;
+import static dev.stranded.heap.ThreadVerdict.Basis.REACHED;
+import static dev.stranded.heap.ThreadVerdict.Basis.RELEASED;
+import static dev.stranded.heap.ThreadVerdict.Basis.STUCK_JOIN;
+import static dev.stranded.heap.ThreadVerdict.Basis.STUCK_OWNER;
+import static dev.stranded.heap.ThreadVerdict.Basis.UNKNOWN;
+import static dev.stranded.heap.ThreadVerdict.Basis.UNREACHABLE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stranded.heap.dump.Obj;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Waits that one thread alone can end. */
+class OwnershipTest {
+  @TempDir Path directory;
+  private final FakeJvm jvm = new FakeJvm();
+
+  @Test
+  void lockOfEndedThreadIsNeverReleased() throws IOException {
+    Obj lock = jvm.lock(jvm.threadObject("ended", FakeJvm.ENDED));
+    jvm.locking("stuck", lock);
+    jvm.holdStatically("lock", lock);
+    ThreadVerdict stuck = jvm.judge(directory).expect("stuck", DEAD_OWNER).of("stuck");
+    assertThat(stuck.reason()).isEqualTo("thread \"ended\" has ended and still owns the lock");
+    assertThat(stuck.unlessInterrupted()).isFalse();
+  }
+
+  @Test
+  void lockOfRunningThreadIsReleasedSomeDay() throws IOException {
+    Obj owner = jvm.running("owner").object();
+    jvm.locking("waiting", jvm.lock(owner));
+    ThreadVerdict waiting = jvm.judge(directory).expect("waiting", RELEASED).of("waiting");
+    assertThat(waiting.awaits()).isEqualTo(1);
+  }
+
+  @Test
+  void lockOfLostThreadIsNeverReleasedThoughEverybodyReachesIt() throws IOException {
+    Obj owner = jvm.taking("owner", jvm.queue()).object();
+    Obj lock = jvm.lock(owner);
+    jvm.locking("stuck", lock);
+    jvm.holdStatically("lock", lock);
+    jvm.judge(directory).expect("owner", UNREACHABLE).expect("stuck", STUCK_OWNER);
+  }
+
+  @Test
+  void freeLockIsBeingHandedOver() throws IOException {
+    jvm.locking("waiting", jvm.lock(null));
+    jvm.judge(directory).expect("waiting", UNKNOWN);
+  }
+
+  @Test
+  void ownersInCircleAreDeadlocked() throws IOException {
+    Obj first = jvm.threadObject("first", FakeJvm.PARKED);
+    Obj second = jvm.threadObject("second", FakeJvm.PARKED);
+    jvm.locking(first, jvm.lock(second), "lock");
+    jvm.locking(second, jvm.lock(first), "lock");
+    jvm.holdStatically("first", first);
+    jvm.judge(directory).expect("first", STUCK_OWNER).expect("second", STUCK_OWNER);
+  }
+
+  @Test
+  void interruptibleOnesAreProvenUnlessInterruptedButMayWakeOthers() throws IOException {
+    Obj ended = jvm.threadObject("ended", FakeJvm.ENDED);
+    Obj stuck = jvm.threadObject("stuck", FakeJvm.PARKED);
+    Obj queue = jvm.queue();
+    jvm.locking(stuck, jvm.lock(ended), "lockInterruptibly").frame("com.acme.Feed", "run", queue);
+    jvm.taking("dependent", queue);
+    jvm.holdStatically("thread", stuck);
+    Verdicts verdicts = jvm.judge(directory).expect("stuck", DEAD_OWNER);
+    assertThat(verdicts.of("stuck").unlessInterrupted()).isTrue();
+    verdicts.expect("dependent", REACHED);
+  }
+
+  @Test
+  void uninterruptibleOnesWakeNobody() throws IOException {
+    Obj ended = jvm.threadObject("ended", FakeJvm.ENDED);
+    Obj stuck = jvm.threadObject("stuck", FakeJvm.PARKED);
+    Obj queue = jvm.queue();
+    jvm.locking(stuck, jvm.lock(ended), "lock").frame("com.acme.Feed", "run", queue);
+    jvm.taking("dependent", queue);
+    jvm.holdStatically("thread", stuck);
+    jvm.judge(directory).expect("stuck", DEAD_OWNER).expect("dependent", UNREACHABLE);
+  }
+
+  @Test
+  void readLockIsReleasedByWhoeverReachesIt() throws IOException {
+    Obj lost = readLocked();
+    Obj reached = readLocked();
+    jvm.locking("stuck", lost);
+    jvm.locking("waiting", reached);
+    jvm.running("reader", reached);
+    jvm.judge(directory).expect("stuck", UNREACHABLE).expect("waiting", REACHED);
+  }
+
+  private Obj readLocked() {
+    return jvm.obj(FakeJvm.JUC + "locks.ReentrantReadWriteLock$NonfairSync").set("state", 1 << 16);
+  }
+
+  @Test
+  void joinEndsWithTheThreadJoined() throws IOException {
+    Obj lost = jvm.taking("lost", jvm.queue()).object();
+    Obj running = jvm.running("running").object();
+    jvm.joining("stuck", lost);
+    jvm.joining("waiting", running);
+    jvm.joining("returning", jvm.threadObject("ended", FakeJvm.ENDED));
+    jvm.judge(directory)
+        .expect("lost", UNREACHABLE)
+        .expect("stuck", STUCK_JOIN)
+        .expect("waiting", RELEASED)
+        .expect("returning", UNKNOWN);
+  }
+
+  @Test
+  void joinOfVirtualThreadEndsWithIt() throws IOException {
+    Obj lost = virtual("lost", 4);
+    Obj latch = jvm.obj(FakeJvm.JUC + "CountDownLatch$Sync").set("state", 1);
+    lost.set("termination", jvm.obj(FakeJvm.JUC + "CountDownLatch").set("sync", latch));
+    jvm.taking(lost, jvm.queue());
+    Obj joiner = jvm.threadObject("joiner", FakeJvm.PARKED);
+    jvm.queued(joiner, "ExclusiveNode", 1);
+    jvm.parked(joiner, latch, FakeJvm.JUC + "locks.AbstractQueuedSynchronizer");
+    jvm.judge(directory).expect("lost", UNREACHABLE).expect("joiner", STUCK_JOIN);
+  }
+
+  private Obj virtual(String name, int state) {
+    return jvm.dump
+        .obj(jvm.dump.type("java.lang.VirtualThread"))
+        .set("name", jvm.string(name))
+        .set("tid", 99L)
+        .set("state", state);
+  }
+
+  @Test
+  void runnerOfTaskEndsTheWaitForIt() throws IOException {
+    Obj runner = jvm.running("runner").object();
+    future("waiting", runner, 0);
+    future("stuck", jvm.taking("lost", jvm.queue()).object(), 0);
+    future("done", null, 2);
+    jvm.judge(directory)
+        .expect("waiting", RELEASED)
+        .expect("stuck", UNREACHABLE)
+        .expect("done", UNKNOWN);
+  }
+
+  private void future(String name, Obj runner, int state) {
+    Obj task = jvm.obj(FakeJvm.JUC + "FutureTask").set("runner", runner).set("state", state);
+    Obj thread = jvm.threadObject(name, FakeJvm.PARKED);
+    task.set("waiters", jvm.obj(FakeJvm.JUC + "FutureTask$WaitNode").set("thread", thread));
+    jvm.parked(thread, task, FakeJvm.JUC + "FutureTask");
+  }
+
+  @Test
+  void monitorOwnerThatTheCallerKnowsDecides() throws IOException {
+    Obj monitor = jvm.dump.obj(jvm.object);
+    jvm.holdStatically("monitor", monitor);
+    Obj lost = jvm.taking("lost", jvm.queue()).object();
+    jvm.entering("stuck", "run", monitor);
+    jvm.entering("waiting", "run", monitor);
+    jvm.running("main");
+    ProofRequest request = new ProofRequest(null, (name, loader) -> false, Map.of(2L, 1L, 3L, 4L));
+    Verdicts verdicts = jvm.judge(directory, request);
+    verdicts.expect("stuck", STUCK_OWNER).expect("waiting", RELEASED);
+    assertThat(verdicts.of("stuck").awaits()).isEqualTo(verdicts.of("lost").id());
+    assertThat(lost).isNotNull();
+  }
+
+  @Test
+  void monitorOfUnknownOwnerIsLostOnlyIfLostThreadsCanOwnIt() throws IOException {
+    Obj first = jvm.dump.obj(jvm.object);
+    Obj second = jvm.dump.obj(jvm.object);
+    jvm.entering("t1", "lambda$a", second).frame("com.acme.Worker", "run", first);
+    jvm.entering("t2", "lambda$b", first).frame("com.acme.Worker", "run", second);
+    jvm.entering("entered", "lambda$c", jvm.dump.obj(jvm.object));
+    jvm.judge(directory)
+        .expect("t1", STUCK_OWNER)
+        .expect("t2", STUCK_OWNER)
+        .expect("entered", UNKNOWN);
+  }
+
+  @Test
+  void methodMayBeStaticSynchronizedAndItsClassOwnedByLiveThread() throws IOException {
+    Obj local = jvm.dump.obj(jvm.object);
+    jvm.entering("t1", "merge", local);
+    jvm.taking("lost", jvm.queue()).frame("com.acme.Worker2", "run", local);
+    jvm.judge(directory).expect("t1", STUCK_OWNER);
+    jvm.dump.thread(jvm.threadObject("live", FakeJvm.RUNNABLE)).frame("com.acme.Worker", "merge");
+    jvm.judge(directory).expect("t1", RELEASED);
+  }
+
+  @Test
+  void threadHeldByLiveCodeIsNotProvenByReachability() throws IOException {
+    Obj stuck = jvm.taking("stuck", jvm.queue()).object();
+    jvm.joining("joiner", stuck);
+    jvm.holdStatically("thread", stuck);
+    jvm.judge(directory).expect("stuck", HELD).expect("joiner", RELEASED);
+  }
+}
