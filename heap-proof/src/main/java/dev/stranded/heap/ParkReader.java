@@ -115,7 +115,7 @@ final class ParkReader {
     boolean released =
         graph.isInstance(sync, JUC + "CountDownLatch$Sync")
             || graph.isInstance(sync, JUC + "locks.ReentrantReadWriteLock$Sync");
-    if (released && graph.intField(sync, "state", 0) == 0) {
+    if (released && isFree(sync)) {
       return new Wakers.Unknown("it is being woken");
     }
     if (isOwnedByOne(sync)) {
@@ -124,6 +124,11 @@ final class ParkReader {
       return owner(sync, interruptible);
     }
     return new Wakers.Reachers(List.of(sync), List.of());
+  }
+
+  /** The state is an int or, of ReentrantReadWriteLock in JDK 25, a long. */
+  private boolean isFree(int sync) {
+    return graph.intField(sync, "state", 0) == 0 && graph.longField(sync, "state", 0) == 0;
   }
 
   /** Whether only the thread that owns a lock can release it; so not while it is held to read. */

@@ -1,8 +1,10 @@
 package dev.stranded.heap;
 
+import dev.stranded.heap.graph.Walk;
+
 /** Codes by which the walk remembers from what root an object was reached; all below 0. */
 final class Roots {
-  static final int JNI_GLOBAL = -1;
+  static final int JNI_GLOBAL = Walk.JNI_GLOBAL;
   static final int BOOT_CLASS = -2;
   static final int JVM = -3;
   static final int UNHELD = -4;

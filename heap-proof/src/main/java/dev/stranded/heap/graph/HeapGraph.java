@@ -231,7 +231,7 @@ public final class HeapGraph {
       return null;
     }
     long array = index.offset(value);
-    int length = bytes.i4(array + 1 + idSize + 4);
+    int length = Math.max(0, bytes.i4(array + 1 + idSize + 4));
     int type = bytes.u1(array + 1 + idSize + 8);
     long data = array + 1 + idSize + 9;
     boolean utf16 = type == Hprof.CHAR || utf16Coder(object);

@@ -14,8 +14,8 @@ import java.util.function.IntPredicate;
  * they are held in the heap all the same ({@link HeldWalk}). Confined to one thread.
  */
 public final class Walk {
-  /** Class of the arrays that list the roots of the shared heap; seen in JDK 17 and 25. */
-  private static final String SHARED_HEAP_ROOTS = "[[Ljava.lang.Object;";
+  /** The code for JNI global roots. */
+  public static final int JNI_GLOBAL = -1;
 
   private final HeapGraph graph;
   private final DumpBytes bytes;
@@ -182,7 +182,7 @@ public final class Walk {
     for (long end = element + count * idSize; element < end; element += idSize) {
       edge(bytes.id(element), object);
     }
-    if (type.name().equals(SHARED_HEAP_ROOTS)) {
+    if (parents[object] == JNI_GLOBAL) {
       dangling = danglingBefore;
     }
   }

@@ -9,6 +9,12 @@ import java.util.List;
 public final class DumpOutline {
   private static final int RECORD_HEADER = 9;
 
+  /** The class file format allows no longer names. */
+  private static final int LONGEST_NAME = 65_535;
+
+  /** Frames beyond these are left out. */
+  private static final int DEEPEST_STACK = 20_000;
+
   private final DumpBytes bytes;
   private final String format;
   private final long timestampMillis;
@@ -66,7 +72,7 @@ public final class DumpOutline {
       return "?";
     }
     int idSize = bytes.idSize();
-    int length = bytes.i4(offset + 5) - idSize;
+    int length = Math.min(LONGEST_NAME, bytes.i4(offset + 5) - idSize);
     return bytes.utf8(offset + RECORD_HEADER + idSize, length);
   }
 
@@ -87,7 +93,7 @@ public final class DumpOutline {
     if (offset < 0) {
       return new StackTraceElement[0];
     }
-    int count = bytes.i4(offset + RECORD_HEADER + 8);
+    int count = (int) Math.min(DEEPEST_STACK, bytes.u4(offset + RECORD_HEADER + 8));
     StackTraceElement[] trace = new StackTraceElement[count];
     for (int i = 0; i < count; i++) {
       trace[i] = frame(bytes.id(offset + RECORD_HEADER + 12 + (long) i * bytes.idSize()));

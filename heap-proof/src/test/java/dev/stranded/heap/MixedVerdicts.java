@@ -1,0 +1,32 @@
+package dev.stranded.heap;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Compares verdicts on {@link MixedProgram} with the threads' names. */
+final class MixedVerdicts {
+  private MixedVerdicts() {}
+
+  /** Judges a dump of the program: {@code MixedVerdicts <dump>}. */
+  public static void main(String[] args) throws IOException {
+    HeapVerdicts verdicts = HeapProof.analyze(Path.of(args[0]), ProofRequest.PLAIN);
+    List<String> wrong = wrong(verdicts);
+    System.out.println(
+        named(verdicts).size() + " named, " + wrong.size() + " wrong; " + verdicts.facts());
+    wrong.forEach(System.out::println);
+  }
+
+  static List<ThreadVerdict> named(HeapVerdicts verdicts) {
+    return verdicts.threads().stream()
+        .filter(thread -> thread.name().startsWith("lo") || thread.name().startsWith("li"))
+        .toList();
+  }
+
+  static List<String> wrong(HeapVerdicts verdicts) {
+    return named(verdicts).stream()
+        .filter(thread -> thread.name().startsWith("lost-") != thread.lost())
+        .map(t -> t.name() + " " + t.basis() + " " + t.reason() + " " + t.path() + t.stack())
+        .toList();
+  }
+}
