@@ -15,6 +15,7 @@ final class DumpThreads {
   private final BiPredicate<String, String> own;
   private final List<ThreadRecord> records = new ArrayList<>();
   private final List<Integer> serialsWithoutThread = new ArrayList<>();
+  private final List<Integer> aboutToRun = new ArrayList<>();
   private final LongIntTable byObject = new LongIntTable();
   private final LongIntTable byId = new LongIntTable();
   private final int missingVirtual;
@@ -72,15 +73,27 @@ final class DumpThreads {
     return new ThreadRecord(builder);
   }
 
-  /** Before JDK 22 a dump has neither roots nor stacks of unmounted virtual threads. */
+  /**
+   * Before JDK 22 a dump has neither roots nor stacks of unmounted virtual threads. Those that have
+   * not begun to run have none anyway.
+   */
   private int countMissing() {
     int missing = 0;
     for (int thread : graph.instancesOfInterest()) {
       if (states.isVirtual(thread) && states.isAlive(thread) && of(thread) == null) {
-        missing++;
+        boolean begun = !states.isAboutToRun(thread);
+        missing += begun ? 1 : 0;
+        if (!begun) {
+          aboutToRun.add(thread);
+        }
       }
     }
     return missing;
+  }
+
+  /** Virtual threads that were started but have not run yet: they have no stack. */
+  List<Integer> aboutToRun() {
+    return aboutToRun;
   }
 
   /** All threads, in the dump's order. */

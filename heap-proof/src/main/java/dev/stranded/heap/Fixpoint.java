@@ -115,6 +115,7 @@ final class Fixpoint {
     for (int serial : threads.serialsWithoutThread()) {
       graph.roots().forThread(serial, (tag, id, frame) -> walk.addRoot(id, Roots.JVM));
     }
+    threads.aboutToRun().forEach(thread -> walk.addRoot(graph.id(thread), Roots.JVM));
   }
 
   private static int rootCode(int tag) {

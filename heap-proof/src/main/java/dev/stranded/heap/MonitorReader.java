@@ -13,6 +13,13 @@ import java.util.Set;
  * innermost frames.
  */
 final class MonitorReader {
+  private static final Set<String> RUNNERS =
+      Set.of(
+          "java.lang.Thread",
+          "java.lang.VirtualThread",
+          "java.lang.VirtualThread$VThreadContinuation$1",
+          "jdk.internal.vm.Continuation");
+
   private final HeapGraph graph;
   private final DumpThreads threads;
   private final Map<Long, Long> monitorOwners;
@@ -36,7 +43,7 @@ final class MonitorReader {
     List<Integer> objects = locals(thread, 0, waitFrames, false);
     if (objects.isEmpty()) {
       // Compiled or native frames may have dropped it; whoever waits holds it in some frame.
-      objects = locals(thread, waitFrames, Integer.MAX_VALUE, true);
+      objects = locals(thread, waitFrames, runnerFrames(stack), true);
     }
     if (objects.isEmpty()) {
       return new Wakers.Unknown("the dump does not tell on what monitor it waits");
@@ -49,6 +56,15 @@ final class MonitorReader {
       }
     }
     return new Wakers.Reachers(objects, ending);
+  }
+
+  /** Where the outermost frames begin by which the JDK runs a thread; they lock no monitors. */
+  private static int runnerFrames(StackTraceElement[] stack) {
+    int frame = stack.length;
+    while (frame > 0 && RUNNERS.contains(stack[frame - 1].getClassName())) {
+      frame--;
+    }
+    return frame;
   }
 
   /** {@code Thread.join} waits on the Thread itself. */
@@ -77,7 +93,7 @@ final class MonitorReader {
       ThreadRecord owner = threads.withId(ownerId);
       return owner == null || owner == thread
           ? new Wakers.Unknown("the owner of the monitor is not in the dump")
-          : new Wakers.Owner(owner, false, false);
+          : new OwnerReader(graph, threads).of(owner.object, false, false);
     }
     int waitFrames = waitFrames(stack);
     List<Integer> objects = locals(thread, 0, Math.max(1, waitFrames), false);
@@ -88,6 +104,9 @@ final class MonitorReader {
         waitFrames > 0 || cannotBeSynchronized(stack[0].getMethodName())
             ? List.of()
             : executing(stack[0].getClassName(), thread);
+    if (executing.stream().anyMatch(other -> other.own)) {
+      return new Wakers.Unknown("the observer itself may own the monitor");
+    }
     return new Wakers.MonitorOwner(objects, executing);
   }
 

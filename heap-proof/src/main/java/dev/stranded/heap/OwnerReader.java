@@ -14,6 +14,9 @@ final class OwnerReader {
 
   Wakers of(int thread, boolean interruptible, boolean join) {
     ThreadRecord record = threads.of(thread);
+    if (record != null && record.own) {
+      return new Wakers.Unknown("the observer itself owns it, and will let go");
+    }
     if (record != null) {
       return new Wakers.Owner(record, interruptible, join);
     }

@@ -16,6 +16,7 @@ final class ThreadStates {
   private static final int BLOCKED = 0x0400;
 
   private static final int VIRTUAL_NEW = 0;
+  private static final int VIRTUAL_STARTED = 1;
   private static final int VIRTUAL_PARKED = 4;
   private static final int VIRTUAL_BLOCKED = 13;
   private static final int VIRTUAL_WAIT = 16;
@@ -86,6 +87,13 @@ final class ThreadStates {
       return graph.intField(thread, "state", -1) != VIRTUAL_NEW && !hasEnded(thread);
     }
     return (status(thread) & 1) != 0;
+  }
+
+  /**
+   * Whether a virtual thread was started but has not run yet; the number is that of JDK 19 to 25.
+   */
+  boolean isAboutToRun(int thread) {
+    return graph.intField(thread, "state", -1) == VIRTUAL_STARTED;
   }
 
   private int status(int thread) {

@@ -48,7 +48,7 @@ class BrokenDumpTest {
     Path file = Files.write(directory.resolve("cut.hprof"), sound);
     HeapProof.analyze(file, ProofRequest.PLAIN);
     try (RandomAccessFile cut = new RandomAccessFile(file.toFile(), "rw")) {
-      for (int length = sound.length - 1; length >= 0; length -= idSize / 4) {
+      for (int length = sound.length - 1; length >= 0; length -= idSize / 2) {
         cut.setLength(length);
         int at = length;
         assertThatThrownBy(() -> HeapProof.analyze(file, ProofRequest.PLAIN))

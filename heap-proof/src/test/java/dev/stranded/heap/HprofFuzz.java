@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Analyses mutated dumps: {@code HprofFuzz <dump> <iterations> <seed>}. Fails on anything but a
@@ -22,14 +24,20 @@ final class HprofFuzz {
     int iterations = Integer.parseInt(args[1]);
     long firstSeed = Long.parseLong(args[2]);
     Path file = Files.createTempFile("fuzz-", ".hprof");
+    Set<String> lost = lost(HeapProof.analyze(Path.of(args[0]), ProofRequest.PLAIN));
     int refused = 0;
+    int proveMore = 0;
     long slowest = 0;
     for (int i = 0; i < iterations; i++) {
       long seed = firstSeed + i;
       Files.write(file, mutate(sound, new Random(seed)));
       long start = System.nanoTime();
       try {
-        HeapProof.analyze(file, ProofRequest.PLAIN);
+        Set<String> found = lost(HeapProof.analyze(file, ProofRequest.PLAIN));
+        if (!lost.containsAll(found)) {
+          proveMore++;
+          System.out.println("seed " + seed + " proves more: " + found);
+        }
       } catch (HprofException e) {
         refused++;
       } catch (RuntimeException | Error e) {
@@ -42,7 +50,12 @@ final class HprofFuzz {
     }
     Files.delete(file);
     System.out.printf(
-        "%d mutants, %d refused, slowest %d ms%n", iterations, refused, slowest / 1_000_000);
+        "%d mutants, %d refused, %d prove more, slowest %d ms%n",
+        iterations, refused, proveMore, slowest / 1_000_000);
+  }
+
+  private static Set<String> lost(HeapVerdicts verdicts) {
+    return verdicts.lost().stream().map(ThreadVerdict::name).collect(Collectors.toSet());
   }
 
   private static byte[] mutate(byte[] sound, Random random) {

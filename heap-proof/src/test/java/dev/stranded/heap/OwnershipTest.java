@@ -201,4 +201,17 @@ class OwnershipTest {
     jvm.holdStatically("thread", stuck);
     jvm.judge(directory).expect("stuck", HELD).expect("joiner", RELEASED);
   }
+
+  @Test
+  void whatTheObserverOwnsItWillRelease() throws IOException {
+    var agentThread =
+        jvm.dump.type("dev.stranded.agent.AgentThread", jvm.dump.type("java.lang.Thread"));
+    Obj agent = jvm.threadObject(agentThread, "agent", FakeJvm.PARKED);
+    jvm.taking(agent, jvm.queue());
+    jvm.locking("waiting", jvm.lock(agent));
+    jvm.joining("joining", agent);
+    ProofRequest own = new ProofRequest(null, (name, loader) -> name.startsWith("dev."), Map.of());
+    jvm.judge(directory, own).expect("waiting", UNKNOWN).expect("joining", UNKNOWN);
+    jvm.judge(directory).expect("waiting", STUCK_OWNER).expect("joining", STUCK_JOIN);
+  }
 }

@@ -169,4 +169,13 @@ class UncertaintyTest {
     jvm.running("main", jvm.feed(sync));
     jvm.judge(directory).expect("stuck", REACHED);
   }
+
+  @Test
+  void virtualThreadThatHasNotRunYetWillRun() throws IOException {
+    Obj queue = jvm.queue();
+    jvm.taking("waiting", queue);
+    Obj started = jvm.dump.obj(jvm.dump.type("java.lang.VirtualThread")).set("state", 1);
+    started.set("cont", jvm.feed(queue));
+    jvm.judge(directory).expect("waiting", REACHED);
+  }
 }
