@@ -1,28 +1,29 @@
 package dev.acme.scenarios;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Comes to the end of the stack while it does, at every depth, what is woven. It may see its own
- * StackOverflowError and nothing else. Argument: {@code tiny} for threads of the smallest stack.
+ * Does what is woven at the very end of the stack, then with a frame more to spare, and so on until
+ * it succeeds. It may see StackOverflowErrors and nothing else, and must succeed. Argument: {@code
+ * tiny} for threads of the smallest stack.
  */
 public final class StackOverflowScenario {
 
-  private static final int ROUNDS = 60;
+  private static final int ROUNDS = 40;
 
   private final long stackSize;
+  private final AtomicInteger successes = new AtomicInteger();
   private final AtomicInteger overflows = new AtomicInteger();
-  private final List<Throwable> others = new ArrayList<>();
-  private final ExecutorService pool = Executors.newSingleThreadExecutor();
+  private final List<Throwable> others = Collections.synchronizedList(new ArrayList<>());
 
   private StackOverflowScenario(long stackSize) {
     this.stackSize = stackSize;
@@ -36,14 +37,19 @@ public final class StackOverflowScenario {
     Thread parked = new Thread(StackOverflowScenario::parkForEver, "parked");
     parked.setDaemon(true);
     parked.start();
-    scenario.overflow(() -> LockSupport.unpark(parked));
-    scenario.overflow(() -> LockSupport.parkNanos(1));
-    scenario.overflow(() -> new LinkedBlockingQueue<>().add("item"));
-    scenario.overflow(StackOverflowScenario::putAndTake);
-    scenario.overflow(() -> new Thread(() -> {}).getState());
-    scenario.overflow(() -> scenario.pool.execute(() -> {}));
-    scenario.stillWorks();
-    Scenario.say("OVERFLOWS " + (scenario.overflows.get() == 6 * ROUNDS));
+    List<Runnable> operations =
+        List.of(
+            () -> LockSupport.unpark(parked),
+            () -> LockSupport.parkNanos(1),
+            StackOverflowScenario::putAndTake,
+            StackOverflowScenario::lockAndUnlock,
+            () -> new Thread(() -> {}).start(),
+            () -> new FutureTask<>(() -> "result").run());
+    for (Runnable operation : operations) {
+      scenario.exhaust(operation);
+    }
+    Scenario.say("OVERFLOWS " + (scenario.overflows.get() > operations.size() * ROUNDS));
+    Scenario.say("SUCCESSES " + (scenario.successes.get() == operations.size() * ROUNDS));
     Scenario.say("OTHERS " + scenario.others);
     Scenario.awaitLine("end");
     System.exit(0);
@@ -65,46 +71,37 @@ public final class StackOverflowScenario {
     }
   }
 
-  private void overflow(Runnable operation) throws InterruptedException {
+  private static void lockAndUnlock() {
+    Lock lock = new ReentrantLock();
+    lock.lock();
+    lock.unlock();
+  }
+
+  private void exhaust(Runnable operation) throws InterruptedException {
+    operation.run();
     for (int round = 0; round < ROUNDS; round++) {
-      int padding = round;
-      Thread thread = new Thread(null, () -> endOfStack(operation, padding), "deep", stackSize);
+      Thread thread = new Thread(null, () -> guarded(operation), "deep", stackSize);
       thread.start();
       thread.join();
     }
   }
 
-  private void endOfStack(Runnable operation, int padding) {
+  private void guarded(Runnable operation) {
     try {
-      descend(operation, padding);
-    } catch (StackOverflowError expected) {
-      overflows.incrementAndGet();
+      descend(operation);
+      successes.incrementAndGet();
     } catch (Throwable other) {
-      synchronized (others) {
-        others.add(other);
-      }
+      others.add(other);
     }
   }
 
-  /** A different padding ends at a different place within the operation. */
-  private static int descend(Runnable operation, int padding) {
-    if (padding > 0) {
-      return pad(operation, padding, padding * 3L) + 1;
-    }
-    operation.run();
-    return descend(operation, 0) + 1;
-  }
-
-  private static int pad(Runnable operation, int padding, long filler) {
-    return descend(operation, padding - 1) + (int) (filler % 7);
-  }
-
-  /** What overflowed now and then must not be broken for good. */
-  private void stillWorks() throws InterruptedException {
-    CountDownLatch done = new CountDownLatch(1);
-    new Thread(done::countDown, "afterwards").start();
-    if (!done.await(10, TimeUnit.SECONDS)) {
-      throw new IllegalStateException("a thread does not run any more");
+  /** On the way up each frame tries again, as long as the one below it has failed. */
+  private void descend(Runnable operation) {
+    try {
+      descend(operation);
+    } catch (StackOverflowError expected) {
+      overflows.getAndIncrement();
+      operation.run();
     }
   }
 }

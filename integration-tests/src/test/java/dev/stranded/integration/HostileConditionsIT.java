@@ -70,6 +70,7 @@ class HostileConditionsIT {
       app.expectHookFailures();
       app.jvm().tell("go");
       app.jvm().awaitLine("OVERFLOWS true");
+      app.jvm().awaitLine("SUCCESSES true");
       app.jvm().awaitLine("OTHERS []");
       app.awaitNextReport();
     }

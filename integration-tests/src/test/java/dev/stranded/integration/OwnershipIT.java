@@ -46,13 +46,12 @@ class OwnershipIT {
     }
   }
 
-  /** What is told of a virtual thread is told of all of its task's class. */
   private static void expectOrigin(Setup setup, Report.Finding finding) {
-    if (setup.atStart() || finding.threads().get(0).virtual()) {
+    if (setup.atStart()) {
       assertThat(finding.created()).as("created").isNotNull();
       assertThat(finding.created().by()).isEqualTo("main");
       assertThat(String.join("\n", finding.created().stack()))
-          .contains("dev.acme.scenarios.Threads.start");
+          .contains("dev.acme.scenarios.OwnershipScenario.waitFor");
     } else {
       assertThat(finding.created()).as("created before the agent came").isNull();
     }
