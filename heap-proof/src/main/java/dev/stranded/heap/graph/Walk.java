@@ -27,6 +27,7 @@ public final class Walk {
   private final SlabBits marks;
   private final SlabBits watched;
   private final int[] parents;
+  private final boolean[] classesMet;
   private final IntQueue queue = new IntQueue();
   private final IntList hits = new IntList();
   private final IntList hiddenTargets = new IntList();
@@ -48,6 +49,7 @@ public final class Walk {
     this.marks = SlabBits.full(index.starts());
     this.watched = SlabBits.sparse(index.starts());
     this.parents = new int[index.count()];
+    this.classesMet = new boolean[classes.count()];
   }
 
   /** Notes an object whose being reached is wanted from {@link #run}. */
@@ -139,7 +141,7 @@ public final class Walk {
       hiddenTargets.add(object);
       return;
     }
-    edge(type.id(), object);
+    meetClass(type, object);
     follow(data, type.followed, object);
     if (type.weak.length > 0) {
       follow(data, type.weak, object);
@@ -161,6 +163,13 @@ public final class Walk {
     }
   }
 
+  private void meetClass(HeapClass type, int object) {
+    if (!classesMet[type.number()]) {
+      classesMet[type.number()] = true;
+      edge(type.id(), object);
+    }
+  }
+
   private long dataOf(long offset) {
     return offset + 1 + 2L * idSize + 8;
   }
@@ -175,7 +184,7 @@ public final class Walk {
     if (type == null) {
       throw new HprofException("An array's class is not in the dump", offset);
     }
-    edge(type.id(), object);
+    meetClass(type, object);
     long count = bytes.u4(offset + 1 + idSize + 4);
     long element = offset + 1 + 2L * idSize + 8;
     long danglingBefore = dangling;
