@@ -46,6 +46,11 @@ public record ThreadVerdict(
     STUCK_OWNER(true),
     /** Lost: the thread joined is lost itself. */
     STUCK_JOIN(true),
+    /**
+     * Lost: the task it waits for is queued in a pool all of whose workers are lost, and no live
+     * code reaches the pool.
+     */
+    STARVED_POOL(true),
     /** Live: runs, sleeps, or waits with a limit. */
     RUNS(false),
     /** Live: live code reaches what it waits for. */

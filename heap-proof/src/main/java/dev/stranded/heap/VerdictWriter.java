@@ -17,6 +17,7 @@ final class VerdictWriter {
   private final Walk walk;
   private final PathText paths;
   private final ChannelFinder channels;
+  private final StarvedPools pools;
 
   /** Stacks already read; threads of one kind share theirs. */
   private final Map<List<StackTraceElement>, List<StackTraceElement>> stacks = new HashMap<>();
@@ -29,6 +30,7 @@ final class VerdictWriter {
     this.walk = walk;
     this.paths = new PathText(graph, threads, walk);
     this.channels = new ChannelFinder(graph);
+    this.pools = new StarvedPools(graph, threads);
   }
 
   List<ThreadVerdict> verdicts() {
@@ -74,7 +76,22 @@ final class VerdictWriter {
     if (wakers instanceof Wakers.MonitorOwner) {
       return lost(Basis.STUCK_OWNER, "only lost threads can own the monitor");
     }
+    int pool = wakers instanceof Wakers.Reachers reachers ? starvedPool(reachers) : -1;
+    if (pool >= 0) {
+      int workers = pools.workersOf(pool);
+      return lost(
+          Basis.STARVED_POOL,
+          "its task is queued in a "
+              + graph.typeName(pool)
+              + " none of whose workers ("
+              + workers
+              + ") can ever run again");
+    }
     return lost(Basis.UNREACHABLE, "no live thread or static reaches what it waits for");
+  }
+
+  private int starvedPool(Wakers.Reachers reachers) {
+    return reachers.objects().size() == 1 ? pools.poolOf(reachers.objects().get(0)) : -1;
   }
 
   private static Judgement lost(Basis basis, String reason) {

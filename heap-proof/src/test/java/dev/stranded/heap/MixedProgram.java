@@ -288,6 +288,33 @@ final class MixedProgram {
           queue.put("x");
         });
     droppedPool();
+    selfStarvedPool();
+  }
+
+  /** The only worker of a pool waits for a task that is queued in the same pool. */
+  private void selfStarvedPool() {
+    started++;
+    String name = "lost-starved-worker" + suffix;
+    java.util.concurrent.ThreadPoolExecutor pool =
+        new java.util.concurrent.ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            task -> {
+              Thread thread = new Thread(task, name);
+              thread.setDaemon(true);
+              return thread;
+            });
+    pool.execute(
+        () -> {
+          try {
+            pool.submit(() -> "inner").get();
+          } catch (Exception e) {
+            throw new IllegalStateException(e);
+          }
+        });
   }
 
   /** An executor that was dropped without shutdown; its worker waits for tasks. */

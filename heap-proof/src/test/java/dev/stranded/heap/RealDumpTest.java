@@ -20,6 +20,8 @@ class RealDumpTest {
     HeapVerdicts verdicts = HeapProof.analyze(dump, ProofRequest.PLAIN);
     assertThat(MixedVerdicts.wrong(verdicts)).isEmpty();
     assertThat(MixedVerdicts.named(verdicts)).hasSize(named);
+    assertThat(new Verdicts(verdicts).of("lost-starved-worker-p").basis())
+        .isEqualTo(ThreadVerdict.Basis.STARVED_POOL);
     assertThat(verdicts.facts().danglingReferences()).isZero();
     assertThat(verdicts.facts().javaVersion()).isEqualTo(System.getProperty("java.version"));
     assertThat(verdicts.caveats()).isEqualTo(List.of());

@@ -7,6 +7,7 @@ import dev.stranded.heap.hprof.Hprof;
 import dev.stranded.heap.hprof.HprofException;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -192,6 +193,22 @@ public final class HeapGraph {
       }
     }
     return -1;
+  }
+
+  /** Hands out the objects in an array of objects; nothing for anything else. */
+  public void forElements(int array, IntConsumer visitor) {
+    long offset = array < 0 ? -1 : index.offset(array);
+    if (offset < 0 || bytes.u1(offset) != Hprof.OBJECT_ARRAY_DUMP) {
+      return;
+    }
+    long element = offset + 1 + 2L * idSize + 8;
+    long end = element + bytes.u4(offset + 1 + idSize + 4) * idSize;
+    for (; element < end; element += idSize) {
+      int object = find(bytes.id(element));
+      if (object >= 0) {
+        visitor.accept(object);
+      }
+    }
   }
 
   /** Takes a static reference field. */
