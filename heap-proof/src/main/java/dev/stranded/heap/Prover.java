@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs a proof from the dump's bytes to the verdicts. For one proof, confined to one thread. */
 final class Prover {
+  /** The synchronisers of earlier ones have other nodes. */
+  private static final int FIRST_JDK = 17;
+
   private final DumpBytes bytes;
   private final ProofRequest request;
   private final long openNanos;
@@ -57,6 +60,12 @@ final class Prover {
     List<String> caveats = new ArrayList<>();
     if (noReachability != null) {
       caveats.add(noReachability);
+    }
+    if (jdk.feature() < FIRST_JDK) {
+      caveats.add(
+          "the dump is not of JDK "
+              + FIRST_JDK
+              + " or later: what is parked on its synchronisers is mostly taken for live");
     }
     if (walk.dangling() > 0) {
       caveats.add(

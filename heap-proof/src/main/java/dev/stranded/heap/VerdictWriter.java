@@ -154,6 +154,8 @@ final class VerdictWriter {
       objects = owner.objects();
     } else if (blocker >= 0) {
       objects = List.of(blocker);
+    } else if (thread.wakers instanceof Wakers.Owner owner && owner.join()) {
+      objects = List.of(owner.thread().object);
     }
     return objects.stream().map(o -> new HeapObject(graph.typeName(o), graph.id(o))).toList();
   }

@@ -178,4 +178,12 @@ class UncertaintyTest {
     started.set("cont", jvm.feed(queue));
     jvm.judge(directory).expect("waiting", REACHED);
   }
+
+  @Test
+  void dumpOfEarlierJdkIsReadWithReserve() throws IOException {
+    FakeJvm older = new FakeJvm(8, 11);
+    older.running("main");
+    assertThat(older.judge(directory).expect("main", RUNS).all.caveats())
+        .anyMatch(caveat -> caveat.startsWith("the dump is not of JDK 17 or later"));
+  }
 }
