@@ -79,27 +79,28 @@ public final class Detector {
   }
 
   private void consider(ObservedThread thread, Round round) {
-    Claim best = round.claim(thread.id());
+    Claim best = null;
     for (DetectionRule rule : rules) {
       Claim claim = rule.examine(thread, round);
-      if (claim != null && admissible(claim, round) && beats(claim, best)) {
+      if (claim != null && admissible(claim, round) && isStronger(claim, best)) {
         best = claim;
       }
     }
-    if (best != null) {
+    Claim before = round.claim(thread.id());
+    // What the second look says may know more about the others by now, so it wins among equals.
+    if (best != null && (before == null || !isStronger(before, best))) {
       round.put(best);
     }
   }
 
-  private boolean beats(Claim claim, @Nullable Claim other) {
+  private boolean isStronger(Claim claim, @Nullable Claim other) {
     if (other == null) {
       return true;
     }
     if (claim.proven() != other.proven()) {
       return claim.proven();
     }
-    // Equal rules too: what the second look says may know more about the others by now.
-    return order.indexOf(claim.rule()) <= order.indexOf(other.rule());
+    return order.indexOf(claim.rule()) < order.indexOf(other.rule());
   }
 
   /**

@@ -49,6 +49,7 @@ final class UnreachableRule implements DetectionRule {
           case DEAD_OWNER -> Rule.DEAD_OWNER;
           case STUCK_OWNER -> Rule.STUCK_OWNER;
           case STUCK_JOIN -> Rule.STUCK_JOIN;
+          case STARVED_POOL -> Rule.STARVED_POOL;
           default -> Rule.UNREACHABLE;
         };
     String evidence =

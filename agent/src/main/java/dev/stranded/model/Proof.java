@@ -67,6 +67,8 @@ public record Proof(
     STUCK_OWNER(true),
     /** Who is joined is lost. */
     STUCK_JOIN(true),
+    /** What it waits for is queued in a pool all of whose workers are lost. */
+    STARVED_POOL(true),
     /** Live code reaches what it waits for. */
     REACHED(false),
     /** Live code reaches nothing but the thread itself, and could interrupt it. */

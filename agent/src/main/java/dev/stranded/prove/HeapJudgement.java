@@ -69,6 +69,7 @@ public record HeapJudgement(
           case DEAD_OWNER -> Proof.Basis.DEAD_OWNER;
           case STUCK_OWNER -> Proof.Basis.STUCK_OWNER;
           case STUCK_JOIN -> Proof.Basis.STUCK_JOIN;
+          case STARVED_POOL -> Proof.Basis.STARVED_POOL;
           case REACHED -> Proof.Basis.REACHED;
           case HELD -> Proof.Basis.HELD;
           case RELEASED -> Proof.Basis.RELEASED;

@@ -107,7 +107,8 @@ final class Fixpoint {
         .roots()
         .forNoThread(
             (tag, id, frame) -> {
-              if (tag != Hprof.ROOT_MONITOR_USED) {
+              boolean earlierVersion = tag == Hprof.ROOT_STICKY_CLASS && graph.isEarlierVersion(id);
+              if (tag != Hprof.ROOT_MONITOR_USED && !earlierVersion) {
                 walk.addRoot(id, rootCode(tag));
               }
             });

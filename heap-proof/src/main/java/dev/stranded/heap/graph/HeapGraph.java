@@ -105,6 +105,15 @@ public final class HeapGraph {
     return found.isEmpty() ? null : found.get(0);
   }
 
+  /**
+   * Whether an id is that of an earlier version of a class that was redefined. While frames run it
+   * the JVM lists it as loaded and as a root, but writes no class for it; its statics are those of
+   * the version that is in the dump.
+   */
+  public boolean isEarlierVersion(long id) {
+    return find(id) < 0 && classNamed(outline.className(id)) != null;
+  }
+
   /** An object's class; null for arrays of primitives and for {@code Class} objects. */
   public @Nullable HeapClass classOf(int object) {
     long offset = index.offset(object);
