@@ -6,6 +6,9 @@ import dev.stranded.heap.hprof.Hprof;
 
 /** Names the reference by which one object refers to another. Immutable. */
 public final class EdgeNames {
+  /** Further elements are not told apart: a thousand threads may each be reached by one array. */
+  private static final int MOST_ELEMENTS = 1000;
+
   private final HeapGraph graph;
   private final DumpBytes bytes;
   private final int idSize;
@@ -18,8 +21,9 @@ public final class EdgeNames {
   }
 
   /**
-   * The field's name, {@code [7]} for an array's element, {@code static com.acme.Feed.queue} for a
-   * static field, {@code class} from an object to its class.
+   * The field's name, {@code [7]} for an array's element ({@code […]} beyond the first thousand),
+   * {@code static com.acme.Feed.queue} for a static field, {@code class} from an object to its
+   * class.
    */
   public String name(int from, int to) {
     long target = graph.id(to);
@@ -46,14 +50,15 @@ public final class EdgeNames {
   }
 
   private String element(long target, long offset) {
-    long count = bytes.u4(offset + 1 + idSize + 4);
+    long length = bytes.u4(offset + 1 + idSize + 4);
+    long count = Math.min(length, MOST_ELEMENTS);
     long elements = offset + 1 + 2L * idSize + 8;
     for (long i = 0; i < count; i++) {
       if (bytes.id(elements + i * idSize) == target) {
         return "[" + i + "]";
       }
     }
-    return "class";
+    return length > count ? "[…]" : "class";
   }
 
   private String staticField(int from, long target) {

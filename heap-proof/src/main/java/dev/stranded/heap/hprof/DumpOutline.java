@@ -1,6 +1,8 @@
 package dev.stranded.heap.hprof;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What stands around the heap in a dump: names, classes loaded, stack traces, and where the heap's
@@ -24,6 +26,8 @@ public final class DumpOutline {
   private final FrameTable frames;
   private final OffsetTable traces;
   private final List<Segment> segments;
+  private final Map<Long, String> frameClasses = new ConcurrentHashMap<>();
+  private final Map<Long, String> frameNames = new ConcurrentHashMap<>();
 
   /**
    * One piece of the heap.
@@ -83,8 +87,11 @@ public final class DumpOutline {
   }
 
   private String nameInLoadClass(long offset) {
-    long nameId = bytes.id(offset + RECORD_HEADER + 8 + bytes.idSize());
-    return string(nameId).replace('/', '.');
+    return string(classNameId(offset)).replace('/', '.');
+  }
+
+  private long classNameId(long offset) {
+    return bytes.id(offset + RECORD_HEADER + 8 + bytes.idSize());
   }
 
   /** Frames of a stack trace, innermost first; empty if the dump has no such trace. */
@@ -112,9 +119,18 @@ public final class DumpOutline {
     long sourceId = bytes.id(body + 3L * idSize);
     int line = bytes.i4(body + 4L * idSize + 4);
     return new StackTraceElement(
-        classOffset < 0 ? "?" : nameInLoadClass(classOffset),
-        string(bytes.id(body + idSize)),
-        sourceId == 0 ? null : string(sourceId),
+        classOffset < 0 ? "?" : frameClass(classNameId(classOffset)),
+        frameName(bytes.id(body + idSize)),
+        sourceId == 0 ? null : frameName(sourceId),
         line == -3 ? -2 : line);
+  }
+
+  private String frameClass(long nameId) {
+    return frameClasses.computeIfAbsent(nameId, key -> string(key).replace('/', '.'));
+  }
+
+  /** Many frames share few names. */
+  private String frameName(long id) {
+    return frameNames.computeIfAbsent(id, key -> string(key));
   }
 }
