@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** Dumps the heap of this JVM. Stateless. */
@@ -64,7 +65,10 @@ public final class HeapDumper {
     if (there < needed) {
       throw new NoProofException(
           "a heap dump may need %d MB in %s and there are %d MB; make room, or set java.io.tmpdir"
-              .formatted(needed / MEGABYTE, directory, there / MEGABYTE));
+              .formatted(
+                  needed / MEGABYTE,
+                  Objects.requireNonNullElse(directory.getParent(), directory),
+                  there / MEGABYTE));
     }
   }
 }

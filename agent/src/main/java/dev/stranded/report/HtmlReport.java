@@ -159,10 +159,7 @@ final class HtmlReport {
     for (String caveat : report.round().caveats()) {
       html.element("p", "soft", "Note: " + caveat);
     }
-    html.element(
-            "p",
-            "soft",
-            (report.proof().ran() ? "Heap proof: " : "No heap proof: ") + report.proof().reason())
+    html.element("p", "soft", ProofText.of(report.proof()))
         .element(
             "p",
             "soft",

@@ -2,7 +2,6 @@ package dev.stranded.report;
 
 import dev.stranded.model.AgentHealth;
 import dev.stranded.model.Finding;
-import dev.stranded.model.Proof;
 import dev.stranded.model.Report;
 import dev.stranded.model.Spelling;
 import java.util.ArrayList;
@@ -12,7 +11,6 @@ import java.util.List;
 public final class TextReport {
 
   private static final int NARROWEST = 40;
-  private static final long BYTES_PER_MEGABYTE = 1 << 20;
 
   private TextReport() {}
 
@@ -31,7 +29,7 @@ public final class TextReport {
       text.append(style.yellow("note: ")).append(note).append('\n');
     }
     if (!report.findings().isEmpty()) {
-      text.append(style.dim(proof(report))).append('\n');
+      text.append(style.dim(ProofText.of(report.proof()))).append('\n');
     }
     for (Finding finding : report.findings()) {
       text.append('\n').append(FindingText.of(finding, style, Math.max(NARROWEST, width)));
@@ -80,20 +78,5 @@ public final class TextReport {
 
   private static String millis(long micros) {
     return micros < 1_000 ? micros + " µs" : micros / 1_000 + " ms";
-  }
-
-  private static String proof(Report report) {
-    Proof proof = report.proof();
-    if (!proof.ran()) {
-      return (proof.reaches().isEmpty() ? "No heap proof: " : "No new heap proof: ")
-          + proof.reason()
-          + ".";
-    }
-    return "Heap proof: "
-        + (proof.pauseMillis() == 0 ? "" : "paused " + Spelling.time(proof.pauseMillis()) + ", ")
-        + proof.heapBytes() / BYTES_PER_MEGABYTE
-        + " MB analysed in "
-        + Spelling.time(proof.analysisMillis())
-        + ".";
   }
 }

@@ -31,7 +31,7 @@ public final class ProofScenario {
     scenario.producerDies("kept", KEPT);
     scenario.awaits("lost-waiter", new CountDownLatch(1));
     scenario.awaits("kept-waiter", KEPT_LATCH);
-    scenario.dropsPool();
+    dropsPool();
     Scenario.readyUntilEnd();
     System.out.println(ballast.length);
   }
@@ -45,8 +45,9 @@ public final class ProofScenario {
     threads.start(name, latch::await);
   }
 
-  private void dropsPool() throws Exception {
-    ExecutorService pool = Executors.newFixedThreadPool(1, threads.factory("dropped"));
+  // Of platform threads: the collector takes virtual workers along with their pool.
+  private static void dropsPool() throws Exception {
+    ExecutorService pool = Executors.newFixedThreadPool(1, Threads.PLATFORM.factory("dropped"));
     pool.submit(() -> {}).get();
   }
 

@@ -77,7 +77,7 @@ class ProofIT {
 
   @OnEveryJvm(starts = Setup.Start.ATTACHED)
   void provesOnRequestWithTheAgent(Setup setup) throws IOException {
-    Options off = Options.quick().with("prove", "off");
+    Options off = Options.quick().with("prove", "off").with("threshold", "1ms");
     try (WatchedApp app = WatchedApp.start(setup, scenario(setup, "platform"), off)) {
       app.awaitReport(report -> assertThat(report.proof().reason()).contains("prove=off"));
       app.awaitReport(report -> assertThat(report.summary().waiting()).isGreaterThan(3));
