@@ -28,6 +28,20 @@ class UncertaintyTest {
   }
 
   @Test
+  void classThatWasRedefinedLeavesNoDoubt() throws IOException {
+    jvm.taking("stuck", jvm.queue());
+    jvm.dump.classNamedOnly("java.lang.Thread");
+    jvm.judge(directory).expect("stuck", UNREACHABLE);
+  }
+
+  @Test
+  void classThatTheDumpLostLeavesDoubt() throws IOException {
+    jvm.taking("stuck", jvm.queue());
+    jvm.dump.classNamedOnly("com.acme.Holder");
+    jvm.judge(directory).expect("stuck", UNKNOWN);
+  }
+
+  @Test
   void unknownSynchroniserIsNeverProven() throws IOException {
     Obj thread = jvm.threadObject("stuck", FakeJvm.PARKED);
     jvm.parked(thread, jvm.feed(null), "com.acme.Feed");

@@ -13,6 +13,7 @@ public final class Dump {
   final int idSize;
   final Map<String, Type> types = new LinkedHashMap<>();
   final List<Type> allTypes = new ArrayList<>();
+  final List<Type> namedOnly = new ArrayList<>();
   final List<Obj> objects = new ArrayList<>();
   final List<Thr> threads = new ArrayList<>();
   final List<Obj> jniGlobals = new ArrayList<>();
@@ -43,6 +44,11 @@ public final class Dump {
     Type type = new Type(id(), name, superType);
     allTypes.add(type);
     return type;
+  }
+
+  /** A class that the dump lists as loaded and as a sticky root, but does not write. */
+  public void classNamedOnly(String name) {
+    namedOnly.add(new Type(id(), name, null));
   }
 
   /** A new instance. */

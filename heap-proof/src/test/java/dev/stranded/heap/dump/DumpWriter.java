@@ -93,15 +93,22 @@ final class DumpWriter {
       for (String field : type.statics.keySet()) {
         string(field);
       }
-      record(
-          0x02,
-          to -> {
-            to.writeInt(serial);
-            id(to, type.id);
-            to.writeInt(0);
-            id(to, name);
-          });
+      loaded(serial, type, name);
     }
+    for (Type type : dump.namedOnly) {
+      loaded(classSerials.size() + 1, type, string(type.name.replace('.', '/')));
+    }
+  }
+
+  private void loaded(int serial, Type type, long name) throws IOException {
+    record(
+        0x02,
+        to -> {
+          to.writeInt(serial);
+          id(to, type.id);
+          to.writeInt(0);
+          id(to, name);
+        });
   }
 
   private void traces() throws IOException {
@@ -163,6 +170,9 @@ final class DumpWriter {
   private void classesAndRoots(DataOutputStream to) throws IOException {
     for (Type type : dump.allTypes) {
       classDump(to, type);
+    }
+    for (Type type : dump.namedOnly) {
+      root(to, 0x05, type.id);
     }
     for (Obj global : dump.jniGlobals) {
       root(to, 0x01, global.id);
