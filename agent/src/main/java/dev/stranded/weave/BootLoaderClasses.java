@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Method;
 import java.security.ProtectionDomain;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.jar.JarEntry;
@@ -40,17 +42,19 @@ public final class BootLoaderClasses {
    *     different contract are there already; says what to do
    */
   public static void define(Instrumentation instrumentation, InputStream nestedJar) {
+    List<String> names = new ArrayList<>();
     try (JarInputStream jar = new JarInputStream(nestedJar)) {
       openUnsafe(instrumentation);
       for (JarEntry entry = jar.getNextJarEntry(); entry != null; entry = jar.getNextJarEntry()) {
         String name = entry.getName();
         if (name.endsWith(SUFFIX) && !name.equals("module-info.class")) {
-          define(name.substring(0, name.length() - SUFFIX.length()), jar.readAllBytes());
+          names.add(define(name.substring(0, name.length() - SUFFIX.length()), jar.readAllBytes()));
         }
       }
       Class<?> state = Class.forName(STATE, true, null);
       requireContract(state.getField("CONTRACT").getInt(null));
       letJavaBaseRead(instrumentation, state.getModule());
+      initialise(names);
     } catch (IOException | ReflectiveOperationException e) {
       throw new IllegalStateException(
           "the agent's hook classes cannot be defined in this JVM's boot loader: " + e, e);
@@ -84,11 +88,22 @@ public final class BootLoaderClasses {
         Object.class.getModule(), Set.of(unnamed), Map.of(), Map.of(), Set.of(), Map.of());
   }
 
-  private static void define(String internalName, byte[] bytes)
+  /**
+   * Now, with stack enough. A class whose first use came at the very end of a stack would fail to
+   * initialise, and from then on the woven handlers that name it would throw into the application.
+   */
+  private static void initialise(List<String> names) throws ClassNotFoundException {
+    for (String name : names) {
+      Class.forName(name, true, null);
+    }
+  }
+
+  /** Returns the name by which the class is known. */
+  private static String define(String internalName, byte[] bytes)
       throws ReflectiveOperationException {
     String name = internalName.replace('/', '.');
     if (isDefined(name)) {
-      return;
+      return name;
     }
     Class<?> unsafeType = Class.forName("jdk.internal.misc.Unsafe");
     Method getUnsafe = unsafeType.getDeclaredMethod("getUnsafe");
@@ -104,6 +119,7 @@ public final class BootLoaderClasses {
     getUnsafe.setAccessible(true);
     defineClass.setAccessible(true);
     defineClass.invoke(getUnsafe.invoke(null), name, bytes, 0, bytes.length, null, null);
+    return name;
   }
 
   private static boolean isDefined(String name) {
