@@ -4,6 +4,7 @@ import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.helpers.NOPAppender;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -75,6 +76,8 @@ public final class IdleNettyScenario {
 
   private static void logAsynchronously() {
     LoggerContext context = new LoggerContext();
+    // Without one logback drops every event, and says so to nobody.
+    context.setMDCAdapter(new LogbackMDCAdapter());
     NOPAppender<ILoggingEvent> sink = new NOPAppender<>();
     sink.setContext(context);
     sink.start();
