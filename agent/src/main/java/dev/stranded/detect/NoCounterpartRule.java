@@ -138,7 +138,18 @@ final class NoCounterpartRule implements DetectionRule {
 
   private static @Nullable Claim runner(
       ObservedThread thread, Wait wait, Release.RunBy run, Round round) {
-    if (run.threadId() == thread.id() || !round.stuck(run.threadId())) {
+    if (run.threadId() == thread.id()) {
+      return Claim.at(
+          round,
+          Rule.NO_COUNTERPART,
+          Verdict.SUSPECTED,
+          thread,
+          wait,
+          "It waits for the result of a task that it is running itself, so the task cannot end.",
+          "Do not ask for a result while computing it; cancelling the future would release the"
+              + " thread.");
+    }
+    if (!round.stuck(run.threadId())) {
       return null;
     }
     String runner = Phrases.thread(run.thread(), run.threadId());

@@ -191,6 +191,16 @@ class NoCounterpartRuleTest {
   }
 
   @Test
+  void suspectsWhoWaitsForATaskThatItRunsItself() {
+    scene.thread(7, "computes").gets("f1").runBy(7, "computes");
+
+    Finding finding = only(scene);
+    assertSuspected(finding, "computes");
+    assertThat(finding.unless()).containsExactly("interrupt", "cancel");
+    assertThat(finding.explanation()).contains("a task that it is running itself");
+  }
+
+  @Test
   void doesNotSuspectAFutureWhoseRunnerMerelyWaits() {
     scene.thread(7, "caller").gets("f1").runBy(6, "runner");
     scene.thread(6, "runner").takes("q1");
