@@ -4,7 +4,7 @@ package dev.acme.scenarios;
  * What a thread does. Each is a class of its own, as the tasks of a real program are: nothing wraps
  * it.
  */
-interface Body extends Runnable {
+public interface Body extends Runnable {
 
   void act() throws Exception;
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /** How a scenario and its test talk: lines on standard output and input. */
-final class Scenario {
+public final class Scenario {
 
   private static final BufferedReader INPUT =
       new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
@@ -16,18 +16,18 @@ final class Scenario {
   private Scenario() {}
 
   /** Tells the test that all is set up, then lives on, reading its input, until told to end. */
-  static void readyUntilEnd() throws IOException {
+  public static void readyUntilEnd() throws IOException {
     say("READY");
     awaitLine("end");
   }
 
-  static void say(String line) {
+  public static void say(String line) {
     System.out.println(line);
     System.out.flush();
   }
 
   /** Reads until that line or the end of the input: a live thread, in native code. */
-  static void awaitLine(String wanted) throws IOException {
+  public static void awaitLine(String wanted) throws IOException {
     for (String line = INPUT.readLine(); line != null; line = INPUT.readLine()) {
       if (line.equals(wanted)) {
         return;
@@ -41,7 +41,7 @@ final class Scenario {
   }
 
   /** Waits until all of them wait without limit. */
-  static void awaitStuck(List<Thread> threads) {
+  public static void awaitStuck(List<Thread> threads) {
     for (Thread thread : threads) {
       while (thread.getState() != Thread.State.WAITING
           && thread.getState() != Thread.State.BLOCKED) {

@@ -4,7 +4,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Starts threads of one kind. Immutable. */
-enum Threads {
+public enum Threads {
   PLATFORM {
     @Override
     Thread unstarted(String name, Runnable runnable) {
@@ -35,14 +35,14 @@ enum Threads {
     return valueOf(name.toUpperCase(java.util.Locale.ROOT));
   }
 
-  Thread start(String name, Body body) {
+  public Thread start(String name, Body body) {
     Thread thread = unstarted(name, body);
     thread.start();
     return thread;
   }
 
   /** Of threads named {@code prefix-1}, {@code prefix-2} … */
-  ThreadFactory factory(String prefix) {
+  public ThreadFactory factory(String prefix) {
     AtomicInteger count = new AtomicInteger();
     return runnable -> unstarted(prefix + "-" + count.incrementAndGet(), runnable);
   }
