@@ -9,13 +9,15 @@ import reactor.core.scheduler.Schedulers;
 /** All schedulers, used and idle since. Main blocks on a publisher that emits rarely. */
 public final class ReactorIdle {
 
+  private static final Scheduler OWN = Schedulers.newParallel("own", 2);
+
   private ReactorIdle() {}
 
   public static void main(String[] args) throws Exception {
     use(Schedulers.parallel());
     use(Schedulers.boundedElastic());
     use(Schedulers.single());
-    Schedulers.newParallel("own", 2).schedule(() -> {});
+    use(OWN);
     Flux.range(0, 1_000).publishOn(Schedulers.parallel()).blockLast();
     Traffic.endFromOutside();
     Flux.interval(Duration.ofHours(1)).blockLast();
