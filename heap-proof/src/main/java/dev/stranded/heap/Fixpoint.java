@@ -31,6 +31,10 @@ final class Fixpoint {
   private final DumpThreads threads;
   private final Walk walk;
   private final ArrayDeque<ThreadRecord> fresh = new ArrayDeque<>();
+
+  /** Reached, but what they wait for is not, so far: an interrupt alone could wake them. */
+  private final ArrayDeque<ThreadRecord> held = new ArrayDeque<>();
+
   private final Map<Integer, List<ThreadRecord>> waitersByObject = new HashMap<>();
   private final Map<ThreadRecord, List<ThreadRecord>> waitersByThread = new HashMap<>();
 
@@ -127,8 +131,21 @@ final class Fixpoint {
     };
   }
 
-  /** Lets newly live threads and newly reached objects act on each other until nothing is new. */
+  /**
+   * Lets newly live threads and newly reached objects act on each other until nothing is new. That
+   * a Thread is reached counts last: the same walk may yet come to what it waits for.
+   */
   private void settle() throws HprofException {
+    spread();
+    while (!held.isEmpty()) {
+      for (ThreadRecord thread; (thread = held.poll()) != null; ) {
+        live(thread, new Liveness.Held(thread.object));
+      }
+      spread();
+    }
+  }
+
+  private void spread() throws HprofException {
     while (true) {
       for (ThreadRecord thread; (thread = fresh.poll()) != null; ) {
         open(thread);
@@ -157,7 +174,7 @@ final class Fixpoint {
     }
     ThreadRecord thread = threads.of(object);
     if (thread != null && thread.wakers instanceof Wakers.Reachers) {
-      live(thread, new Liveness.Held(object));
+      held.add(thread);
     }
   }
 
