@@ -3,15 +3,15 @@ package dev.acme.scenarios;
 import java.util.concurrent.CountDownLatch;
 
 /** Where threads wait for each other before they go on to block each other. */
-final class Meeting {
+public final class Meeting {
 
   private final CountDownLatch expected;
 
-  Meeting(int threads) {
+  public Meeting(int threads) {
     this.expected = new CountDownLatch(threads);
   }
 
-  void arrive() throws InterruptedException {
+  public void arrive() throws InterruptedException {
     expected.countDown();
     expected.await();
   }

@@ -36,7 +36,7 @@ public final class Scenario {
   }
 
   /** The next line of the input, null at its end. */
-  static String nextLine() throws IOException {
+  public static String nextLine() throws IOException {
     return INPUT.readLine();
   }
 

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public enum Threads {
   PLATFORM {
     @Override
-    Thread unstarted(String name, Runnable runnable) {
+    public Thread unstarted(String name, Runnable runnable) {
       Thread thread = new Thread(runnable, name);
       thread.setDaemon(true);
       return thread;
@@ -15,23 +15,23 @@ public enum Threads {
   },
   VIRTUAL {
     @Override
-    Thread unstarted(String name, Runnable runnable) {
+    public Thread unstarted(String name, Runnable runnable) {
       return VirtualThreads.unstarted(name, runnable);
     }
   },
   /** One of the one kind, one of the other: threads with an odd last character are virtual. */
   MIXED {
     @Override
-    Thread unstarted(String name, Runnable runnable) {
+    public Thread unstarted(String name, Runnable runnable) {
       boolean odd = name.charAt(name.length() - 1) % 2 == 1;
       return (odd ? VIRTUAL : PLATFORM).unstarted(name, runnable);
     }
   };
 
-  abstract Thread unstarted(String name, Runnable runnable);
+  public abstract Thread unstarted(String name, Runnable runnable);
 
   /** By the name that a test gives on the command line. */
-  static Threads named(String name) {
+  public static Threads named(String name) {
     return valueOf(name.toUpperCase(java.util.Locale.ROOT));
   }
 

@@ -3,7 +3,7 @@ package dev.stranded.integration;
 import java.time.Duration;
 
 /** A moment by which something must have happened. Immutable. */
-final class Deadline {
+public final class Deadline {
 
   /** Generous: it only ends a test that has failed already. */
   private static final Duration USUAL =
@@ -15,19 +15,19 @@ final class Deadline {
     this.nanos = System.nanoTime() + duration.toNanos();
   }
 
-  static Deadline usual() {
+  public static Deadline usual() {
     return new Deadline(USUAL);
   }
 
-  static Deadline in(Duration duration) {
+  public static Deadline in(Duration duration) {
     return new Deadline(duration);
   }
 
-  boolean isOver() {
+  public boolean isOver() {
     return nanos - System.nanoTime() <= 0;
   }
 
-  long leftMillis() {
+  public long leftMillis() {
     return Duration.ofNanos(nanos - System.nanoTime()).toMillis();
   }
 }

@@ -12,7 +12,7 @@ import java.util.function.Predicate;
  * A process of the test: owns it, its captured output and its end. Whatever goes wrong shows the
  * command line and the output. Confined to the test's thread.
  */
-final class ForkedJvm implements AutoCloseable {
+public final class ForkedJvm implements AutoCloseable {
 
   private final List<String> command;
   private final Process process;
@@ -32,21 +32,21 @@ final class ForkedJvm implements AutoCloseable {
     this.in = process.outputWriter(StandardCharsets.UTF_8);
   }
 
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 
-  boolean isAlive() {
+  public boolean isAlive() {
     return process.isAlive();
   }
 
   /** Waits until the program has printed exactly this line. */
-  ForkedJvm awaitLine(String line) {
+  public ForkedJvm awaitLine(String line) {
     return awaitLine(line::equals, "\"" + line + "\"");
   }
 
   /** Waits until the program has printed such a line. */
-  ForkedJvm awaitLine(Predicate<String> line, String description) {
+  public ForkedJvm awaitLine(Predicate<String> line, String description) {
     try {
       if (!out.await(line, Deadline.usual())) {
         throw new AssertionError("never printed " + description + "\n" + describe());
@@ -58,7 +58,7 @@ final class ForkedJvm implements AutoCloseable {
   }
 
   /** Sends a line to the program's standard input. */
-  void tell(String line) {
+  public void tell(String line) {
     try {
       in.write(line + "\n");
       in.flush();
@@ -68,7 +68,7 @@ final class ForkedJvm implements AutoCloseable {
   }
 
   /** Waits for the program to end by itself; returns its exit code. */
-  int awaitExit() {
+  public int awaitExit() {
     Deadline deadline = Deadline.usual();
     try {
       if (!process.waitFor(deadline.leftMillis(), TimeUnit.MILLISECONDS)) {
@@ -83,17 +83,17 @@ final class ForkedJvm implements AutoCloseable {
   }
 
   /** Its standard output so far. */
-  Transcript out() {
+  public Transcript out() {
     return out;
   }
 
   /** Its standard error so far. */
-  Transcript err() {
+  public Transcript err() {
     return err;
   }
 
   /** Command line, state and output, for a person who looks for the cause of a failure. */
-  String describe() {
+  public String describe() {
     String state = process.isAlive() ? "running" : "ended with " + process.exitValue();
     return "command: %s%npid %d, %s%n--- stdout%n%s%n--- stderr%n%s%n---"
         .formatted(String.join(" ", command), pid(), state, out.text(), err.text());

@@ -17,24 +17,24 @@ import java.util.stream.Stream;
  * @param feature 17, 25 …
  * @param version as its {@code release} file spells it
  */
-record Jdk(int feature, String version, Path home) {
+public record Jdk(int feature, String version, Path home) {
 
   /** All that stand beside the running one or beside {@code JAVA_HOME}; found once. */
   private static final List<Jdk> FOUND = discover();
 
   /** The releases on which everything is tested. */
-  static final List<Integer> TESTED = List.of(17, 25);
+  public static final List<Integer> TESTED = List.of(17, 25);
 
   /** The running one if it has that version, else any of the same version. */
-  static Optional<Jdk> of(int feature) {
+  public static Optional<Jdk> of(int feature) {
     return FOUND.stream().filter(jdk -> jdk.feature == feature).findFirst();
   }
 
-  Path tool(String name) {
+  public Path tool(String name) {
     return home.resolve("bin").resolve(name);
   }
 
-  boolean hasVirtualThreads() {
+  public boolean hasVirtualThreads() {
     return feature >= 21;
   }
 

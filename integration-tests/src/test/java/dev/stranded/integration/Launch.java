@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** How a JVM is to be started. A mutable builder, confined to the test's thread. */
-final class Launch {
+public final class Launch {
 
   private final Jdk jdk;
   private final List<String> jvm = new ArrayList<>();
@@ -26,27 +26,27 @@ final class Launch {
   }
 
   /** The main class with the scenarios alone on its class path. */
-  static Launch of(Jdk jdk, Class<?> main) {
+  public static Launch of(Jdk jdk, Class<?> main) {
     return new Launch(jdk, main);
   }
 
   /** Puts the jars on the class path whose file names begin with one of these. */
-  Launch with(String... jarPrefixes) {
+  public Launch with(String... jarPrefixes) {
     libraries.addAll(Arrays.asList(jarPrefixes));
     return this;
   }
 
-  Launch jvm(String... options) {
+  public Launch jvm(String... options) {
     jvm.addAll(Arrays.asList(options));
     return this;
   }
 
-  Launch args(String... arguments) {
+  public Launch args(String... arguments) {
     program.addAll(Arrays.asList(arguments));
     return this;
   }
 
-  Launch env(String key, String value) {
+  public Launch env(String key, String value) {
     environment.put(key, value);
     return this;
   }
@@ -55,7 +55,7 @@ final class Launch {
     return jdk;
   }
 
-  ForkedJvm start() {
+  public ForkedJvm start() {
     List<String> command = new ArrayList<>();
     command.add(jdk.tool("java").toString());
     command.add("-XX:TieredStopAtLevel=1");
@@ -67,7 +67,7 @@ final class Launch {
   }
 
   /** Starts a process in which no option of the outer environment is left to interfere. */
-  static ForkedJvm fork(List<String> command, Map<String, String> environment) {
+  public static ForkedJvm fork(List<String> command, Map<String, String> environment) {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().remove("JAVA_TOOL_OPTIONS");
     builder.environment().remove("JDK_JAVA_OPTIONS");

@@ -7,22 +7,22 @@ import java.util.List;
 import java.util.Map;
 
 /** The product's jar, and its command line. */
-final class Product {
+public final class Product {
 
   /** What users download. */
-  static final Path JAR = Path.of(System.getProperty("stranded.jar")).normalize();
+  public static final Path JAR = Path.of(System.getProperty("stranded.jar")).normalize();
 
   private Product() {}
 
   /** What a command printed. */
-  record Result(int exit, String out, String err) {
-    String all() {
+  public record Result(int exit, String out, String err) {
+    public String all() {
       return out + "\n" + err;
     }
   }
 
   /** Runs {@code java -jar stranded.jar arguments…} to its end. */
-  static Result run(Jdk jdk, String... arguments) {
+  public static Result run(Jdk jdk, String... arguments) {
     try (ForkedJvm process = start(jdk, arguments)) {
       int exit = process.awaitExit();
       return new Result(exit, process.out().text(), process.err().text());

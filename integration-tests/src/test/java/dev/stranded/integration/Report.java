@@ -12,7 +12,7 @@ import java.util.Optional;
  * What a test reads of {@code stranded-report/1}. Immutable. Fields that are absent are null, as in
  * the file.
  */
-record Report(
+public record Report(
     String schema,
     String time,
     Jvm jvm,
@@ -23,7 +23,7 @@ record Report(
 
   private static final Gson GSON = new Gson();
 
-  static Report parse(String json) {
+  public static Report parse(String json) {
     return GSON.fromJson(json, Report.class);
   }
 
@@ -66,15 +66,16 @@ record Report(
     return findings.stream().filter(finding -> finding.names().contains(thread)).findFirst();
   }
 
-  record Jvm(long pid, String version, String vm) {}
+  public record Jvm(long pid, String version, String vm) {}
 
-  record Summary(int threads, int virtualThreads, int waiting, int proven, int suspected) {}
+  public record Summary(int threads, int virtualThreads, int waiting, int proven, int suspected) {}
 
-  record Proof(boolean ran, String reason) {}
+  public record Proof(boolean ran, String reason) {}
 
-  record Agent(int wovenMethods, long hookFailures, String lastHookFailure, long droppedRecords) {}
+  public record Agent(
+      int wovenMethods, long hookFailures, String lastHookFailure, long droppedRecords) {}
 
-  record Finding(
+  public record Finding(
       String id,
       String verdict,
       String rule,
@@ -88,21 +89,22 @@ record Report(
       List<String> unless,
       String explanation) {
 
-    List<String> names() {
+    public List<String> names() {
       return threads.stream().map(StuckThread::name).toList();
     }
   }
 
-  record StuckThread(String name, long id, boolean virtual, boolean daemon, long waitedMillis) {}
+  public record StuckThread(
+      String name, long id, boolean virtual, boolean daemon, long waitedMillis) {}
 
-  record Wait(String kind, Channel channel, List<String> stack) {}
+  public record Wait(String kind, Channel channel, List<String> stack) {}
 
-  record Channel(String type, String identity) {}
+  public record Channel(String type, String identity) {}
 
-  record Origin(List<String> stack, String by) {}
+  public record Origin(List<String> stack, String by) {}
 
-  record Task(List<String> submitted, String by) {}
+  public record Task(List<String> submitted, String by) {}
 
-  record Counterpart(
+  public record Counterpart(
       String thread, String role, long lastSeenMillisAgo, boolean alive, String ended) {}
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /** The lines of one output stream of a process, as they come. Guarded by its own monitor. */
-final class Transcript {
+public final class Transcript {
 
   private final List<String> lines = new ArrayList<>();
   private boolean ended;
@@ -68,11 +68,11 @@ final class Transcript {
     return this;
   }
 
-  synchronized List<String> lines() {
+  public synchronized List<String> lines() {
     return List.copyOf(lines);
   }
 
-  synchronized String text() {
+  public synchronized String text() {
     return String.join("\n", lines);
   }
 }

@@ -1,0 +1,42 @@
+package dev.acme.accuracy;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Repeatable;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** A thread, or some threads alike, that nobody can wake any more once the bug has struck. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+@Repeatable(Lost.All.class)
+public @interface Lost {
+
+  /** Its name. If there are several, the names are {@code thread-1}, {@code thread-2} … */
+  String thread();
+
+  /** How many there are. */
+  int count() default 1;
+
+  /** The kind of its wait, as the report spells it. */
+  String kind();
+
+  /** The rules by which it may be proven. */
+  String[] rule() default {"unreachable"};
+
+  /** Whether a pool made it, so that the scenario can't tell whether it has ended. */
+  boolean pooled() default false;
+
+  /** What proves it. */
+  Provable provable() default Provable.BY_HEAP;
+
+  /** Why it can't be proven; only for {@link Provable#NOT}. */
+  String reason() default "";
+
+  /** All of a scenario. */
+  @Retention(RetentionPolicy.RUNTIME)
+  @Target(ElementType.TYPE)
+  @interface All {
+    Lost[] value();
+  }
+}

@@ -1,0 +1,39 @@
+package dev.stranded.accuracy;
+
+import dev.acme.accuracy.Form;
+import java.util.List;
+
+/** Sums over all outcomes. Immutable. */
+record Totals(List<Outcome> outcomes, Settings settings) {
+
+  Score of(Form form, Mode mode) {
+    return Score.sum(
+        outcomes.stream()
+            .filter(outcome -> outcome.trial().form() == form)
+            .map(outcome -> Score.of(outcome, mode, settings.proof())));
+  }
+
+  /** Everything in one line. */
+  String line(int failures) {
+    StringBuilder line = new StringBuilder("TOTAL " + outcomes.size() + " trials");
+    for (Mode mode : settings.modes()) {
+      Score bugs = of(Form.BUG, mode);
+      Score twins = of(Form.STATIC, mode);
+      Score healthy = of(Form.HEALTHY, mode);
+      line.append(
+          "; %s: %d lost, %d proven, %d suspected, %d missed, kind right %d of %d; static twins %d of %d found; false %d"
+              .formatted(
+                  mode,
+                  bugs.lost(),
+                  bugs.proven(),
+                  bugs.suspected(),
+                  bugs.missed(),
+                  bugs.kindRight() + twins.kindRight(),
+                  bugs.found() + twins.found(),
+                  twins.found(),
+                  twins.lost(),
+                  bugs.wrong() + twins.wrong() + healthy.wrong()));
+    }
+    return line + "; failures " + failures;
+  }
+}
