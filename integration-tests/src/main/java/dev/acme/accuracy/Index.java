@@ -2,14 +2,46 @@ package dev.acme.accuracy;
 
 import dev.acme.kernels.Cockroach13197;
 import dev.acme.kernels.Cockroach13755;
+import dev.acme.kernels.Cockroach16167;
 import dev.acme.kernels.Cockroach24808;
+import dev.acme.kernels.Cockroach25456;
+import dev.acme.kernels.Cockroach35073;
 import dev.acme.kernels.Cockroach584;
 import dev.acme.kernels.Cockroach6181;
+import dev.acme.kernels.Etcd10492;
 import dev.acme.kernels.Etcd6708;
+import dev.acme.kernels.Etcd6857;
 import dev.acme.kernels.Etcd7902;
 import dev.acme.kernels.Grpc1353;
+import dev.acme.kernels.Grpc1424;
+import dev.acme.kernels.Grpc1460;
+import dev.acme.kernels.Grpc3017;
+import dev.acme.kernels.Grpc660;
+import dev.acme.kernels.Grpc795;
+import dev.acme.kernels.Grpc862;
+import dev.acme.kernels.Hugo3251;
+import dev.acme.kernels.Hugo5379;
+import dev.acme.kernels.Istio16224;
+import dev.acme.kernels.Istio18454;
+import dev.acme.kernels.Kubernetes10182;
 import dev.acme.kernels.Kubernetes13135;
+import dev.acme.kernels.Kubernetes1321;
+import dev.acme.kernels.Kubernetes26980;
+import dev.acme.kernels.Kubernetes38669;
+import dev.acme.kernels.Kubernetes5316;
+import dev.acme.kernels.Kubernetes62464;
+import dev.acme.kernels.Kubernetes70277;
+import dev.acme.kernels.Moby17176;
+import dev.acme.kernels.Moby25384;
+import dev.acme.kernels.Moby27782;
 import dev.acme.kernels.Moby28462;
+import dev.acme.kernels.Moby29733;
+import dev.acme.kernels.Moby33293;
+import dev.acme.kernels.Moby33781;
+import dev.acme.kernels.Moby36114;
+import dev.acme.kernels.Serving2137;
+import dev.acme.kernels.Syncthing4829;
+import dev.acme.kernels.Syncthing5795;
 import java.util.List;
 
 /** All scenarios of the accuracy suite. A new one is one more line here. */
@@ -22,12 +54,44 @@ public final class Index {
           Cockroach6181.class,
           Cockroach13197.class,
           Cockroach13755.class,
+          Cockroach16167.class,
           Cockroach24808.class,
+          Cockroach25456.class,
+          Cockroach35073.class,
           Etcd6708.class,
+          Etcd6857.class,
           Etcd7902.class,
+          Etcd10492.class,
+          Grpc660.class,
+          Grpc795.class,
+          Grpc862.class,
           Grpc1353.class,
+          Grpc1424.class,
+          Grpc1460.class,
+          Grpc3017.class,
+          Hugo3251.class,
+          Hugo5379.class,
+          Istio16224.class,
+          Istio18454.class,
+          Kubernetes1321.class,
+          Kubernetes5316.class,
+          Kubernetes10182.class,
           Kubernetes13135.class,
-          Moby28462.class);
+          Kubernetes26980.class,
+          Kubernetes38669.class,
+          Kubernetes62464.class,
+          Kubernetes70277.class,
+          Moby17176.class,
+          Moby25384.class,
+          Moby27782.class,
+          Moby28462.class,
+          Moby29733.class,
+          Moby33293.class,
+          Moby33781.class,
+          Moby36114.class,
+          Serving2137.class,
+          Syncthing4829.class,
+          Syncthing5795.class);
 
   private Index() {}
 }

@@ -38,11 +38,12 @@ public final class Scene {
   }
 
   /** Starts a thread of the kind that the run is about. */
-  public void start(String name, Act act) {
+  public Thread start(String name, Act act) {
     RUNNING.incrementAndGet();
     Thread thread = threads.unstarted(name, act);
     note(name, thread);
     thread.start();
+    return thread;
   }
 
   static void ended() {
