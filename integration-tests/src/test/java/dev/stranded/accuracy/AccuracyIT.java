@@ -15,7 +15,7 @@ class AccuracyIT {
 
   @Test
   void isRightAboutAFewBugsAndTheirHealthyTwins() throws Exception {
-    Settings settings = Settings.usual().withoutProof().withOnly(FEW);
+    Settings settings = Settings.usual().withOnly(FEW);
     AccuracySuite suite = new AccuracySuite(settings);
     List<Outcome> outcomes = suite.run();
     assertThat(outcomes).hasSizeGreaterThanOrEqualTo(6);
