@@ -13,8 +13,10 @@ public interface Act extends Runnable {
   default void run() {
     try {
       act();
+    } catch (RuntimeException e) {
+      throw e;
     } catch (Exception e) {
-      System.err.println(Thread.currentThread().getName() + " died of " + e);
+      throw new IllegalStateException(e);
     } finally {
       Scene.ended();
     }

@@ -19,6 +19,7 @@ public final class Scene {
 
   private static final long POLL_NANOS = 5_000_000;
   private static final int CALM_LOOKS = 12;
+  private static final int MOST_LOOKS = 600;
 
   /** What a {@link Form#STATIC} scene waits on. */
   private static final Queue<Object> GLOBALS = new ConcurrentLinkedQueue<>();
@@ -110,8 +111,10 @@ public final class Scene {
 
   /** Waits until every thread has ended, waits or is a live one, then forgets them all. */
   void settle() {
-    for (int calm = 0; calm < CALM_LOOKS; calm = isCalm() ? calm + 1 : 0) {
+    int calm = 0;
+    for (int look = 0; calm < CALM_LOOKS && look < MOST_LOOKS; look++) {
       LockSupport.parkNanos(POLL_NANOS);
+      calm = isCalm() ? calm + 1 : 0;
     }
     synchronized (this) {
       settled = true;

@@ -1,9 +1,11 @@
 package dev.stranded.accuracy;
 
+import dev.acme.accuracy.BugClass;
 import dev.acme.accuracy.BugScenario;
 import dev.acme.accuracy.Form;
 import dev.acme.accuracy.Lost;
 import dev.acme.accuracy.Origin;
+import dev.acme.accuracy.Provable;
 import dev.stranded.integration.Jdk;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -48,8 +50,7 @@ record Trial(Class<? extends BugScenario> scenario, Form form, Jdk jdk, String k
     List<Trial> trials = new ArrayList<>();
     for (Class<? extends BugScenario> scenario : scenarios) {
       for (Form form : Form.values()) {
-        if (settings.forms().contains(form)
-            && (form == Form.HEALTHY || !lostThreads(scenario).isEmpty())) {
+        if (settings.forms().contains(form) && has(scenario, form)) {
           for (Jdk jdk : settings.jdks()) {
             kinds(jdk, settings).forEach(kind -> trials.add(new Trial(scenario, form, jdk, kind)));
           }
@@ -59,6 +60,18 @@ record Trial(Class<? extends BugScenario> scenario, Form form, Jdk jdk, String k
     return trials.stream()
         .filter(trial -> settings.only().matcher(trial.toString()).find())
         .toList();
+  }
+
+  /** What can't be proven anyway has no static twin. */
+  private static boolean has(Class<? extends BugScenario> scenario, Form form) {
+    return switch (form) {
+      case HEALTHY -> true;
+      case BUG -> !lostThreads(scenario).isEmpty();
+      case STATIC ->
+          lostThreads(scenario).stream()
+              .anyMatch(thread -> thread.lost().provable() != Provable.NOT)
+              && scenario.getAnnotation(Origin.class).bugClass() != BugClass.HIDDEN;
+    };
   }
 
   private static Stream<String> kinds(Jdk jdk, Settings settings) {
