@@ -10,7 +10,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 
-/** A live thread has the queue in a closure that it took from a map, weakly and in a thread-local. */
+/**
+ * A live thread has the queue in a closure that it took from a map, weakly and in a thread-local.
+ */
 @Origin(
     name = "negative/corner-cases/chan-in-closure",
     url =

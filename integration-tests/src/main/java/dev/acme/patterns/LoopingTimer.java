@@ -7,7 +7,9 @@ import dev.acme.accuracy.Scene;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** A thread that waits with a time limit, for ever again: it is alive, and so is who waits for it. */
+/**
+ * A thread that waits with a time limit, for ever again: it is alive, and so is who waits for it.
+ */
 @Origin(
     name = "pattern/looping-timer",
     url = "https://www.uber.com/blog/leakprof-featherlight-in-production-goroutine-leak-detection/",

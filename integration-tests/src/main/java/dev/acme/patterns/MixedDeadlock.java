@@ -9,7 +9,9 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 
-/** A printer waits for more lines, so its caller, who waits for the printer to be done, is lost too. */
+/**
+ * A printer waits for more lines, so its caller, who waits for the printer to be done, is lost too.
+ */
 @Origin(
     name = "complex/mixed-deadlock",
     url =

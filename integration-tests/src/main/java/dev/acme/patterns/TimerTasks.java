@@ -21,8 +21,7 @@ public final class TimerTasks implements BugScenario {
   public void healthy(Scene scene) {
     CountDownLatch fired = new CountDownLatch(1);
     AtomicBoolean over = new AtomicBoolean();
-    ScheduledThreadPoolExecutor timer =
-        new ScheduledThreadPoolExecutor(2, scene.factory("timer"));
+    ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(2, scene.factory("timer"));
     timer.scheduleWithFixedDelay(() -> fireWhen(over, fired, timer), 1, 20, TimeUnit.MILLISECONDS);
     timer.schedule(() -> {}, 1, TimeUnit.HOURS);
     scene.start("waiter", fired::await);

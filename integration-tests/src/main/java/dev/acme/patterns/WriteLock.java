@@ -13,7 +13,10 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
     url =
         "https://github.com/golang/go/blob/master/src/runtime/testdata/testgoroutineleakprofile/simple.go",
     bugClass = BugClass.MICRO)
-@Lost(thread = "writer", kind = "lock", rule = {"dead-owner", "unreachable"})
+@Lost(
+    thread = "writer",
+    kind = "lock",
+    rule = {"dead-owner", "unreachable"})
 public final class WriteLock implements BugScenario {
 
   @Override

@@ -69,7 +69,7 @@ record Trial(Class<? extends BugScenario> scenario, Form form, Jdk jdk, String k
       case BUG -> !lostThreads(scenario).isEmpty();
       case STATIC ->
           lostThreads(scenario).stream()
-              .anyMatch(thread -> thread.lost().provable() != Provable.NOT)
+                  .anyMatch(thread -> thread.lost().provable() != Provable.NOT)
               && scenario.getAnnotation(Origin.class).bugClass() != BugClass.HIDDEN;
     };
   }
