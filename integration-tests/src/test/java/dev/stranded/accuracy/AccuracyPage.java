@@ -79,9 +79,9 @@ final class AccuracyPage {
       line("## Bugs, by `" + mode + "`");
       line("");
       line(
-          "| class | scenarios | lost | proven | suspected | missed | false | kind right"
+          "| class | scenarios | lost | provable | proven | suspected | missed | false | kind right"
               + " | findDeadlockedThreads | diff finds | diff accuses falsely |");
-      line("| --- |" + " ---: |".repeat(10));
+      line("| --- |" + " ---: |".repeat(11));
       rows(Form.BUG, outcomes -> bugCells(outcomes, mode));
     }
   }
@@ -93,6 +93,7 @@ final class AccuracyPage {
     return cells(
         scenarios(of.stream()),
         score.lost(),
+        score.provable(),
         score.proven(),
         score.suspected(),
         score.missed(),

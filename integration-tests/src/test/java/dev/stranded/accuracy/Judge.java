@@ -87,7 +87,8 @@ final class Judge {
     return unmet;
   }
 
-  private boolean mustBeProven(Mode mode, Lost lost) {
+  /** Whether nothing less than a proof will do. */
+  boolean mustBeProven(Mode mode, Lost lost) {
     return switch (lost.provable()) {
       case BY_OWNERSHIP -> mode != Mode.ANALYZE || trial.form() != Form.STATIC || !hasMonitors();
       case BY_HEAP -> proof && trial.form() == Form.BUG;

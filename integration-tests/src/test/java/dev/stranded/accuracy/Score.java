@@ -1,6 +1,5 @@
 package dev.stranded.accuracy;
 
-import dev.acme.accuracy.Form;
 import dev.stranded.integration.Report;
 import java.util.List;
 import java.util.Optional;
@@ -10,12 +9,21 @@ import java.util.stream.Stream;
  * Counts of threads over one or more outcomes as one way to look saw them. Immutable.
  *
  * @param runs JVMs that were looked at
+ * @param provable of the lost threads, those that must be proven if heap proofs are made
  * @param wrong threads in findings that must not be
  * @param kindRight of the threads found, those whose wait was told rightly
  */
-record Score(int runs, int lost, int proven, int suspected, int missed, int wrong, int kindRight) {
+record Score(
+    int runs,
+    int lost,
+    int provable,
+    int proven,
+    int suspected,
+    int missed,
+    int wrong,
+    int kindRight) {
 
-  static final Score NONE = new Score(0, 0, 0, 0, 0, 0, 0);
+  static final Score NONE = new Score(0, 0, 0, 0, 0, 0, 0, 0);
 
   /** What the product's last report of that mode says; wrong is what any of its reports said. */
   static Score of(Outcome outcome, Mode mode, boolean proof) {
@@ -25,21 +33,24 @@ record Score(int runs, int lost, int proven, int suspected, int missed, int wron
       return score;
     }
     Report last = reports.get(reports.size() - 1);
+    Judge judge = new Judge(outcome.trial(), true);
     for (Trial.LostThread thread : outcome.trial().lost()) {
-      score = score.plus(ofThread(thread, Judge.find(last, thread)));
+      int provable = judge.mustBeProven(mode, thread.lost()) ? 1 : 0;
+      score = score.plus(ofThread(thread, provable, Judge.find(last, thread)));
     }
     int wrong = wrong(outcome, mode, proof).size();
-    return score.plus(new Score(1, 0, 0, 0, 0, wrong, 0));
+    return score.plus(new Score(1, 0, 0, 0, 0, 0, wrong, 0));
   }
 
-  private static Score ofThread(Trial.LostThread thread, Optional<Report.Finding> found) {
+  private static Score ofThread(
+      Trial.LostThread thread, int provable, Optional<Report.Finding> found) {
     if (found.isEmpty()) {
-      return new Score(0, 1, 0, 0, 1, 0, 0);
+      return new Score(0, 1, provable, 0, 0, 1, 0, 0);
     }
     int right = Judge.kindRight(thread.lost(), found.get()) ? 1 : 0;
     return Judge.proven(found.get())
-        ? new Score(0, 1, 1, 0, 0, 0, right)
-        : new Score(0, 1, 0, 1, 0, 0, right);
+        ? new Score(0, 1, provable, 1, 0, 0, 0, right)
+        : new Score(0, 1, provable, 0, 1, 0, 0, right);
   }
 
   /** Each wrong finding once, whatever the number of reports that have it. */
@@ -66,7 +77,7 @@ record Score(int runs, int lost, int proven, int suspected, int missed, int wron
     List<String> lost = outcome.trial().lost().stream().map(Trial.LostThread::name).toList();
     int found = (int) lost.stream().filter(names::contains).count();
     int wrong = (int) names.stream().filter(name -> !lost.contains(name)).count();
-    return new Score(1, lost.size(), found, 0, lost.size() - found, wrong, 0);
+    return new Score(1, lost.size(), 0, found, 0, lost.size() - found, wrong, 0);
   }
 
   static Score sum(Stream<Score> scores) {
@@ -77,6 +88,7 @@ record Score(int runs, int lost, int proven, int suspected, int missed, int wron
     return new Score(
         runs + other.runs,
         lost + other.lost,
+        provable + other.provable,
         proven + other.proven,
         suspected + other.suspected,
         missed + other.missed,
@@ -86,9 +98,5 @@ record Score(int runs, int lost, int proven, int suspected, int missed, int wron
 
   int found() {
     return proven + suspected;
-  }
-
-  static boolean isOf(Outcome outcome, Form form) {
-    return outcome.trial().form() == form;
   }
 }

@@ -21,10 +21,11 @@ record Totals(List<Outcome> outcomes, Settings settings) {
       Score twins = of(Form.STATIC, mode);
       Score healthy = of(Form.HEALTHY, mode);
       line.append(
-          "; %s: %d lost, %d proven, %d suspected, %d missed, kind right %d of %d; static twins %d of %d found; false %d"
+          "; %s: %d lost, %d of them provable, %d proven, %d suspected, %d missed, kind right %d of %d, static twins %d of %d found, false %d"
               .formatted(
                   mode,
                   bugs.lost(),
+                  bugs.provable(),
                   bugs.proven(),
                   bugs.suspected(),
                   bugs.missed(),
