@@ -33,6 +33,9 @@ public @interface Lost {
   /** Why it can't be proven; only for {@link Provable#NOT}. */
   String reason() default "";
 
+  /** Why a heap dump alone may not tell, where the agent and a scan do; empty if it does. */
+  String notInDump() default "";
+
   /** All of a scenario. */
   @Retention(RetentionPolicy.RUNTIME)
   @Target(ElementType.TYPE)

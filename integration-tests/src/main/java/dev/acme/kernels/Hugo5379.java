@@ -21,7 +21,7 @@ import java.util.concurrent.locks.ReentrantLock;
 @Lost(
     thread = "content",
     kind = "monitor-enter",
-    rule = {"deadlock", "unreachable"},
+    rule = {"deadlock", "stuck-owner", "unreachable"},
     provable = Provable.BY_OWNERSHIP)
 @Lost(
     thread = "renderer-1",

@@ -6,35 +6,28 @@ import dev.acme.accuracy.Lost;
 import dev.acme.accuracy.Origin;
 import dev.acme.accuracy.Scene;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.locks.StampedLock;
 
 /** A state is read under a read lock taken twice; a removal asks for the write lock in between. */
 @Origin(
     name = "kubernetes/62464",
     url = "https://github.com/kubernetes/kubernetes/pull/62464",
     bugClass = BugClass.READ_WRITE_LOCK)
-@Lost(
-    thread = "getter",
-    kind = "lock",
-    rule = {"deadlock", "unreachable"})
-@Lost(
-    thread = "remover",
-    kind = "lock",
-    rule = {"deadlock", "stuck-owner", "unreachable"})
+@Lost(thread = "getter", kind = "semaphore")
+@Lost(thread = "remover", kind = "semaphore")
 public final class Kubernetes62464 implements BugScenario {
 
   @Override
   public void bug(Scene scene) {
-    StampedLock state = scene.channel(new StampedLock());
+    FairReadWriteLock state = new FairReadWriteLock(scene);
     CountDownLatch removerWaits = new CountDownLatch(1);
     scene.start(
         "getter",
         () -> {
-          long outer = state.readLock();
+          state.lockRead();
           removerWaits.await();
-          long inner = state.readLock();
-          state.unlockRead(inner);
-          state.unlockRead(outer);
+          state.lockRead();
+          state.unlockRead();
+          state.unlockRead();
         });
     scene.awaitWaiting("getter");
     scene.start("remover", () -> remove(state));
@@ -44,15 +37,15 @@ public final class Kubernetes62464 implements BugScenario {
 
   @Override
   public void healthy(Scene scene) {
-    StampedLock state = new StampedLock();
+    FairReadWriteLock state = new FairReadWriteLock(scene);
     CountDownLatch read = new CountDownLatch(1);
     scene.start(
         "getter",
         () -> {
-          long stamp = state.readLock();
+          state.lockRead();
           read.countDown();
           scene.untilEnd();
-          state.unlockRead(stamp);
+          state.unlockRead();
         });
     scene.start(
         "remover",
@@ -62,8 +55,8 @@ public final class Kubernetes62464 implements BugScenario {
         });
   }
 
-  private static void remove(StampedLock state) {
-    long stamp = state.writeLock();
-    state.unlockWrite(stamp);
+  private static void remove(FairReadWriteLock state) {
+    state.lockWrite();
+    state.unlockWrite();
   }
 }

@@ -1,10 +1,10 @@
 package dev.stranded.accuracy;
 
 import dev.acme.accuracy.BugClass;
+import dev.acme.accuracy.BugScenario;
 import dev.acme.accuracy.Form;
 import dev.acme.accuracy.Lost;
 import dev.acme.accuracy.Origin;
-import dev.acme.accuracy.Provable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +35,7 @@ final class AccuracyPage {
     healthy();
     undecided();
     notFound();
+    howToAdd();
     Files.writeString(file, text);
   }
 
@@ -160,23 +161,35 @@ final class AccuracyPage {
     line("");
     line("## What can't be decided");
     line("");
+    line(
+        "- Static twins: if code can still come by the queue, lock or latch through a static field,");
+    line("  nobody can know that it never will, and a healthy program that waits for a rare event");
+    line("  looks the same. Only the history tells: who used to come and is dead or stuck.");
+    line("- The owner of a monitor is not in a heap dump, so where code can reach the object,");
+    line("  `analyze` takes it for a lock that somebody may release.");
     outcomes.stream()
         .map(outcome -> outcome.trial().scenario())
         .distinct()
-        .forEach(
-            scenario -> {
-              for (Lost lost : scenario.getAnnotationsByType(Lost.class)) {
-                if (lost.provable() == Provable.NOT) {
-                  line(
-                      "- "
-                          + scenario.getAnnotation(Origin.class).name()
-                          + ", thread `"
-                          + lost.thread()
-                          + "`: "
-                          + lost.reason());
-                }
-              }
-            });
+        .forEach(this::undecided);
+  }
+
+  private void undecided(Class<? extends BugScenario> scenario) {
+    String name = scenario.getAnnotation(Origin.class).name();
+    for (Lost lost : scenario.getAnnotationsByType(Lost.class)) {
+      if (!lost.reason().isEmpty()) {
+        line("- " + name + ", thread `" + lost.thread() + "`: " + lost.reason() + ".");
+      }
+      if (!lost.notInDump().isEmpty()) {
+        line(
+            "- "
+                + name
+                + ", thread `"
+                + lost.thread()
+                + "`, by `analyze`: "
+                + lost.notInDump()
+                + ".");
+      }
+    }
   }
 
   /** Lost threads in no finding, by scenario: what to work on next. */
@@ -199,6 +212,16 @@ final class AccuracyPage {
                 + (missed.isEmpty() ? "none" : String.join(", ", missed)));
       }
     }
+  }
+
+  private void howToAdd() {
+    line("");
+    line("## To add a scenario");
+    line("");
+    line("One class in `dev.acme.kernels` or `dev.acme.patterns` of `integration-tests`, with its");
+    line("origin and the threads that it loses as annotations, and one line in");
+    line("`dev.acme.accuracy.Index`. `scripts/accuracy --only=NAME` runs it alone;");
+    line("`scripts/accuracy --help` tells the rest. `mvn verify` runs a few of them.");
   }
 
   private void rows(Form form, Function<List<Outcome>, String> cells) {

@@ -89,6 +89,9 @@ final class Judge {
 
   /** Whether nothing less than a proof will do. */
   boolean mustBeProven(Mode mode, Lost lost) {
+    if (mode == Mode.ANALYZE && !lost.notInDump().isEmpty()) {
+      return false;
+    }
     return switch (lost.provable()) {
       case BY_OWNERSHIP -> mode != Mode.ANALYZE || trial.form() != Form.STATIC || !hasMonitors();
       case BY_HEAP -> proof && trial.form() == Form.BUG;
@@ -110,8 +113,14 @@ final class Judge {
     return finding.verdict().equals("proven");
   }
 
-  static boolean kindRight(Lost lost, Report.Finding finding) {
-    return lost.kind().equals(finding.waiting().kind());
+  /** A circle is one finding, and tells the kind of one of its waits: any of them is right. */
+  boolean kindRight(Lost lost, Report.Finding finding) {
+    String kind = finding.waiting().kind();
+    return lost.kind().equals(kind)
+        || (finding.rule().equals("deadlock")
+            && trial.lost().stream()
+                .filter(thread -> finding.names().contains(thread.name()))
+                .anyMatch(thread -> thread.lost().kind().equals(kind)));
   }
 
   static Optional<Report.Finding> find(Report report, Trial.LostThread thread) {

@@ -36,18 +36,18 @@ record Score(
     Judge judge = new Judge(outcome.trial(), true);
     for (Trial.LostThread thread : outcome.trial().lost()) {
       int provable = judge.mustBeProven(mode, thread.lost()) ? 1 : 0;
-      score = score.plus(ofThread(thread, provable, Judge.find(last, thread)));
+      score = score.plus(ofThread(thread, provable, judge, Judge.find(last, thread)));
     }
     int wrong = wrong(outcome, mode, proof).size();
     return score.plus(new Score(1, 0, 0, 0, 0, 0, wrong, 0));
   }
 
   private static Score ofThread(
-      Trial.LostThread thread, int provable, Optional<Report.Finding> found) {
+      Trial.LostThread thread, int provable, Judge judge, Optional<Report.Finding> found) {
     if (found.isEmpty()) {
       return new Score(0, 1, provable, 0, 0, 1, 0, 0);
     }
-    int right = Judge.kindRight(thread.lost(), found.get()) ? 1 : 0;
+    int right = judge.kindRight(thread.lost(), found.get()) ? 1 : 0;
     return Judge.proven(found.get())
         ? new Score(0, 1, provable, 1, 0, 0, 0, right)
         : new Score(0, 1, provable, 0, 1, 0, 0, right);
