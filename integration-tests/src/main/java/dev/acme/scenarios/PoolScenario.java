@@ -1,5 +1,6 @@
 package dev.acme.scenarios;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -9,6 +10,9 @@ import java.util.concurrent.Executors;
 
 /** Pools that wait for themselves. Argument: {@code platform} or {@code virtual}. */
 public final class PoolScenario {
+
+  // A virtual thread that nothing can reach is taken by the garbage collector.
+  private static final List<ExecutorService> POOLS = new ArrayList<>();
 
   private PoolScenario() {}
 
@@ -26,6 +30,7 @@ public final class PoolScenario {
 
   /** Both workers hand on a part of their work to the pool they came from, and wait for it. */
   private static void nested(ExecutorService pool) {
+    POOLS.add(pool);
     CountDownLatch bothRun = new CountDownLatch(2);
     Callable<String> outer =
         () -> {

@@ -14,7 +14,7 @@ class HealthyLibrariesIT {
   @OnEveryJvm
   void reportsNothingOfIdlePoolsTimersAndServersOfTheJdk(Setup setup) {
     Launch launch = Launch.of(setup.jdk(), IdleJdkScenario.class);
-    try (WatchedApp app = WatchedApp.start(setup, launch)) {
+    try (WatchedApp app = WatchedApp.start(setup, launch, Options.quickWithProofs())) {
       app.assertNoFindingFor(IDLE);
     }
   }
@@ -23,7 +23,7 @@ class HealthyLibrariesIT {
   void reportsNothingOfAnIdleNettyAndAnAsynchronousAppender(Setup setup) {
     Launch launch =
         Launch.of(setup.jdk(), IdleNettyScenario.class).with("netty", "logback", "slf4j");
-    try (WatchedApp app = WatchedApp.start(setup, launch)) {
+    try (WatchedApp app = WatchedApp.start(setup, launch, Options.quickWithProofs())) {
       app.assertNoFindingFor(IDLE);
     }
   }
@@ -38,8 +38,8 @@ class HealthyLibrariesIT {
             .args(Integer.toString(SOAK_SECONDS / 3));
     Options options =
         SOAK_SECONDS < 60
-            ? Options.quick()
-            : Options.quick().with("threshold", "2s").with("interval", "1s");
+            ? Options.quickWithProofs()
+            : Options.quickWithProofs().with("threshold", "2s").with("interval", "1s");
     try (WatchedApp app = WatchedApp.start(setup, launch, options)) {
       app.assertNoFindingFor(Duration.ofSeconds(SOAK_SECONDS));
     }

@@ -19,8 +19,9 @@ class HealthyTwinsIT {
   }
 
   private static void expectNothing(Setup setup, String kind) {
+    Options options = Options.quickWithProofs().with("prove", "always");
     Launch launch = Launch.of(setup.jdk(), HealthyTwinsScenario.class).args(kind);
-    try (WatchedApp app = WatchedApp.start(setup, launch)) {
+    try (WatchedApp app = WatchedApp.start(setup, launch, options)) {
       app.assertNoFindingFor(LONG);
     }
   }

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 /** Options of the agent. Immutable. */
 record Options(Map<String, String> values) {
 
-  /** Short times, so that a test need not take long. */
+  /** Short times, so that a test need not take long, and what the rules say without a proof. */
   static Options quick() {
     return new Options(Map.of("threshold", "1s", "interval", "300ms", "prove", "off"));
   }
@@ -17,6 +17,11 @@ record Options(Map<String, String> values) {
     Map<String, String> changed = new TreeMap<>(values);
     changed.put(key, value);
     return new Options(changed);
+  }
+
+  /** The same with a heap proof whenever there is a new suspect. */
+  static Options quickWithProofs() {
+    return quick().with("prove", "auto").with("prove.min-gap", "1s");
   }
 
   /** With that value unless the key has one already. */
