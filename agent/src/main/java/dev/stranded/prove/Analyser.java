@@ -26,15 +26,23 @@ public final class Analyser {
    */
   public static int run(String[] arguments) throws IOException {
     Path directory = Path.of(arguments[0]);
-    endWith(Long.parseLong(arguments[1]), directory);
+    long watched = Long.parseLong(arguments[1]);
+    endWith(watched, directory);
+    Path dump = directory.resolve(HeapDumper.FILE);
     Path verdicts = directory.resolve(VERDICTS);
     try {
       MonitorOwners owners = MonitorOwners.parse(Files.readString(directory.resolve(OWNERS)));
-      HeapJudgement.of(directory.resolve(HeapDumper.FILE), owners).write(verdicts);
+      HeapJudgement.of(dump, owners).write(verdicts);
       return 0;
     } catch (IOException | RuntimeException | OutOfMemoryError failure) {
       HeapJudgement.writeFailure("the dump could not be analysed: " + failure, verdicts);
       return 1;
+    } finally {
+      Files.deleteIfExists(dump);
+      // Its end may not have been noticed yet, and then nobody else is left to do it.
+      if (ProcessHandle.of(watched).isEmpty()) {
+        PrivateDirectory.delete(directory);
+      }
     }
   }
 
