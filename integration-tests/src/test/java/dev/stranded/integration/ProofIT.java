@@ -187,7 +187,12 @@ class ProofIT {
   private static ProcessHandle analyserOf(ForkedJvm app) {
     Deadline deadline = Deadline.usual();
     while (!deadline.isOver()) {
-      var child = ProcessHandle.of(app.pid()).stream().flatMap(ProcessHandle::children).findFirst();
+      // Before that it is the JDK's helper that starts processes.
+      var child =
+          ProcessHandle.of(app.pid()).stream()
+              .flatMap(ProcessHandle::children)
+              .filter(one -> one.info().command().orElse("").endsWith("/java"))
+              .findFirst();
       if (child.isPresent()) {
         return child.get();
       }
