@@ -18,7 +18,7 @@ import java.util.concurrent.CountDownLatch;
     kind = "join",
     rule = {"stuck-join", "deadlock"},
     provable = Provable.BY_OWNERSHIP,
-    notInDump = "a dump of JDK 17 does not tell that a thread joins itself")
+    notInDump = "a dump does not tell that a platform thread joins itself")
 @Lost(
     thread = "caller",
     kind = "join",
