@@ -1,5 +1,9 @@
 package dev.stranded.integration;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
@@ -13,6 +17,9 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
  * Lock-free.
  */
 final class TestedJdks implements BeforeAllCallback, BeforeEachCallback {
+
+  // Failsafe drops what is printed when all tests have ended.
+  private static final Path FILE = Path.of("target", "jdks-tested.txt");
 
   private static final Map<Integer, Integer> MISSED = new ConcurrentSkipListMap<>();
 
@@ -46,7 +53,13 @@ final class TestedJdks implements BeforeAllCallback, BeforeEachCallback {
             .map(Jdk::version)
             .collect(Collectors.joining(", "));
     int skipped = MISSED.values().stream().mapToInt(Integer::intValue).sum();
-    System.out.println(
-        "JDKs tested: " + ran + "; tests skipped for want of a JDK: " + skipped + " " + MISSED);
+    String line =
+        "JDKs tested: %s; tests skipped for want of a JDK: %d %s".formatted(ran, skipped, MISSED);
+    System.out.println(line);
+    try {
+      Files.writeString(FILE, line + System.lineSeparator());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
