@@ -16,9 +16,15 @@ final class UnusualWaitRule implements DetectionRule {
   private static final int ENOUGH = 20;
   private static final int FAR = 10;
 
-  /** A loop that parks by means of its own looks like the middle of a task: it is left alone. */
+  /**
+   * Whether a history of the same site is a history of the same thing. A loop that parks by means
+   * of its own looks like the middle of a task; and threads that run a method reference of the JDK
+   * ({@code latch::await}) have no frame of the application's: all of them share one site.
+   */
   private static boolean known(Wait wait) {
-    return wait.kind() != WaitKind.PARK && wait.kind() != WaitKind.OTHER;
+    return wait.kind() != WaitKind.PARK
+        && wait.kind() != WaitKind.OTHER
+        && wait.stack().stream().anyMatch(Site::ofUser);
   }
 
   @Override

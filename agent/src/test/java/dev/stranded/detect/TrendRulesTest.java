@@ -124,4 +124,17 @@ class TrendRulesTest {
 
     assertThat(once(scene)).isEmpty();
   }
+
+  @Test
+  void doesNotSuspectAWaitInNoPlaceOfTheApplicationsOwn() {
+    Scene scene = new Scene();
+    scene
+        .thread(4, "reference")
+        .gets("f")
+        .at("com.acme.App$$Lambda$76/0x00007f436402fa28.run", -1)
+        .history(1_000, 20, 50)
+        .seconds(5_000);
+
+    assertThat(once(scene)).isEmpty();
+  }
 }

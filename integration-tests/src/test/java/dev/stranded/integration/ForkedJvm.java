@@ -107,6 +107,7 @@ public final class ForkedJvm implements AutoCloseable {
   /** Ends the process if it has not ended. Idempotent. */
   @Override
   public void close() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
     try {
       process.waitFor();
