@@ -2,6 +2,7 @@ package dev.stranded.observe;
 
 import dev.stranded.model.Counterpart;
 import dev.stranded.model.Origin;
+import dev.stranded.model.Release.Holder;
 import dev.stranded.model.SiteHistory;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ final class NoRecords implements Records {
   }
 
   @Override
-  public @Nullable Thread writeHolder(Object stampedLock) {
+  public @Nullable Holder writeHolder(Object stampedLock) {
     return null;
   }
 

@@ -2,6 +2,7 @@ package dev.stranded.observe;
 
 import dev.stranded.model.Counterpart;
 import dev.stranded.model.Origin;
+import dev.stranded.model.Release.Holder;
 import dev.stranded.model.SiteHistory;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,10 +42,10 @@ public interface Records {
   List<Counterpart> counterparts(Object channel);
 
   /**
-   * The thread that holds {@code stampedLock} for writing, if it got it by waiting and still holds
-   * it; null when unknown. May have terminated.
+   * Who holds {@code stampedLock} for writing, if it got it by waiting and still holds it; null
+   * when unknown. May have terminated.
    */
-  @Nullable Thread writeHolder(Object stampedLock);
+  @Nullable Holder writeHolder(Object stampedLock);
 
   /** History of finished waits at the site of {@code stack}; null when there is none. */
   @Nullable SiteHistory history(List<StackTraceElement> stack);

@@ -63,7 +63,8 @@ final class Releases {
     }
     if (blocker instanceof StampedLock) {
       boolean written = (STAMPED_STATE.number(blocker) & WRITE_BIT) != 0;
-      return heldBy(written ? records.writeHolder(blocker) : null, Hold.OWNS);
+      Holder writer = written ? records.writeHolder(blocker) : null;
+      return held(writer == null ? List.of() : List.of(writer));
     }
     return pending.releaseOf(blocker);
   }

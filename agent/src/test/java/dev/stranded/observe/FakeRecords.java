@@ -2,6 +2,8 @@ package dev.stranded.observe;
 
 import dev.stranded.model.Counterpart;
 import dev.stranded.model.Origin;
+import dev.stranded.model.Release.Hold;
+import dev.stranded.model.Release.Holder;
 import dev.stranded.model.SiteHistory;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -47,8 +49,9 @@ final class FakeRecords implements Records {
   }
 
   @Override
-  public @Nullable Thread writeHolder(Object stampedLock) {
-    return writers.get(stampedLock);
+  public @Nullable Holder writeHolder(Object stampedLock) {
+    Thread writer = writers.get(stampedLock);
+    return writer == null ? null : Releases.holder(writer, Hold.OWNS);
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stranded.model.Counterpart;
 import dev.stranded.model.Counterpart.Role;
 import dev.stranded.model.Origin;
+import dev.stranded.model.Release.Hold;
 import dev.stranded.model.SiteHistory;
 import dev.stranded.observe.record.EventInsideJdk;
 import dev.stranded.observe.record.Recorder;
@@ -254,12 +255,22 @@ final class RecorderTest {
     StampedLock lock = new StampedLock();
     long stamp = lock.writeLock();
     recorder.writeLocked(lock, stamp);
-    assertThat(recorder.writeHolder(lock)).isSameAs(Thread.currentThread());
+    assertThat(recorder.writeHolder(lock))
+        .isEqualTo(Releases.holder(Thread.currentThread(), Hold.OWNS));
     lock.unlockWrite(stamp);
     assertThat(recorder.writeHolder(lock)).isNull();
     long unseen = lock.writeLock();
     assertThat(recorder.writeHolder(lock)).isNull();
     lock.unlockWrite(unseen);
+  }
+
+  @Test
+  void knowsThatTheHolderOfAWriteLockHasEnded() throws InterruptedException {
+    StampedLock lock = new StampedLock();
+    onThread("dies", () -> recorder.writeLocked(lock, lock.writeLock()));
+    assertThat(recorder.writeHolder(lock))
+        .satisfies(holder -> assertThat(holder.thread()).isEqualTo("dies"))
+        .satisfies(holder -> assertThat(holder.alive()).isFalse());
   }
 
   private void onThread(String name, Runnable body) throws InterruptedException {

@@ -46,6 +46,7 @@ public final class LoadScenario {
         command = Scenario.nextLine()) {
       switch (command) {
         case "probe" -> Scenario.say("EVENTS " + WovenProbe.count());
+        case "silence" -> Scenario.say("SILENT AFTER " + looksUntilSilent());
         case "leftovers" -> Scenario.say("LEFTOVERS " + Leftovers.find());
         default -> Scenario.say("unknown " + command);
       }
@@ -65,6 +66,15 @@ public final class LoadScenario {
             + scenario.wrong.get()
             + " some="
             + (scenario.finished.get() > 0));
+  }
+
+  /** A frame that was entered while its method was woven stays so until it returns. */
+  private static int looksUntilSilent() throws Exception {
+    int looks = 1;
+    while (WovenProbe.count() != 0) {
+      looks++;
+    }
+    return looks;
   }
 
   private List<Thread> drivers() {

@@ -27,6 +27,8 @@ public final class PinningScenario {
   public static void main(String[] args) throws Exception {
     Scenario.say("READY");
     Scenario.awaitLine("go");
+    // Whoever waits for a class to be loaded or initialised is pinned by the JVM itself.
+    contend();
     try (Recording recording = new Recording()) {
       recording.enable("jdk.VirtualThreadPinned").withoutThreshold();
       recording.start();

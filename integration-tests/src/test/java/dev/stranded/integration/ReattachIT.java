@@ -95,8 +95,8 @@ class ReattachIT {
   }
 
   private static void expectNothingLeft(WatchedApp app, Jdk jdk) {
-    app.jvm().tell("probe");
-    app.jvm().awaitLine("EVENTS 0");
+    app.jvm().tell("silence");
+    app.jvm().awaitLine(line -> line.startsWith("SILENT AFTER "), "that no event is delivered");
     app.jvm().tell("leftovers");
     app.jvm().awaitLine("LEFTOVERS []");
     assertThat(filesOfOurs(app)).as("our files that are open").isLessThanOrEqualTo(1);

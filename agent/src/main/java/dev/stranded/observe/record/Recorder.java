@@ -6,6 +6,7 @@ import dev.stranded.bootstrap.ParkClock;
 import dev.stranded.model.Counterpart;
 import dev.stranded.model.Counterpart.Role;
 import dev.stranded.model.Origin;
+import dev.stranded.model.Release.Holder;
 import dev.stranded.model.SiteHistory;
 import dev.stranded.observe.Records;
 import java.util.List;
@@ -151,7 +152,7 @@ public final class Recorder implements HookListener, Records {
   }
 
   @Override
-  public @Nullable Thread writeHolder(Object stampedLock) {
+  public @Nullable Holder writeHolder(Object stampedLock) {
     return writeHolders.holderOf(stampedLock);
   }
 

@@ -1,5 +1,7 @@
 package dev.stranded.observe.record;
 
+import dev.stranded.model.Release;
+import dev.stranded.model.Release.Holder;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
@@ -24,7 +26,15 @@ final class WriteHolders {
     this.holds = new WeakTable<>(CAPACITY, dropped);
   }
 
-  private record Hold(WeakReference<Thread> holder, long stamp) {}
+  private record Hold(WeakReference<Thread> thread, long threadId, String name, long stamp) {
+
+    /** A thread that was collected runs no more, whether it ended or nothing could reach it. */
+    Holder holder() {
+      Thread alive = thread.get();
+      boolean runs = alive != null && alive.getState() != Thread.State.TERMINATED;
+      return new Holder(threadId, name, runs, Release.Hold.OWNS);
+    }
+  }
 
   /** {@code holder} was given {@code stamp}. */
   void note(Object lock, long stamp, Thread holder) {
@@ -33,14 +43,15 @@ final class WriteHolders {
       hold = holds.putIfAbsent(lock, new AtomicReference<>());
     }
     if (hold != null) {
-      hold.set(new Hold(new WeakReference<>(holder), stamp));
+      hold.set(
+          new Hold(new WeakReference<>(holder), ThreadFields.id(holder), holder.getName(), stamp));
     }
   }
 
-  @Nullable Thread holderOf(Object lock) {
+  @Nullable Holder holderOf(Object lock) {
     AtomicReference<@Nullable Hold> noted = holds.get(lock);
     Hold hold = noted == null ? null : noted.get();
-    return hold != null && STATE.getLong(lock) == hold.stamp ? hold.holder.get() : null;
+    return hold != null && STATE.getLong(lock) == hold.stamp ? hold.holder() : null;
   }
 
   void sweep() {
