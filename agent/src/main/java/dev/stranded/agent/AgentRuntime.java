@@ -130,9 +130,11 @@ final class AgentRuntime {
     try (Preparation preparation = Preparation.weave(instrumentation)) {
       System.setProperty(Exchange.ATTACHED_PROPERTY, Version.CURRENT);
       prepared.countDown();
-      try (Rounds own = new Rounds(startOptions, preparation)) {
-        rounds = own;
-        loop(own);
+      try (Rounds own = open(preparation)) {
+        if (own != null) {
+          rounds = own;
+          loop(own);
+        }
       }
     } catch (Throwable failure) {
       Stderr.say("the agent ends", failure);
@@ -142,6 +144,23 @@ final class AgentRuntime {
       whenStopped.run();
       stopped.complete(null);
     }
+  }
+
+  /**
+   * Tries again where the application leaves no memory; null when the agent is stopped meanwhile.
+   */
+  private @Nullable Rounds open(Preparation preparation) throws InterruptedException {
+    while (!stopping) {
+      try {
+        return new Rounds(startOptions, preparation);
+      } catch (OutOfMemoryError perhapsLater) {
+        Runnable request = requests.poll(startOptions.interval().toNanos(), TimeUnit.NANOSECONDS);
+        if (request != null) {
+          request.run();
+        }
+      }
+    }
+    return null;
   }
 
   private void loop(Rounds own) {
