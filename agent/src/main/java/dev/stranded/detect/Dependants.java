@@ -2,6 +2,7 @@ package dev.stranded.detect;
 
 import dev.stranded.model.Counterpart;
 import dev.stranded.model.ObservedThread;
+import dev.stranded.model.Proof;
 import dev.stranded.model.Release;
 import dev.stranded.model.Wait;
 import java.util.ArrayList;
@@ -17,11 +18,16 @@ final class Dependants {
 
   private final Map<Long, List<ObservedThread>> byThread = new HashMap<>();
 
-  Dependants(Collection<ObservedThread> waiting) {
+  Dependants(Collection<ObservedThread> waiting, Proof proof) {
     for (ObservedThread thread : waiting) {
       Wait wait = thread.currentWait();
       if (wait != null) {
-        for (long other : awaited(wait)) {
+        Set<Long> others = awaited(wait);
+        Proof.Reach reach = proof.reaches().get(thread.id());
+        if (reach != null) {
+          others.addAll(reach.holders());
+        }
+        for (long other : others) {
           byThread.computeIfAbsent(other, id -> new ArrayList<>()).add(thread);
         }
       }

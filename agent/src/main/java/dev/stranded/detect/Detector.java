@@ -36,6 +36,7 @@ public final class Detector {
           new StarvedPoolRule(),
           new UnreachableRule(),
           new NoCounterpartRule(),
+          new StaticAloneRule(),
           new GrowthRule(),
           new UnusualWaitRule());
   private final List<Rule> order =
@@ -65,7 +66,7 @@ public final class Detector {
     Round round = new Round(observation, proof, thresholdMillis);
     rules.forEach(rule -> rule.prepare(round));
     List<ObservedThread> overdue = round.overdue();
-    Dependants dependants = new Dependants(overdue);
+    Dependants dependants = new Dependants(overdue, proof);
     Deque<ObservedThread> open = new ArrayDeque<>(overdue);
     while (!open.isEmpty()) {
       ObservedThread thread = open.remove();

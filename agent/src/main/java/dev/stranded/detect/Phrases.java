@@ -7,6 +7,7 @@ import dev.stranded.model.Release.Hold;
 import dev.stranded.model.Spelling;
 import dev.stranded.model.Verdict;
 import dev.stranded.model.Wait;
+import dev.stranded.model.WaitKind;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,24 @@ final class Phrases {
           case PARK, OTHER -> "on ";
         };
     return what + channel(wait.channel());
+  }
+
+  /** {@code the queue }, before the channel. */
+  static String noun(WaitKind kind) {
+    return switch (kind) {
+      case QUEUE_TAKE, QUEUE_PUT -> "the queue ";
+      case LOCK -> "the lock ";
+      case CONDITION -> "the condition ";
+      case LATCH -> "the latch ";
+      case SEMAPHORE -> "the semaphore ";
+      case FUTURE -> "the future ";
+      case MONITOR_ENTER, MONITOR_WAIT -> "the monitor of ";
+      case BARRIER -> "the barrier ";
+      case PHASER -> "the phaser ";
+      case EXCHANGER -> "the exchanger ";
+      case JOIN -> "the thread ";
+      case PARK, OTHER -> "what it waits on, ";
+    };
   }
 
   /** {@code at a.b.C.method(C.java:3)}, or nothing if there is no stack. */

@@ -55,7 +55,7 @@ final class UnreachableRule implements DetectionRule {
     String evidence =
         rule == Rule.UNREACHABLE
             ? "By a heap dump no live thread or static reaches "
-                + noun(wait.kind())
+                + Phrases.noun(wait.kind())
                 + Phrases.channel(wait.channel())
                 + ", and none reaches the thread itself: nobody can ever wake it."
                 + otherSide(thread, wait, round)
@@ -80,7 +80,7 @@ final class UnreachableRule implements DetectionRule {
         thread,
         wait,
         "By a heap dump no live thread or static reaches "
-            + noun(wait.kind())
+            + Phrases.noun(wait.kind())
             + Phrases.channel(wait.channel())
             + ", but live code holds the thread itself and could interrupt it."
             + otherSide(thread, wait, round),
@@ -99,22 +99,5 @@ final class UnreachableRule implements DetectionRule {
             .collect(Collectors.joining("; "))
         + (others.size() > NAMED ? "; and " + (others.size() - NAMED) + " more" : "")
         + ".";
-  }
-
-  private static String noun(WaitKind kind) {
-    return switch (kind) {
-      case QUEUE_TAKE, QUEUE_PUT -> "the queue ";
-      case LOCK -> "the lock ";
-      case CONDITION -> "the condition ";
-      case LATCH -> "the latch ";
-      case SEMAPHORE -> "the semaphore ";
-      case FUTURE -> "the future ";
-      case MONITOR_ENTER, MONITOR_WAIT -> "the monitor of ";
-      case BARRIER -> "the barrier ";
-      case PHASER -> "the phaser ";
-      case EXCHANGER -> "the exchanger ";
-      case JOIN -> "the thread ";
-      case PARK, OTHER -> "what it waits on, ";
-    };
   }
 }

@@ -37,13 +37,21 @@ public record Proof(
    * What the heap says about one waiting thread.
    *
    * @param basis on what that rests
-   * @param path for what is {@link Basis#REACHED} or {@link Basis#HELD}: the shortest path from a
-   *     live root, root first, in words
+   * @param path for what is {@link Basis#REACHED}, {@link Basis#STATIC} or {@link Basis#HELD}: the
+   *     shortest path from a live root, root first, in words
    * @param reason the same in plain words; may be empty
+   * @param holders for what is {@link Basis#STATIC}: ids of other waiting threads that have what it
+   *     waits for, and are reached over static fields alone themselves
    */
-  public record Reach(Basis basis, List<String> path, String reason) {
+  public record Reach(Basis basis, List<String> path, String reason, List<Long> holders) {
     public Reach {
       path = List.copyOf(path);
+      holders = List.copyOf(holders);
+    }
+
+    /** Held by no other waiting thread. */
+    public Reach(Basis basis, List<String> path, String reason) {
+      this(basis, path, reason, List.of());
     }
 
     /** Lost because nothing live reaches what it waits for, or reached by {@code path}. */
@@ -71,6 +79,11 @@ public record Proof(
     STARVED_POOL(true),
     /** Live code reaches what it waits for. */
     REACHED(false),
+    /**
+     * Live code may come to what it waits for over a static field, but has nothing else that leads
+     * there, and no thread that runs is in code near that field or near the wait.
+     */
+    STATIC(false),
     /** Live code reaches nothing but the thread itself, and could interrupt it. */
     HELD(false),
     /** A live thread owns the lock, is joined, or runs the task. */

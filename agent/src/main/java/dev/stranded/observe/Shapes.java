@@ -20,7 +20,14 @@ final class Shapes {
           WaitKind.PARK);
 
   private static final Set<WaitKind> WAITS_IN_LOOP =
-      Set.of(WaitKind.QUEUE_TAKE, WaitKind.MONITOR_WAIT, WaitKind.CONDITION);
+      Set.of(
+          WaitKind.QUEUE_TAKE,
+          WaitKind.MONITOR_WAIT,
+          WaitKind.CONDITION,
+          WaitKind.SEMAPHORE,
+          WaitKind.BARRIER,
+          WaitKind.PHASER,
+          WaitKind.EXCHANGER);
 
   private Shapes() {}
 

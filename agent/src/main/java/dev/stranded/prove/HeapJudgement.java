@@ -12,11 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * What the analysis of a heap dump says, in a form that one JVM can write to a file for another.
@@ -35,6 +37,9 @@ public record HeapJudgement(
   private static final String CAVEAT = "caveat.";
   private static final String THREAD = "thread.";
   private static final String SEPARATOR = "\u001f";
+
+  /** Basis, reason and holders stand before the path. */
+  private static final int FIRST_STEP = 3;
 
   public HeapJudgement {
     reaches = Map.copyOf(reaches);
@@ -71,11 +76,12 @@ public record HeapJudgement(
           case STUCK_JOIN -> Proof.Basis.STUCK_JOIN;
           case STARVED_POOL -> Proof.Basis.STARVED_POOL;
           case REACHED -> Proof.Basis.REACHED;
+          case STATIC -> Proof.Basis.STATIC;
           case HELD -> Proof.Basis.HELD;
           case RELEASED -> Proof.Basis.RELEASED;
           case RUNS, UNKNOWN -> Proof.Basis.UNKNOWN;
         };
-    return new Reach(basis, thread.path(), thread.reason());
+    return new Reach(basis, thread.path(), thread.reason(), thread.holders());
   }
 
   /** Writes {@code file}, whole or not at all. */
@@ -138,16 +144,25 @@ public record HeapJudgement(
     List<String> parts = new ArrayList<>();
     parts.add(reach.basis().name());
     parts.add(reach.reason());
+    parts.add(reach.holders().stream().map(String::valueOf).collect(Collectors.joining(",")));
     parts.addAll(reach.path());
     return String.join(SEPARATOR, parts);
   }
 
   private static Reach reach(String text) {
     List<String> parts = List.of(text.split(SEPARATOR, -1));
+    if (parts.size() < FIRST_STEP) {
+      throw new IllegalArgumentException("not a verdict: " + text);
+    }
+    List<Long> holders =
+        parts.get(2).isEmpty()
+            ? List.of()
+            : Arrays.stream(parts.get(2).split(",", -1)).map(Long::valueOf).toList();
     return new Reach(
         Proof.Basis.valueOf(parts.get(0)),
-        parts.subList(Math.min(2, parts.size()), parts.size()),
-        parts.size() > 1 ? parts.get(1) : "");
+        parts.subList(FIRST_STEP, parts.size()),
+        parts.get(1),
+        holders);
   }
 
   private static void write(Properties values, Path file) throws IOException {

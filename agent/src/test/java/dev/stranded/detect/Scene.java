@@ -182,6 +182,16 @@ public final class Scene {
       return waits(WaitKind.FUTURE, type, identity, type + ".get");
     }
 
+    public Actor awaits(String identity) {
+      String type = "java.util.concurrent.CountDownLatch";
+      return waits(WaitKind.LATCH, type, identity, type + ".await");
+    }
+
+    public Actor acquires(String identity) {
+      String type = "java.util.concurrent.Semaphore";
+      return waits(WaitKind.SEMAPHORE, type, identity, type + ".acquire");
+    }
+
     public Actor joins(long other, String name) {
       waits(WaitKind.JOIN, "java.lang.Thread", "t" + other, "java.lang.Thread.join");
       this.release = new Release.EndOf(other, name);

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -181,6 +182,35 @@ class ShapesTest {
               });
     } finally {
       pool.shutdownNow();
+    }
+  }
+
+  /** A thread that waits for a signal to go round once more. */
+  static final class Signalled implements Runnable {
+    final Semaphore signal = new Semaphore(0);
+
+    @Override
+    public void run() {
+      try {
+        while (true) {
+          signal.acquire();
+        }
+      } catch (InterruptedException endOfTest) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  @Test
+  void knowsALoopOverASemaphore() throws Exception {
+    Thread loop = new Thread(new Signalled());
+    loop.start();
+    try {
+      Staged.await(loop, Thread.State.WAITING);
+      assertThat(Look.withoutRecords().at(loop).shape()).isEqualTo(Shape.RUN_LOOP);
+    } finally {
+      loop.interrupt();
+      loop.join();
     }
   }
 

@@ -17,7 +17,9 @@ import java.util.Map;
  * visited once, so a chain of n threads costs O(n).
  *
  * <ol>
- *   <li>Walk from all roots but those of waiting threads.
+ *   <li>Walk from all roots but those of waiting threads, static fields aside: whoever is not live
+ *       by now is lost but for them.
+ *   <li>Walk on over static fields.
  *   <li>What the collector holds for no reason that the dump shows is live too ({@link HeldWalk}):
  *       the finalizer list above all.
  *   <li>A thread that enters a monitor of unknown owner is lost only if a lost thread can own it.
@@ -56,7 +58,13 @@ final class Fixpoint {
       register(thread);
     }
     addJvmRoots();
+    spread();
+    new StuckHolders(graph, walk, waitersByObject).note(threads.records());
+    walk.openStatics();
     settle();
+    for (ThreadRecord thread : threads.records()) {
+      thread.byStatics = thread.lostButForStatics && thread.liveness instanceof Liveness.Reached;
+    }
     addUnheld();
     settle();
     dropMonitorsWithoutOwner();

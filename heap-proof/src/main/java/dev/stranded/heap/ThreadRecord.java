@@ -1,5 +1,7 @@
 package dev.stranded.heap;
 
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A thread in the dump. What it is never changes; the verdict does. Confined to one thread. */
@@ -38,6 +40,15 @@ final class ThreadRecord {
    * others.
    */
   boolean lostUnlessInterrupted;
+
+  /** Waits, and no live code leads to what it waits for unless over static fields. */
+  boolean lostButForStatics;
+
+  /** Of those: static fields make it live, and not the finalizer or what else the JVM holds. */
+  boolean byStatics;
+
+  /** Ids of other stuck threads that have what this one waits for. */
+  final Set<Long> holders = new LinkedHashSet<>();
 
   ThreadRecord(Builder builder) {
     this.number = builder.number;

@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param waits what it waits for; null if it does not, or only with a limit
  * @param basis on what the verdict rests
  * @param reason the same in plain words
- * @param path for {@link Basis#REACHED} and {@link Basis#HELD}: how live code gets there, root
- *     first, then fields; shortest; empty otherwise
+ * @param path for {@link Basis#REACHED}, {@link Basis#STATIC} and {@link Basis#HELD}: how live code
+ *     gets there, root first, then fields; shortest; empty otherwise
+ * @param holders ids of other threads that have what it waits for, all of them stuck in the same
+ *     way; for {@link Basis#STATIC}
  * @param awaits id of the owner, of the thread joined, or of the thread that runs the task; 0 if
  *     there is none, or it has ended
  * @param unlessInterrupted whether live code holds the Thread of a lost one and an interrupt would
@@ -29,11 +31,13 @@ public record ThreadVerdict(
     Basis basis,
     String reason,
     List<String> path,
+    List<Long> holders,
     long awaits,
     boolean unlessInterrupted) {
   public ThreadVerdict {
     stack = List.copyOf(stack);
     path = List.copyOf(path);
+    holders = List.copyOf(holders);
   }
 
   /** On what a verdict rests. */
@@ -55,6 +59,11 @@ public record ThreadVerdict(
     RUNS(false),
     /** Live: live code reaches what it waits for. */
     REACHED(false),
+    /**
+     * Live, since code may come over a static field; but nothing else leads to what it waits for,
+     * and no thread that runs is in code of the class of that field, or of the class that waits.
+     */
+    STATIC(false),
     /** Live: live code reaches its Thread, and could interrupt it. */
     HELD(false),
     /** Live: a live thread owns the lock, is joined, or runs the task. */

@@ -18,6 +18,7 @@ final class VerdictWriter {
   private final PathText paths;
   private final ChannelFinder channels;
   private final StarvedPools pools;
+  private final RunningCode runningCode;
 
   /** Stacks already read; threads of one kind share theirs. */
   private final Map<List<StackTraceElement>, List<StackTraceElement>> stacks = new HashMap<>();
@@ -31,6 +32,7 @@ final class VerdictWriter {
     this.paths = new PathText(graph, threads, walk);
     this.channels = new ChannelFinder(graph);
     this.pools = new StarvedPools(graph, threads);
+    this.runningCode = new RunningCode(threads);
   }
 
   List<ThreadVerdict> verdicts() {
@@ -48,6 +50,10 @@ final class VerdictWriter {
     List<StackTraceElement> shared = stacks.computeIfAbsent(stack, same -> same);
     Liveness liveness = thread.lostUnlessInterrupted ? null : thread.liveness;
     Judgement judgement = liveness == null ? lost(thread) : live(liveness);
+    if (judgement.basis == Basis.REACHED && isByStaticAlone(thread, judgement.path, shared)) {
+      judgement =
+          new Judgement(Basis.STATIC, "nothing but a static field leads there", judgement.path);
+    }
     return new ThreadVerdict(
         thread.name,
         thread.id,
@@ -58,6 +64,7 @@ final class VerdictWriter {
         judgement.basis,
         judgement.reason,
         judgement.path,
+        judgement.basis == Basis.STATIC ? List.copyOf(thread.holders) : List.of(),
         awaits(thread),
         liveness == null && isInterruptible(thread));
   }
@@ -118,6 +125,11 @@ final class VerdictWriter {
     return liveness instanceof Liveness.Unknown unknown
         ? new Judgement(Basis.UNKNOWN, unknown.why(), List.of())
         : new Judgement(Basis.RUNS, "it runs, or waits with a limit", List.of());
+  }
+
+  private boolean isByStaticAlone(
+      ThreadRecord thread, List<String> path, List<StackTraceElement> stack) {
+    return thread.byStatics && !path.isEmpty() && !runningCode.isNear(path.get(0), stack);
   }
 
   private long awaits(ThreadRecord thread) {

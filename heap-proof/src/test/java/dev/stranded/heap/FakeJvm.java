@@ -43,7 +43,10 @@ final class FakeJvm {
     threads();
     references();
     synchronizers();
-    this.app = dump.type("com.acme.Feed", object).fields('L', "queue", "other");
+    Obj appLoader = obj("java.lang.ClassLoader");
+    dump.jniGlobal(appLoader);
+    this.app =
+        dump.type("com.acme.Feed", object).definedBy(appLoader).fields('L', "queue", "other");
   }
 
   private void threads() {

@@ -2,6 +2,7 @@ package dev.stranded.heap;
 
 import static dev.stranded.heap.ThreadVerdict.Basis.HELD;
 import static dev.stranded.heap.ThreadVerdict.Basis.REACHED;
+import static dev.stranded.heap.ThreadVerdict.Basis.STATIC;
 import static dev.stranded.heap.ThreadVerdict.Basis.UNREACHABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,7 +39,7 @@ class ReachabilityTest {
     Obj queue = jvm.queue();
     jvm.taking("stuck", queue);
     jvm.holdStatically("queue", queue);
-    assertThat(jvm.judge(directory).expect("stuck", REACHED).path("stuck"))
+    assertThat(jvm.judge(directory).expect("stuck", STATIC).path("stuck"))
         .containsExactly("static com.acme.Feed.queue", "notEmpty");
   }
 
@@ -87,7 +88,7 @@ class ReachabilityTest {
     jvm.taking("stuck", queue);
     jvm.holdStatically(
         "ref", jvm.obj("java.lang.ref." + kind + "Reference").set("referent", queue));
-    jvm.judge(directory).expect("stuck", REACHED);
+    jvm.judge(directory).expect("stuck", STATIC);
   }
 
   @Test
@@ -158,7 +159,7 @@ class ReachabilityTest {
     jvm.taking("live", queue);
     jvm.taking("stuck", other).frame("com.acme.Feed", "run", lost);
     assertThat(
-            jvm.judge(directory).expect("live", REACHED).expect("stuck", UNREACHABLE).path("live"))
+            jvm.judge(directory).expect("live", STATIC).expect("stuck", UNREACHABLE).path("live"))
         .containsExactly("static com.acme.A.q", "notEmpty");
   }
 
@@ -169,7 +170,7 @@ class ReachabilityTest {
     Obj unstarted = jvm.threadObject("hook", 0);
     jvm.holder(unstarted, jvm.feed(queue));
     jvm.holdStatically("hooks", unstarted);
-    jvm.judge(directory).expect("stuck", REACHED);
+    jvm.judge(directory).expect("stuck", STATIC);
   }
 
   @Test
@@ -186,7 +187,7 @@ class ReachabilityTest {
     jvm.holdStatically("thread", stuck);
     jvm.taking("of-events", events);
     jvm.taking("of-task", task);
-    jvm.judge(directory).expect("of-events", REACHED).expect("of-task", UNREACHABLE);
+    jvm.judge(directory).expect("of-events", STATIC).expect("of-task", UNREACHABLE);
   }
 
   @Test

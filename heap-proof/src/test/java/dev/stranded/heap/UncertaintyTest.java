@@ -3,6 +3,7 @@ package dev.stranded.heap;
 import static dev.stranded.heap.ThreadVerdict.Basis.DEAD_OWNER;
 import static dev.stranded.heap.ThreadVerdict.Basis.REACHED;
 import static dev.stranded.heap.ThreadVerdict.Basis.RUNS;
+import static dev.stranded.heap.ThreadVerdict.Basis.STATIC;
 import static dev.stranded.heap.ThreadVerdict.Basis.UNKNOWN;
 import static dev.stranded.heap.ThreadVerdict.Basis.UNREACHABLE;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -133,7 +134,7 @@ class UncertaintyTest {
         .frame("com.acme.Worker", "outer", other);
     jvm.judge(directory).expect("stuck", UNREACHABLE);
     jvm.holdStatically("other", other);
-    jvm.judge(directory).expect("stuck", REACHED);
+    jvm.judge(directory).expect("stuck", STATIC);
   }
 
   @Test

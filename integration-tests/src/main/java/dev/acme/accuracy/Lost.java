@@ -12,6 +12,13 @@ import java.lang.annotation.Target;
 @Repeatable(Lost.All.class)
 public @interface Lost {
 
+  /** Reason for {@link #whenStatic}. */
+  String IDLE_CONSUMER = "an idle consumer waits for its next piece of work in the same way";
+
+  /** Reason for {@link #whenStatic}. */
+  String RARE_EVENT =
+      "a healthy thread waits for a rare event, as the program's end, in the same way";
+
   /** Its name. If there are several, the names are {@code thread-1}, {@code thread-2} … */
   String thread();
 
@@ -32,6 +39,12 @@ public @interface Lost {
 
   /** Why it can't be proven; only for {@link Provable#NOT}. */
   String reason() default "";
+
+  /**
+   * Why the thread of the static twin can't be told from a healthy one, so that it need not be
+   * suspected; empty if it must be.
+   */
+  String whenStatic() default "";
 
   /** Why a heap dump alone may not tell, where the agent and a scan do; empty if it does. */
   String notInDump() default "";

@@ -12,7 +12,7 @@ import java.util.concurrent.CountDownLatch;
     name = "cockroach/13197",
     url = "https://github.com/cockroachdb/cockroach/pull/13197",
     bugClass = BugClass.CONTEXT)
-@Lost(thread = "tx-watcher", kind = "latch")
+@Lost(thread = "tx-watcher", kind = "latch", whenStatic = Lost.RARE_EVENT)
 public final class Cockroach13197 implements BugScenario {
 
   @Override

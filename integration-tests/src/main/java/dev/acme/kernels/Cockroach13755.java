@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
     name = "cockroach/13755",
     url = "https://github.com/cockroachdb/cockroach/pull/13755",
     bugClass = BugClass.CONTEXT)
-@Lost(thread = "await-done", kind = "future")
+@Lost(thread = "await-done", kind = "future", whenStatic = Lost.RARE_EVENT)
 public final class Cockroach13755 implements BugScenario {
 
   @Override

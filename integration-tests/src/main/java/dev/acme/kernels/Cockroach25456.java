@@ -12,7 +12,7 @@ import java.util.concurrent.CountDownLatch;
     name = "cockroach/25456",
     url = "https://github.com/cockroachdb/cockroach/pull/25456",
     bugClass = BugClass.CHANNEL)
-@Lost(thread = "checker", kind = "latch")
+@Lost(thread = "checker", kind = "latch", whenStatic = Lost.RARE_EVENT)
 public final class Cockroach25456 implements BugScenario {
 
   @Override

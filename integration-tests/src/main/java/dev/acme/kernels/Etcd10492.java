@@ -40,7 +40,7 @@ public final class Etcd10492 implements BugScenario {
         scene.channel(Executors.newFixedThreadPool(1, scene.factory("checkpointer")));
     lessor.lock();
     try {
-      checkpointer.submit(checkpoint).get();
+      scene.channel(checkpointer.submit(checkpoint)).get();
     } finally {
       lessor.unlock();
     }

@@ -15,7 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
     name = "grpc/1424",
     url = "https://github.com/grpc/grpc-go/pull/1424",
     bugClass = BugClass.CHANNEL)
-@Lost(thread = "dial", kind = "latch")
+@Lost(thread = "dial", kind = "latch", whenStatic = Lost.RARE_EVENT)
 public final class Grpc1424 implements BugScenario {
 
   private static final String CLOSED = "";

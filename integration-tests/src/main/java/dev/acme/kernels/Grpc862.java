@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
     name = "grpc/862",
     url = "https://github.com/grpc/grpc-go/pull/862",
     bugClass = BugClass.CONTEXT)
-@Lost(thread = "transport", kind = "future")
+@Lost(thread = "transport", kind = "future", whenStatic = Lost.RARE_EVENT)
 public final class Grpc862 implements BugScenario {
 
   @Override

@@ -16,7 +16,7 @@ import java.util.concurrent.BlockingQueue;
     name = "istio/18454",
     url = "https://github.com/istio/istio/pull/18454",
     bugClass = BugClass.CONTEXT)
-@Lost(thread = "loop", kind = "queue-take")
+@Lost(thread = "loop", kind = "queue-take", whenStatic = Lost.IDLE_CONSUMER)
 @Lost(thread = "processor", kind = "queue-put")
 public final class Istio18454 implements BugScenario {
 

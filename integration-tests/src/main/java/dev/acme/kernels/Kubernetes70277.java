@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
     name = "kubernetes/70277",
     url = "https://github.com/kubernetes/kubernetes/pull/70277",
     bugClass = BugClass.CHANNEL)
-@Lost(thread = "caller", kind = "latch")
+@Lost(thread = "caller", kind = "latch", whenStatic = Lost.RARE_EVENT)
 public final class Kubernetes70277 implements BugScenario {
 
   @Override

@@ -12,7 +12,7 @@ import java.util.concurrent.CountDownLatch;
     name = "moby/25384",
     url = "https://github.com/moby/moby/pull/25384",
     bugClass = BugClass.LATCH)
-@Lost(thread = "init", kind = "latch")
+@Lost(thread = "init", kind = "latch", whenStatic = Lost.RARE_EVENT)
 public final class Moby25384 implements BugScenario {
 
   private static final int PLUGINS = 2;

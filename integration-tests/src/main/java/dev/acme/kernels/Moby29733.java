@@ -13,8 +13,8 @@ import java.util.concurrent.CountDownLatch;
     url = "https://github.com/moby/moby/pull/29733",
     bugClass = BugClass.CONDITION,
     global = true)
-@Lost(thread = "waiter", kind = "monitor-wait")
-@Lost(thread = "caller", kind = "latch")
+@Lost(thread = "waiter", kind = "monitor-wait", whenStatic = Lost.RARE_EVENT)
+@Lost(thread = "caller", kind = "latch", whenStatic = Lost.RARE_EVENT)
 public final class Moby29733 implements BugScenario {
 
   @Override

@@ -17,11 +17,11 @@ import java.util.function.Function;
     url =
         "https://github.com/VladSaioc/asplos-artifact-2025/tree/main/golf/tester/tests/deadlock/corner-cases",
     bugClass = BugClass.MICRO)
-@Lost(thread = "generic", kind = "queue-take")
-@Lost(thread = "reference", kind = "queue-take")
-@Lost(thread = "inner", kind = "queue-take")
-@Lost(thread = "record", kind = "queue-take")
-@Lost(thread = "nested", kind = "queue-take")
+@Lost(thread = "generic", kind = "queue-take", whenStatic = Lost.IDLE_CONSUMER)
+@Lost(thread = "reference", kind = "queue-take", whenStatic = Lost.IDLE_CONSUMER)
+@Lost(thread = "inner", kind = "queue-take", whenStatic = Lost.IDLE_CONSUMER)
+@Lost(thread = "record", kind = "queue-take", whenStatic = Lost.IDLE_CONSUMER)
+@Lost(thread = "nested", kind = "queue-take", whenStatic = Lost.IDLE_CONSUMER)
 public final class Attribution implements BugScenario {
 
   @Override

@@ -14,7 +14,7 @@ import java.util.concurrent.SynchronousQueue;
     url =
         "https://github.com/golang/go/blob/master/src/runtime/testdata/testgoroutineleakprofile/simple.go",
     bugClass = BugClass.MICRO)
-@Lost(thread = "receiver", kind = "queue-take")
+@Lost(thread = "receiver", kind = "queue-take", whenStatic = Lost.IDLE_CONSUMER)
 public final class ChannelReceive implements BugScenario {
 
   @Override

@@ -14,8 +14,8 @@ import java.util.concurrent.locks.ReentrantLock;
     url =
         "https://github.com/golang/go/blob/master/src/runtime/testdata/testgoroutineleakprofile/simple.go",
     bugClass = BugClass.MICRO)
-@Lost(thread = "on-condition", kind = "condition")
-@Lost(thread = "on-monitor", kind = "monitor-wait")
+@Lost(thread = "on-condition", kind = "condition", whenStatic = Lost.RARE_EVENT)
+@Lost(thread = "on-monitor", kind = "monitor-wait", whenStatic = Lost.RARE_EVENT)
 public final class ConditionWait implements BugScenario {
 
   @Override

@@ -14,7 +14,7 @@ import java.util.concurrent.SynchronousQueue;
     url =
         "https://github.com/VladSaioc/asplos-artifact-2025/tree/main/golf/tester/tests/deadlock/simple/loop",
     bugClass = BugClass.CHANNEL)
-@Lost(thread = "receiver", count = 100, kind = "queue-take")
+@Lost(thread = "receiver", count = 100, kind = "queue-take", whenStatic = Lost.IDLE_CONSUMER)
 public final class Loop implements BugScenario {
 
   @Override

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
     url =
         "https://github.com/golang/go/blob/master/src/runtime/testdata/testgoroutineleakprofile/commonpatterns.go",
     bugClass = BugClass.CHANNEL)
-@Lost(thread = "worker", kind = "future")
+@Lost(thread = "worker", kind = "future", whenStatic = Lost.RARE_EVENT)
 public final class MethodContractViolation implements BugScenario {
 
   @Override

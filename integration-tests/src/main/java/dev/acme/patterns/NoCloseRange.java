@@ -14,7 +14,7 @@ import java.util.concurrent.LinkedBlockingQueue;
     url =
         "https://github.com/golang/go/blob/master/src/runtime/testdata/testgoroutineleakprofile/commonpatterns.go",
     bugClass = BugClass.CHANNEL)
-@Lost(thread = "consumer", count = 10, kind = "queue-take")
+@Lost(thread = "consumer", count = 10, kind = "queue-take", whenStatic = Lost.IDLE_CONSUMER)
 public final class NoCloseRange implements BugScenario {
 
   @Override

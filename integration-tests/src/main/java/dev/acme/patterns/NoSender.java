@@ -14,7 +14,7 @@ import java.util.concurrent.LinkedTransferQueue;
     url =
         "https://github.com/golang/go/blob/master/src/runtime/testdata/testgoroutineleakprofile/commonpatterns.go",
     bugClass = BugClass.CHANNEL)
-@Lost(thread = "caller", kind = "queue-take")
+@Lost(thread = "caller", kind = "queue-take", whenStatic = Lost.IDLE_CONSUMER)
 public final class NoSender implements BugScenario {
 
   @Override

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
     url =
         "https://github.com/golang/go/blob/master/src/runtime/testdata/testgoroutineleakprofile/simple.go",
     bugClass = BugClass.MICRO)
-@Lost(thread = "selector", kind = "future")
+@Lost(thread = "selector", kind = "future", whenStatic = Lost.RARE_EVENT)
 public final class Select implements BugScenario {
 
   @Override

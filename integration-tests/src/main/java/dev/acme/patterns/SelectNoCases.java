@@ -13,7 +13,7 @@ import java.util.concurrent.CountDownLatch;
     url =
         "https://github.com/golang/go/blob/master/src/runtime/testdata/testgoroutineleakprofile/simple.go",
     bugClass = BugClass.MICRO)
-@Lost(thread = "blocked", kind = "latch")
+@Lost(thread = "blocked", kind = "latch", whenStatic = Lost.RARE_EVENT)
 public final class SelectNoCases implements BugScenario {
 
   @Override

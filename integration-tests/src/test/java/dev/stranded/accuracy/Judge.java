@@ -72,6 +72,9 @@ final class Judge {
         unmet.add(
             thread.name() + " is not proven but " + found.map(Judge::say).orElse("not found"));
       }
+      if (mustBeSuspected(lost) && found.isEmpty()) {
+        unmet.add(thread.name() + " of the static twin is in no finding");
+      }
       found
           .filter(
               finding -> proven(finding) && !Arrays.asList(lost.rule()).contains(finding.rule()))
@@ -97,6 +100,11 @@ final class Judge {
       case BY_HEAP -> proof && trial.form() == Form.BUG;
       case NOT -> false;
     };
+  }
+
+  /** Whether a static twin has evidence that only the heap shows. */
+  private boolean mustBeSuspected(Lost lost) {
+    return proof && trial.form() == Form.STATIC && lost.whenStatic().isEmpty();
   }
 
   /** The owners of monitors are not in a heap dump. */

@@ -11,11 +11,15 @@ import java.util.function.IntPredicate;
  * reached first. It can be continued with further roots; marks are never taken back.
  *
  * <p>Not walked: hidden references and what belongs to the observer. Their targets are noted, since
- * they are held in the heap all the same ({@link HeldWalk}). Confined to one thread.
+ * they are held in the heap all the same ({@link HeldWalk}). The application's static fields, those
+ * of classes that the boot loader did not define, are followed from {@link #openStatics} on: what
+ * is reached before is reached without them. Confined to one thread.
  */
 public final class Walk {
   /** The code for JNI global roots. */
   public static final int JNI_GLOBAL = -1;
+
+  private static final long BOOT_LOADER = 0;
 
   private final HeapGraph graph;
   private final DumpBytes bytes;
@@ -31,6 +35,8 @@ public final class Walk {
   private final IntQueue queue = new IntQueue();
   private final IntList hits = new IntList();
   private final IntList hiddenTargets = new IntList();
+  private final IntList closedClasses = new IntList();
+  private boolean staticsOpen;
   private long dangling;
 
   /**
@@ -87,6 +93,14 @@ public final class Walk {
     }
   }
 
+  /** Follows the static fields of the classes reached, those to come included. */
+  public void openStatics() {
+    staticsOpen = true;
+    while (!closedClasses.isEmpty()) {
+      followStatics(closedClasses.removeLast());
+    }
+  }
+
   /** Walks until nothing new is reached; returns the watched objects that were. */
   public int[] run() throws HprofException {
     while (!queue.isEmpty()) {
@@ -104,6 +118,10 @@ public final class Walk {
 
   SlabBits marks() {
     return marks;
+  }
+
+  SlabBits watched() {
+    return watched;
   }
 
   HeapGraph graph() {
@@ -207,6 +225,18 @@ public final class Walk {
     }
     for (int which = 0; which < 4; which++) {
       edge(type.dump().reference(which), object);
+    }
+    if (staticsOpen || type.loaderId() == BOOT_LOADER) {
+      followStatics(object);
+    } else {
+      closedClasses.add(object);
+    }
+  }
+
+  private void followStatics(int object) {
+    HeapClass type = graph.asClass(object);
+    if (type == null) {
+      return;
     }
     graph.forStatics(
         type,
