@@ -112,11 +112,13 @@ final class AccuracyPage {
     line(
         "Proven are those alone that ownership proves, whoever may reach the lock: a dead owner, a");
     line(
-        "deadlock. For the others evidence is all there can be: `agent` has the history, `scan` and");
-    line("`analyze` have none.");
+        "deadlock. For the others evidence is all there can be. *Decidable* are those that differ");
+    line("from every healthy program; the others are listed below. Found is proven or suspected.");
     line("");
-    line("| class | mode | scenarios | lost | proven | suspected | silent | false |");
-    line("| --- | --- |" + " ---: |".repeat(6));
+    line(
+        "| class | mode | scenarios | lost | decidable | of these found | proven | suspected |"
+            + " silent | false |");
+    line("| --- | --- |" + " ---: |".repeat(8));
     for (Mode mode : settings.modes()) {
       rows(
           Form.STATIC,
@@ -128,6 +130,8 @@ final class AccuracyPage {
                 + cells(
                     scenarios(of.stream()),
                     score.lost(),
+                    score.decidable(),
+                    score.decided(),
                     score.proven(),
                     score.suspected(),
                     score.missed(),
@@ -161,10 +165,10 @@ final class AccuracyPage {
     line("");
     line("## What can't be decided");
     line("");
-    line(
-        "- Static twins: if code can still come by the queue, lock or latch through a static field,");
-    line("  nobody can know that it never will, and a healthy program that waits for a rare event");
-    line("  looks the same. Only the history tells: who used to come and is dead or stuck.");
+    line("- Static twins: if code can still come by the queue, lock or latch through a static");
+    line("  field, nobody can know that it never will. It is suspected if no thread is left that");
+    line("  could be about to, and the wait is not one that a healthy thread idles in; or by the");
+    line("  history: who used to come and is dead or stuck.");
     line("- The owner of a monitor is not in a heap dump, so where code can reach the object,");
     line("  `analyze` takes it for a lock that somebody may release.");
     outcomes.stream()
@@ -178,6 +182,16 @@ final class AccuracyPage {
     for (Lost lost : scenario.getAnnotationsByType(Lost.class)) {
       if (!lost.reason().isEmpty()) {
         line("- " + name + ", thread `" + lost.thread() + "`: " + lost.reason() + ".");
+      }
+      if (!lost.whenStatic().isEmpty()) {
+        line(
+            "- "
+                + name
+                + ", thread `"
+                + lost.thread()
+                + "` of the static twin: "
+                + lost.whenStatic()
+                + ".");
       }
       if (!lost.notInDump().isEmpty()) {
         line(

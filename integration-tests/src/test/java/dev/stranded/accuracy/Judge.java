@@ -104,7 +104,14 @@ final class Judge {
 
   /** Whether a static twin has evidence that only the heap shows. */
   private boolean mustBeSuspected(Lost lost) {
-    return proof && trial.form() == Form.STATIC && lost.whenStatic().isEmpty();
+    return proof && trial.form() == Form.STATIC && isDecidable(lost);
+  }
+
+  /** Whether nothing healthy looks like it. */
+  boolean isDecidable(Lost lost) {
+    return trial.form() == Form.STATIC
+        ? lost.whenStatic().isEmpty()
+        : lost.provable() != Provable.NOT;
   }
 
   /** The owners of monitors are not in a heap dump. */

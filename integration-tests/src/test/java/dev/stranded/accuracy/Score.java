@@ -10,6 +10,8 @@ import java.util.stream.Stream;
  *
  * @param runs JVMs that were looked at
  * @param provable of the lost threads, those that must be proven if heap proofs are made
+ * @param decidable of the lost threads, those that no healthy thread looks like
+ * @param decided of the decidable ones, those in a finding
  * @param wrong threads in findings that must not be
  * @param kindRight of the threads found, those whose wait was told rightly
  */
@@ -17,13 +19,15 @@ record Score(
     int runs,
     int lost,
     int provable,
+    int decidable,
+    int decided,
     int proven,
     int suspected,
     int missed,
     int wrong,
     int kindRight) {
 
-  static final Score NONE = new Score(0, 0, 0, 0, 0, 0, 0, 0);
+  static final Score NONE = new Score(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   /** What the product's last report of that mode says; wrong is what any of its reports said. */
   static Score of(Outcome outcome, Mode mode, boolean proof) {
@@ -35,22 +39,37 @@ record Score(
     Report last = reports.get(reports.size() - 1);
     Judge judge = new Judge(outcome.trial(), true);
     for (Trial.LostThread thread : outcome.trial().lost()) {
-      int provable = judge.mustBeProven(mode, thread.lost()) ? 1 : 0;
+      boolean provable = judge.mustBeProven(mode, thread.lost());
       score = score.plus(ofThread(thread, provable, judge, Judge.find(last, thread)));
     }
-    int wrong = wrong(outcome, mode, proof).size();
-    return score.plus(new Score(1, 0, 0, 0, 0, 0, wrong, 0));
+    return score.plus(ofRun(wrong(outcome, mode, proof).size()));
+  }
+
+  private static Score ofRun(int wrong) {
+    return new Score(1, 0, 0, 0, 0, 0, 0, 0, wrong, 0);
   }
 
   private static Score ofThread(
-      Trial.LostThread thread, int provable, Judge judge, Optional<Report.Finding> found) {
-    if (found.isEmpty()) {
-      return new Score(0, 1, provable, 0, 0, 1, 0, 0);
-    }
-    int right = judge.kindRight(thread.lost(), found.get()) ? 1 : 0;
-    return Judge.proven(found.get())
-        ? new Score(0, 1, provable, 1, 0, 0, 0, right)
-        : new Score(0, 1, provable, 0, 1, 0, 0, right);
+      Trial.LostThread thread, boolean provable, Judge judge, Optional<Report.Finding> found) {
+    boolean decidable = judge.isDecidable(thread.lost());
+    boolean proven = found.filter(Judge::proven).isPresent();
+    boolean kindRight =
+        found.filter(finding -> judge.kindRight(thread.lost(), finding)).isPresent();
+    return new Score(
+        0,
+        1,
+        one(provable),
+        one(decidable),
+        one(decidable && found.isPresent()),
+        one(proven),
+        one(found.isPresent() && !proven),
+        one(found.isEmpty()),
+        0,
+        one(kindRight));
+  }
+
+  private static int one(boolean counts) {
+    return counts ? 1 : 0;
   }
 
   /** Each wrong finding once, whatever the number of reports that have it. */
@@ -77,7 +96,7 @@ record Score(
     List<String> lost = outcome.trial().lost().stream().map(Trial.LostThread::name).toList();
     int found = (int) lost.stream().filter(names::contains).count();
     int wrong = (int) names.stream().filter(name -> !lost.contains(name)).count();
-    return new Score(1, lost.size(), 0, found, 0, lost.size() - found, wrong, 0);
+    return new Score(1, lost.size(), 0, 0, 0, found, 0, lost.size() - found, wrong, 0);
   }
 
   static Score sum(Stream<Score> scores) {
@@ -89,6 +108,8 @@ record Score(
         runs + other.runs,
         lost + other.lost,
         provable + other.provable,
+        decidable + other.decidable,
+        decided + other.decided,
         proven + other.proven,
         suspected + other.suspected,
         missed + other.missed,

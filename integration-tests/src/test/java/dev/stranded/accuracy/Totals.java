@@ -21,7 +21,7 @@ record Totals(List<Outcome> outcomes, Settings settings) {
       Score twins = of(Form.STATIC, mode);
       Score healthy = of(Form.HEALTHY, mode);
       line.append(
-          "; %s: %d lost, %d of them provable, %d proven, %d suspected, %d missed, kind right %d of %d, static twins %d of %d found, false %d"
+          "; %s: %d lost, %d of them provable, %d proven, %d suspected, %d missed, kind right %d of %d, static twins %d of %d found, %d of %d decidable, false %d"
               .formatted(
                   mode,
                   bugs.lost(),
@@ -33,6 +33,8 @@ record Totals(List<Outcome> outcomes, Settings settings) {
                   bugs.found() + twins.found(),
                   twins.found(),
                   twins.lost(),
+                  twins.decided(),
+                  twins.decidable(),
                   bugs.wrong() + twins.wrong() + healthy.wrong()));
     }
     return line + "; failures " + failures;
