@@ -29,19 +29,26 @@ public final class Scene {
 
   private final Form form;
   private final Threads threads;
+  private final String suffix;
   private final Map<String, Thread> started = new HashMap<>();
   private boolean settled;
   private volatile boolean over;
 
-  Scene(Form form, Threads threads) {
+  /**
+   * A scene without threads.
+   *
+   * @param suffix of all their names; empty unless a JVM runs several scenes
+   */
+  Scene(Form form, Threads threads, String suffix) {
     this.form = form;
     this.threads = threads;
+    this.suffix = suffix;
   }
 
   /** Starts a thread of the kind that the run is about. */
   public Thread start(String name, Act act) {
     RUNNING.incrementAndGet();
-    Thread thread = threads.unstarted(name, act);
+    Thread thread = threads.unstarted(name + suffix, act);
     note(name, thread);
     thread.start();
     return thread;
@@ -56,7 +63,7 @@ public final class Scene {
     AtomicInteger count = new AtomicInteger();
     return runnable -> {
       String name = prefix + "-" + count.incrementAndGet();
-      Thread thread = threads.unstarted(name, runnable);
+      Thread thread = threads.unstarted(name + suffix, runnable);
       note(name, thread);
       return thread;
     };
@@ -129,9 +136,13 @@ public final class Scene {
         .noneMatch(state -> state == Thread.State.NEW || state == Thread.State.RUNNABLE);
   }
 
-  /** Lets the live threads go on; returns how many threads are left when no more than expected. */
-  int end(int expectedLeft) {
+  /** Lets the live threads go on. */
+  void over() {
     over = true;
+  }
+
+  /** How many threads of all scenes are left when no more than expected, or after ten seconds. */
+  static int left(int expectedLeft) {
     for (int i = 0; i < 2_000 && RUNNING.get() > expectedLeft; i++) {
       LockSupport.parkNanos(POLL_NANOS);
     }

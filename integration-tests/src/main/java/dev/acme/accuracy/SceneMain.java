@@ -4,15 +4,18 @@ import dev.acme.scenarios.Scenario;
 import dev.acme.scenarios.Threads;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * Runs one scenario in this JVM. Arguments: its class, its form, {@code platform} or {@code
- * virtual}. When it has settled it prints what other means make of it, then READY; told to end it
- * prints how many threads did not.
+ * virtual}, and how many times, side by side; once if that is left out. If several, the names of
+ * threads end with {@code ~} and a number. When all have settled it prints what other means make of
+ * it, then READY; told to end it prints how many threads did not.
  */
 public final class SceneMain {
 
@@ -21,39 +24,51 @@ public final class SceneMain {
   public static void main(String[] args) throws Exception {
     Class<? extends BugScenario> type = Class.forName(args[0]).asSubclass(BugScenario.class);
     Form form = Form.valueOf(args[1].toUpperCase(Locale.ROOT));
-    Scene scene = new Scene(form, Threads.named(args[2]));
+    int times = args.length > 3 ? Integer.parseInt(args[3]) : 1;
     Set<Long> before =
         Thread.getAllStackTraces().keySet().stream().map(Thread::getId).collect(Collectors.toSet());
-    build(type, form, scene);
+    List<Scene> scenes = new ArrayList<>();
+    for (int i = 1; i <= times; i++) {
+      scenes.add(new Scene(form, Threads.named(args[2]), times == 1 ? "" : "~" + i));
+    }
+    build(type, form, scenes);
     Scenario.say("DEADLOCKED " + deadlocked());
     Scenario.say("LEFT-OVER " + leftOver(before));
     Scenario.readyUntilEnd();
-    Scenario.say("LEFT " + scene.end(form == Form.HEALTHY ? 0 : lost(type)));
+    scenes.forEach(Scene::over);
+    Scenario.say("LEFT " + Scene.left(form == Form.HEALTHY ? 0 : times * lost(type)));
     Runtime.getRuntime().halt(0);
   }
 
-  /** On a thread of its own, so that no frame is left that has seen a part of the scene. */
-  private static void build(Class<? extends BugScenario> type, Form form, Scene scene)
+  /**
+   * All at once, so that they don't seem to grow; each on a thread of its own, so that no frame is
+   * left that has seen a part of a scene.
+   */
+  private static void build(Class<? extends BugScenario> type, Form form, List<Scene> scenes)
       throws InterruptedException {
-    Thread builder =
-        new Thread(
-            () -> {
-              try {
-                BugScenario scenario = type.getDeclaredConstructor().newInstance();
-                if (form == Form.HEALTHY) {
-                  scenario.healthy(scene);
-                } else {
-                  scenario.bug(scene);
-                }
-                scene.settle();
-              } catch (Throwable e) {
-                e.printStackTrace();
-                Runtime.getRuntime().halt(3);
-              }
-            },
-            "builder");
-    builder.start();
-    builder.join();
+    List<Thread> builders =
+        scenes.stream()
+            .map(scene -> new Thread(() -> build(type, form, scene), "builder"))
+            .toList();
+    builders.forEach(Thread::start);
+    for (Thread builder : builders) {
+      builder.join();
+    }
+  }
+
+  private static void build(Class<? extends BugScenario> type, Form form, Scene scene) {
+    try {
+      BugScenario scenario = type.getDeclaredConstructor().newInstance();
+      if (form == Form.HEALTHY) {
+        scenario.healthy(scene);
+      } else {
+        scenario.bug(scene);
+      }
+      scene.settle();
+    } catch (Throwable e) {
+      e.printStackTrace();
+      Runtime.getRuntime().halt(3);
+    }
   }
 
   private static int lost(Class<?> type) {

@@ -67,7 +67,7 @@ public final class Cockroach584 implements BugScenario {
 
     void awaitLocked() {
       while (!mutex.isLocked()) {
-        Thread.onSpinWait();
+        Thread.yield();
       }
     }
   }

@@ -67,7 +67,7 @@ public final class Grpc1460 implements BugScenario {
           }
         });
     while (!transport.isLocked()) {
-      Thread.onSpinWait();
+      Thread.yield();
     }
     scene.start(
         "other-stream",

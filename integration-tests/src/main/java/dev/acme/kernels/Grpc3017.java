@@ -55,7 +55,7 @@ public final class Grpc3017 implements BugScenario {
           timer.shutdownNow();
         });
     while (!cache.isLocked()) {
-      Thread.onSpinWait();
+      Thread.yield();
     }
     use(scene, cache, done);
   }

@@ -103,7 +103,7 @@ public final class Hugo3251 implements BugScenario {
 
     void awaitWriter() {
       while (!url.hasQueuedThreads()) {
-        Thread.onSpinWait();
+        Thread.yield();
       }
     }
   }

@@ -43,7 +43,7 @@ public final class Kubernetes13135 implements BugScenario {
           lockBoth(cacher, watchCache, inOrder);
         });
     while (!cacher.isLocked()) {
-      Thread.onSpinWait();
+      Thread.yield();
     }
     scene.start("event", () -> lockBoth(cacher, watchCache, inOrder));
   }

@@ -35,7 +35,7 @@ public final class Moby17176 implements BugScenario {
           devices.writeLock().unlock();
         });
     while (!devices.isWriteLocked()) {
-      Thread.onSpinWait();
+      Thread.yield();
     }
     scene.start("remover", () -> clean(devices, 1));
   }

@@ -60,7 +60,7 @@ public final class Moby28462 implements BugScenario {
             stop.take();
           }
           while (!container.isLocked() && !messageFirst) {
-            Thread.onSpinWait();
+            Thread.yield();
           }
           container.lock();
           container.unlock();

@@ -32,7 +32,7 @@ public final class Syncthing4829 implements BugScenario {
     ReentrantReadWriteLock mapping = new ReentrantReadWriteLock();
     scene.start("clearer", () -> clear(scene, mapping, scene::untilEnd));
     while (!mapping.isWriteLocked()) {
-      Thread.onSpinWait();
+      Thread.yield();
     }
     scene.start("reader", () -> readAddresses(mapping));
   }

@@ -28,7 +28,7 @@ public final class Contention implements BugScenario {
           }
         });
     while (!lock.isLocked()) {
-      Thread.onSpinWait();
+      Thread.yield();
     }
     for (int i = 1; i <= 20; i++) {
       scene.start(

@@ -37,7 +37,7 @@ public final class GlobalMutex implements BugScenario {
           lock.unlock();
         });
     while (!lock.isLocked()) {
-      Thread.onSpinWait();
+      Thread.yield();
     }
     scene.start("waiter", lock::lock);
   }

@@ -39,7 +39,7 @@ public final class GlobalReadWriteLock implements BugScenario {
           lock.writeLock().unlock();
         });
     while (!lock.isWriteLocked()) {
-      Thread.onSpinWait();
+      Thread.yield();
     }
     scene.start(
         "reader",

@@ -42,7 +42,7 @@ public final class MutexHeap implements BugScenario {
           lock.unlock();
         });
     while (!lock.isLocked()) {
-      Thread.onSpinWait();
+      Thread.yield();
     }
     for (int i = 1; i <= 2; i++) {
       scene.start(

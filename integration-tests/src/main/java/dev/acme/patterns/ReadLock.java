@@ -36,7 +36,7 @@ public final class ReadLock implements BugScenario {
           lock.writeLock().unlock();
         });
     while (!lock.isWriteLocked()) {
-      Thread.onSpinWait();
+      Thread.yield();
     }
     scene.start("reader", lock.readLock()::lock);
   }

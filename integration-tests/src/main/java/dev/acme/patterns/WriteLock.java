@@ -38,7 +38,7 @@ public final class WriteLock implements BugScenario {
           lock.readLock().unlock();
         });
     while (lock.getReadLockCount() == 0) {
-      Thread.onSpinWait();
+      Thread.yield();
     }
     scene.start("writer", lock.writeLock()::lock);
   }

@@ -7,6 +7,7 @@ import com.google.gson.annotations.SerializedName;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * What a test reads of {@code stranded-report/1}. Immutable. Fields that are absent are null, as in
@@ -61,6 +62,12 @@ public record Report(
     return found;
   }
 
+  /** The same with other names of threads. */
+  public Report renamed(UnaryOperator<String> rename) {
+    List<Finding> all = findings.stream().map(finding -> finding.renamed(rename)).toList();
+    return new Report(schema, time, jvm, summary, proof, all, agent);
+  }
+
   /** A finding of any rule with a thread of that name. */
   Optional<Finding> find(String thread) {
     return findings.stream().filter(finding -> finding.names().contains(thread)).findFirst();
@@ -92,10 +99,31 @@ public record Report(
     public List<String> names() {
       return threads.stream().map(StuckThread::name).toList();
     }
+
+    private Finding renamed(UnaryOperator<String> rename) {
+      return new Finding(
+          id,
+          verdict,
+          rule,
+          count,
+          threads.stream().map(thread -> thread.renamed(rename)).toList(),
+          waiting,
+          created,
+          task,
+          counterparts,
+          reachableFrom,
+          unless,
+          explanation);
+    }
   }
 
   public record StuckThread(
-      String name, long id, boolean virtual, boolean daemon, long waitedMillis) {}
+      String name, long id, boolean virtual, boolean daemon, long waitedMillis) {
+
+    private StuckThread renamed(UnaryOperator<String> rename) {
+      return new StuckThread(rename.apply(name), id, virtual, daemon, waitedMillis);
+    }
+  }
 
   public record Wait(String kind, Channel channel, List<String> stack) {}
 

@@ -1,0 +1,183 @@
+package dev.stranded.accuracy;
+
+import dev.acme.accuracy.SceneMain;
+import dev.stranded.integration.ForkedJvm;
+import dev.stranded.integration.Launch;
+import dev.stranded.integration.Product;
+import dev.stranded.integration.Report;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * One trial under stress: the scenario many times in one JVM with the agent. Confined to one
+ * thread.
+ */
+final class StressRun {
+
+  /**
+   * How long the agent may take to find all; a compiled-everything JVM on a busy machine is slow.
+   */
+  private static final long PATIENCE_MILLIS = 60_000;
+
+  /** How long healthy programs are watched: three times the threshold. */
+  private static final long WATCHED_MILLIS = 6_000;
+
+  private final Trial trial;
+  private final Stress stress;
+  private final int times;
+
+  private StressRun(Trial trial, Stress stress, int times) {
+    this.trial = trial;
+    this.stress = stress;
+    this.times = times;
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param lost threads, over all times
+   * @param provable of these
+   * @param wrong what must not be said, and what went wrong with the run itself
+   */
+  record Result(
+      Trial trial,
+      Stress stress,
+      int lost,
+      int provable,
+      int proven,
+      int suspected,
+      List<String> wrong) {
+
+    int missed() {
+      return Math.max(0, lost - proven - suspected);
+    }
+  }
+
+  static Result of(Trial trial, Stress stress, int times) {
+    return new StressRun(trial, stress, times).run();
+  }
+
+  private int lost() {
+    return times * trial.lost().size();
+  }
+
+  private Result run() {
+    List<String> wrong = new ArrayList<>();
+    Report last = null;
+    try {
+      Path directory = Files.createTempDirectory("stranded-stress");
+      Path json = directory.resolve("report.json");
+      try (ForkedJvm jvm = launch(json).start()) {
+        jvm.awaitLine("READY");
+        List<Report> reports = watch(json, jvm);
+        wrong.addAll(wrong(reports));
+        last = reports.isEmpty() ? null : reports.get(reports.size() - 1);
+        end(jvm, wrong);
+      } finally {
+        Files.deleteIfExists(json);
+        Files.deleteIfExists(directory);
+      }
+    } catch (AssertionError | IOException | RuntimeException failure) {
+      wrong.add(failure.toString());
+    }
+    Judge judge = new Judge(trial, true);
+    int provable =
+        (int) trial.lost().stream().filter(t -> judge.mustBeProven(Mode.AGENT, t.lost())).count();
+    return new Result(
+        trial,
+        stress,
+        lost(),
+        times * provable,
+        count(last, "proven"),
+        count(last, "suspected"),
+        wrong);
+  }
+
+  private Launch launch(Path json) {
+    String options =
+        "threshold=2s,interval=2s,prove.min-gap=0s,prove.max-pause=1m,log=off,report.json=" + json;
+    return Launch.of(trial.jdk(), SceneMain.class)
+        .jvm(stress.jvmOptions().toArray(String[]::new))
+        .jvm("-javaagent:" + Product.JAR + "=" + options)
+        .args(
+            trial.scenario().getName(),
+            trial.form().toString(),
+            trial.kind(),
+            Integer.toString(times));
+  }
+
+  private List<Report> watch(Path json, ForkedJvm jvm) {
+    List<Report> read = new ArrayList<>();
+    long start = System.nanoTime();
+    while (jvm.isAlive()) {
+      long millis = (System.nanoTime() - start) / 1_000_000;
+      Report report = read(json);
+      if (report != null && (read.isEmpty() || !last(read).time().equals(report.time()))) {
+        read.add(report);
+      }
+      boolean all = !read.isEmpty() && count(last(read), "proven") == lost();
+      if (lost() > 0
+          ? all || millis > PATIENCE_MILLIS
+          : millis > WATCHED_MILLIS && !read.isEmpty()) {
+        break;
+      }
+      LockSupport.parkNanos(50_000_000);
+    }
+    return read;
+  }
+
+  private static Report last(List<Report> reports) {
+    return reports.get(reports.size() - 1);
+  }
+
+  private static Report read(Path json) {
+    try {
+      return Report.parse(Files.readString(json));
+    } catch (NoSuchFileException notYet) {
+      return null;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static int count(Report report, String verdict) {
+    return report == null
+        ? 0
+        : report.findings().stream()
+            .filter(finding -> finding.verdict().equals(verdict))
+            .mapToInt(Report.Finding::count)
+            .sum();
+  }
+
+  private Set<String> wrong(List<Report> reports) {
+    Judge judge = new Judge(trial, true);
+    Set<String> wrong = new TreeSet<>();
+    for (Report report : reports) {
+      judge.wrong(report.renamed(name -> name.replaceAll("~[0-9]+$", ""))).forEach(wrong::add);
+      int found = count(report, "proven") + count(report, "suspected");
+      if (found > lost()) {
+        wrong.add(found + " threads in findings, but only " + lost() + " are lost");
+      }
+    }
+    return wrong;
+  }
+
+  /** The scenario shows itself who was lost. */
+  private void end(ForkedJvm jvm, List<String> wrong) {
+    jvm.tell("end");
+    jvm.awaitLine(line -> line.startsWith("LEFT "), "LEFT");
+    long own = trial.lost().stream().filter(thread -> !thread.lost().pooled()).count();
+    String expected = "LEFT " + times * own;
+    if (!jvm.out().lines().contains(expected)) {
+      wrong.add("the scenario does not end with " + expected);
+    }
+  }
+}
