@@ -20,10 +20,16 @@ final class AccuracyPage {
   private final List<Outcome> outcomes;
   private final Settings settings;
   private final List<String> failures;
+  private final LibrarySection libraries;
   private final StringBuilder text = new StringBuilder();
 
-  AccuracyPage(List<Outcome> outcomes, Settings settings, List<String> failures) {
+  AccuracyPage(
+      List<Outcome> outcomes,
+      List<LibraryOutcome> libraries,
+      Settings settings,
+      List<String> failures) {
     this.outcomes = outcomes;
+    this.libraries = new LibrarySection(libraries, settings.modes());
     this.settings = settings;
     this.failures = failures;
   }
@@ -33,6 +39,7 @@ final class AccuracyPage {
     bugs();
     twins();
     healthy();
+    text.append(libraries.text());
     undecided();
     notFound();
     howToAdd();

@@ -1,6 +1,8 @@
 package dev.stranded.accuracy;
 
 import dev.acme.accuracy.Index;
+import dev.stranded.integration.Jdk;
+import dev.stranded.integration.LibraryProgram;
 import dev.stranded.integration.Report;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -9,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 /**
  * Runs the trials, some at a time, and judges them. Its main program prints a line for each, writes
@@ -34,12 +37,17 @@ public final class AccuracySuite {
     }
     AccuracySuite suite = new AccuracySuite(settings);
     List<Outcome> outcomes = suite.run();
-    List<String> failures = outcomes.stream().flatMap(o -> suite.failures(o).stream()).toList();
-    suite.writePage(outcomes, failures);
+    List<LibraryOutcome> libraries = suite.runLibraries();
+    List<String> failures =
+        Stream.concat(
+                outcomes.stream().flatMap(outcome -> suite.failures(outcome).stream()),
+                libraries.stream().flatMap(outcome -> outcome.failures().stream()))
+            .toList();
+    suite.writePage(outcomes, libraries, failures);
     System.out.println();
     failures.forEach(failure -> System.out.println("FAILED " + failure));
-    System.out.println(new Totals(outcomes, settings).line(failures.size()));
-    System.exit(failures.isEmpty() && !outcomes.isEmpty() ? 0 : 1);
+    System.out.println(new Totals(outcomes, libraries, settings).line(failures.size()));
+    System.exit(failures.isEmpty() && outcomes.size() + libraries.size() > 0 ? 0 : 1);
   }
 
   /** All outcomes, in the order of the index. */
@@ -61,6 +69,39 @@ public final class AccuracySuite {
     } finally {
       workers.shutdownNow();
     }
+  }
+
+  /** All programs of real libraries that the settings ask for, on every JDK. */
+  private List<LibraryOutcome> runLibraries() throws InterruptedException, ExecutionException {
+    ExecutorService workers = Executors.newFixedThreadPool(settings.parallel());
+    try {
+      List<Future<LibraryOutcome>> futures = new ArrayList<>();
+      for (LibraryProgram program : LibraryProgram.all()) {
+        for (Jdk jdk : settings.jdks()) {
+          if (settings.asksFor(program, jdk)) {
+            futures.add(workers.submit(() -> LibraryRun.of(program, jdk, settings)));
+          }
+        }
+      }
+      List<LibraryOutcome> outcomes = new ArrayList<>();
+      for (Future<LibraryOutcome> future : futures) {
+        outcomes.add(future.get());
+        print(outcomes.size(), futures.size(), future.get());
+      }
+      return outcomes;
+    } finally {
+      workers.shutdownNow();
+    }
+  }
+
+  private void print(int number, int of, LibraryOutcome outcome) {
+    StringBuilder line = new StringBuilder(number + "/" + of + " " + outcome.name());
+    for (LibraryProgram.Group group : outcome.program().groups()) {
+      line.append("  ").append(group.threads()).append(':');
+      settings.modes().forEach(mode -> line.append(' ').append(outcome.told(mode, group)));
+    }
+    int failures = outcome.failures().size();
+    System.out.println(line + (failures == 0 ? "" : "  FAILED " + failures));
   }
 
   private void print(int number, int of, Outcome outcome) {
@@ -94,9 +135,11 @@ public final class AccuracySuite {
     return failures;
   }
 
-  private void writePage(List<Outcome> outcomes, List<String> failures) throws IOException {
+  private void writePage(
+      List<Outcome> outcomes, List<LibraryOutcome> libraries, List<String> failures)
+      throws IOException {
     if (settings.page().isPresent()) {
-      new AccuracyPage(outcomes, settings, failures).write(settings.page().get());
+      new AccuracyPage(outcomes, libraries, settings, failures).write(settings.page().get());
     }
   }
 }

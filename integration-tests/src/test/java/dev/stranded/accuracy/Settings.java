@@ -2,6 +2,7 @@ package dev.stranded.accuracy;
 
 import dev.acme.accuracy.Form;
 import dev.stranded.integration.Jdk;
+import dev.stranded.integration.LibraryProgram;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,6 +52,13 @@ record Settings(
       settings = settings.with(parts[0], parts.length == 2 ? parts[1] : "");
     }
     return settings;
+  }
+
+  /** A leak counts as a bug; they all run on platform threads. */
+  boolean asksFor(LibraryProgram program, Jdk jdk) {
+    return forms.contains(program.healthy() ? Form.HEALTHY : Form.BUG)
+        && kinds.contains("platform")
+        && only.matcher(LibraryOutcome.name(program, jdk)).find();
   }
 
   private Settings with(String key, String value) {

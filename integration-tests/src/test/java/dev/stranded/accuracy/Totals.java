@@ -4,7 +4,7 @@ import dev.acme.accuracy.Form;
 import java.util.List;
 
 /** Sums over all outcomes. Immutable. */
-record Totals(List<Outcome> outcomes, Settings settings) {
+record Totals(List<Outcome> outcomes, List<LibraryOutcome> libraries, Settings settings) {
 
   Score of(Form form, Mode mode) {
     return Score.sum(
@@ -16,6 +16,7 @@ record Totals(List<Outcome> outcomes, Settings settings) {
   /** Everything in one line. */
   String line(int failures) {
     StringBuilder line = new StringBuilder("TOTAL " + outcomes.size() + " trials");
+    line.append(" and ").append(libraries.size()).append(" of real libraries");
     for (Mode mode : settings.modes()) {
       Score bugs = of(Form.BUG, mode);
       Score twins = of(Form.STATIC, mode);
@@ -35,7 +36,10 @@ record Totals(List<Outcome> outcomes, Settings settings) {
                   twins.lost(),
                   twins.decided(),
                   twins.decidable(),
-                  bugs.wrong() + twins.wrong() + healthy.wrong()));
+                  bugs.wrong()
+                      + twins.wrong()
+                      + healthy.wrong()
+                      + libraries.stream().mapToInt(o -> o.wrong(mode).size()).sum()));
     }
     return line + "; failures " + failures;
   }

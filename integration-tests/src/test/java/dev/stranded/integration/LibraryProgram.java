@@ -20,12 +20,12 @@ import java.util.Map;
  * @param jars how the file names of those begin that it needs
  * @param groups the threads that it strands; empty if it is healthy
  */
-record LibraryProgram(String name, boolean always, List<String> jars, List<Group> groups) {
+public record LibraryProgram(String name, boolean always, List<String> jars, List<Group> groups) {
 
   /** Threads that are stuck in the same way. */
-  record Group(String threads, String kind, String verdict, List<String> rules) {
+  public record Group(String threads, String kind, String verdict, List<String> rules) {
 
-    boolean hasToBeFound() {
+    public boolean hasToBeFound() {
       return !verdict.equals("undecidable");
     }
 
@@ -33,13 +33,13 @@ record LibraryProgram(String name, boolean always, List<String> jars, List<Group
       return rules.contains("unreachable");
     }
 
-    boolean allows(Report.Finding finding) {
+    public boolean allows(Report.Finding finding) {
       boolean verdictFits = verdict.equals("proven") || finding.verdict().equals("suspected");
       return verdictFits && finding.names().stream().allMatch(name -> name.matches(threads));
     }
 
     /** Whether that is what has to be found, and named rightly. */
-    boolean isMetBy(Report.Finding finding) {
+    public boolean isMetBy(Report.Finding finding) {
       return allows(finding)
           && finding.verdict().equals(verdict)
           && rules.contains(finding.rule())
@@ -48,7 +48,7 @@ record LibraryProgram(String name, boolean always, List<String> jars, List<Group
   }
 
   /** All of them, in the order of the table. */
-  static List<LibraryProgram> all() {
+  public static List<LibraryProgram> all() {
     Map<String, LibraryProgram> programs = new LinkedHashMap<>();
     for (String line : lines()) {
       List<String> cells = Arrays.stream(line.split(";", -1)).map(String::trim).toList();
@@ -81,16 +81,17 @@ record LibraryProgram(String name, boolean always, List<String> jars, List<Group
     }
   }
 
-  Launch launch(Jdk jdk) {
+  public Launch launch(Jdk jdk) {
     try {
-      Class<?> main = Class.forName("dev.acme.libraries." + name);
+      Class<?> main =
+          Class.forName("dev.acme.libraries." + name, false, LibraryProgram.class.getClassLoader());
       return Launch.of(jdk, main).with(jars.toArray(String[]::new));
     } catch (ClassNotFoundException e) {
       throw new AssertionError("in the table, but not there: " + name, e);
     }
   }
 
-  boolean healthy() {
+  public boolean healthy() {
     return groups.isEmpty();
   }
 
