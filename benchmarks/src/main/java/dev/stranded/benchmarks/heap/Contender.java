@@ -1,0 +1,48 @@
+package dev.stranded.benchmarks.heap;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A reader with the heap it gets.
+ *
+ * @param name for people
+ * @param reader as {@link ReadDump} knows it
+ * @param heapDivisor the heap is the dump's size divided by this
+ * @param leastHeapMegabytes but no less than this
+ */
+record Contender(String name, String reader, int heapDivisor, int leastHeapMegabytes) {
+  private static final int MEGABYTE = 1 << 20;
+
+  /** The first is what the others are compared with. */
+  static final List<Contender> ALL =
+      List.of(
+          new Contender("Stranded, heap 1/4", "stranded", 4, 4),
+          new Contender("Stranded, heap 1/6", "stranded", 6, 4),
+          new Contender("Shark", "shark", 1, 1024),
+          new Contender("NetBeans", "netbeans", 1, 1024));
+
+  boolean isOurs() {
+    return reader.equals("stranded");
+  }
+
+  long heapMegabytes(long dumpBytes) {
+    return Math.max(leastHeapMegabytes, dumpBytes / heapDivisor / MEGABYTE);
+  }
+
+  /** The command that reads a dump; temporary files go to {@code directory}. */
+  List<String> command(String java, Path dump, long dumpBytes, Path directory) {
+    long heap = heapMegabytes(dumpBytes);
+    List<String> command = new ArrayList<>(List.of(java, "-Xmx" + heap + "m"));
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:-UsePerfData", "-XX:+ExitOnOutOfMemoryError"));
+    if (isOurs()) {
+      // Little is ever dropped: a young generation by the usual share would be lost to the index.
+      command.add("-Xmn3m");
+    }
+    command.add("-Djava.io.tmpdir=" + directory);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path", "")));
+    command.addAll(List.of(ReadDump.class.getName(), reader, dump.toString()));
+    return command;
+  }
+}

@@ -1,0 +1,148 @@
+package dev.stranded.benchmarks.heap;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Compares the heap proof with other readers of heap dumps. For each size it makes a dump of a
+ * forked JVM and lets all readers read it by turns, each in a fresh JVM; medians are printed as
+ * tables, progress goes to standard error.
+ */
+public final class HeapPeers {
+  private static final long MEGABYTE = 1_000_000;
+
+  /** Room on disk for a dump and what readers put beside it. */
+  private static final int ROOM = 2;
+
+  private final PeerOptions options;
+  private final Path directory;
+  private final List<Contender> tooSlow = new ArrayList<>();
+  private final List<PeerTable.Row> rows = new ArrayList<>();
+
+  private HeapPeers(PeerOptions options, Path directory) {
+    this.options = options;
+    this.directory = directory;
+  }
+
+  /** See the class. */
+  public static void main(String[] arguments) throws Exception {
+    PeerOptions options = PeerOptions.parse(arguments);
+    Path directory = Files.createTempDirectory(options.directory(), "heap-peers-");
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(directory)));
+    List<PeerTable.Row> rows = new HeapPeers(options, directory).run();
+    System.out.println(PeerTable.of(rows));
+  }
+
+  private List<PeerTable.Row> run() throws IOException, InterruptedException {
+    for (int megabytes : options.megabytes()) {
+      if (Files.getFileStore(directory).getUsableSpace() < ROOM * MEGABYTE * megabytes) {
+        say("no room on the disk for a dump of %d MB in %s", megabytes, directory);
+      } else {
+        compare(megabytes);
+      }
+    }
+    return rows;
+  }
+
+  private void compare(int megabytes) throws IOException, InterruptedException {
+    Path dump = directory.resolve(megabytes + ".hprof");
+    double seconds = write(dump, megabytes);
+    long bytes = Files.size(dump);
+    say("%d MB: HotSpot wrote the dump in %.2f s", bytes / MEGABYTE, seconds);
+    Map<Contender, List<Measured>> runs = new LinkedHashMap<>();
+    options.contenders().forEach(contender -> runs.put(contender, new ArrayList<>()));
+    for (int round = 0; round < options.rounds(megabytes); round++) {
+      for (Contender contender : inOrder(round)) {
+        if (runs.get(contender).stream().allMatch(run -> run.failure() == null)) {
+          runs.get(contender).add(read(contender, dump, bytes));
+        }
+      }
+    }
+    Files.delete(dump);
+    rows.add(new PeerTable.Row(bytes, seconds, runs));
+  }
+
+  /** Every other round the other way round, so that a load that grows meets all alike. */
+  private List<Contender> inOrder(int round) {
+    List<Contender> order = new ArrayList<>(options.contenders());
+    order.removeAll(tooSlow);
+    if (round % 2 == 1) {
+      Collections.reverse(order);
+    }
+    return order;
+  }
+
+  private double write(Path dump, int megabytes) throws IOException, InterruptedException {
+    say("%d MB: filling a heap and dumping it", megabytes);
+    List<String> command =
+        List.of(
+            options.dumpedJava(),
+            "-Xmx" + (megabytes * 3L / 2 + 128) + "m",
+            "-cp",
+            System.getProperty("java.class.path", ""),
+            ServiceHeap.class.getName(),
+            Integer.toString(megabytes),
+            dump.toString());
+    Measured target = MeasuredProcess.run(command, log(), options.limit());
+    if (target.failure() != null) {
+      throw new IllegalStateException("No dump: " + target.failure() + target.output());
+    }
+    return target.number("nanos") / 1e9;
+  }
+
+  private Measured read(Contender contender, Path dump, long bytes)
+      throws IOException, InterruptedException {
+    Path temporary = Files.createTempDirectory(directory, "reader-");
+    List<String> command = contender.command(options.java(), dump, bytes, temporary);
+    Measured measured = MeasuredProcess.run(command, log(), options.limit());
+    delete(temporary);
+    String failure = measured.failure();
+    say(
+        "%d MB: %s, %.2f s, CPU %.2f s, %s",
+        bytes / MEGABYTE,
+        contender.name(),
+        measured.wallSeconds(),
+        measured.cpuSeconds(),
+        failure == null ? measured.output() : failure);
+    if (measured.wallSeconds() > options.limit().toSeconds()) {
+      tooSlow.add(contender);
+    }
+    return measured;
+  }
+
+  private Path log() {
+    return directory.resolve("output.txt");
+  }
+
+  private static void say(String format, Object... values) {
+    double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    System.err.printf(
+        Locale.ROOT,
+        "%s load %.1f  %s%n",
+        LocalTime.now().truncatedTo(ChronoUnit.SECONDS),
+        load,
+        String.format(Locale.ROOT, format, values));
+  }
+
+  private static void delete(Path directory) {
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      System.err.println("Cannot delete " + directory + ": " + e);
+    }
+  }
+}
