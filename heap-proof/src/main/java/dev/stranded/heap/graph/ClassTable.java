@@ -104,11 +104,11 @@ final class ClassTable {
         position += sizeOf(dump, i, idSize);
       }
     }
-    type.layOut(Math.toIntExact(position), rules.isOwn(type));
     type.followed = offsets(edges, Edge.FOLLOWED);
     type.hidden = offsets(edges, Edge.HIDDEN);
     type.threadPrivate = offsets(edges, Edge.THREAD_PRIVATE);
     type.weak = offsets(edges, Edge.WEAK);
+    type.layOut(Math.toIntExact(position), rules.isOwn(type));
   }
 
   private static int sizeOf(ClassDumpReader dump, int field, int idSize) throws HprofException {

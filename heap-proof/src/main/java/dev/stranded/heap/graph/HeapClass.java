@@ -18,6 +18,7 @@ public final class HeapClass {
   private int dataSize = -1;
   private boolean own;
   private boolean loader;
+  private boolean plain;
 
   /** Offsets of references within an instance's data, by their worth. */
   int[] followed = NONE;
@@ -42,6 +43,8 @@ public final class HeapClass {
     this.dataSize = size;
     this.own = isOwn;
     this.loader = is("java.lang.ClassLoader");
+    this.plain =
+        !own && !loader && hidden.length == 0 && threadPrivate.length == 0 && weak.length == 0;
   }
 
   /** Number in the graph, from 0. */
@@ -87,6 +90,11 @@ public final class HeapClass {
   /** Bytes of an instance's fields, those of super classes included. */
   int dataSize() {
     return dataSize;
+  }
+
+  /** Whether all that there is to an instance are references that code can follow. */
+  boolean isPlain() {
+    return plain;
   }
 
   boolean isOwn() {

@@ -25,6 +25,19 @@ final class IntQueue {
     return head == tail && read == written;
   }
 
+  int size() {
+    return head == tail ? written - read : PIECE - read + (pieces.size() - 1) * PIECE + written;
+  }
+
+  /** Removes as many as there are, and as there is room for; returns how many. */
+  int remove(int[] values) {
+    int count = 0;
+    while (count < values.length && !isEmpty()) {
+      values[count++] = remove();
+    }
+    return count;
+  }
+
   int remove() {
     int value = head[read++];
     if (read == PIECE && head != tail) {

@@ -1,6 +1,7 @@
 package dev.stranded.heap.graph;
 
 import dev.stranded.heap.hprof.DumpBytes;
+import dev.stranded.heap.hprof.Hprof;
 
 /**
  * Numbers the objects of a dump from 0 by ascending address and tells where each is in the file. An
@@ -80,6 +81,11 @@ final class ObjectIndex {
   /** The object's id. */
   long id(int number) {
     return bytes.id(offset(number) + 1);
+  }
+
+  /** Whether an object is an array of objects. */
+  boolean isObjectArray(int number) {
+    return bytes.u1(offset(number)) == Hprof.OBJECT_ARRAY_DUMP;
   }
 
   /** Bits of where objects start. */

@@ -28,16 +28,12 @@ public final class Walk {
   private final ClassTable classes;
   private final EdgeRules rules;
   private final IntPredicate mayRun;
-  private final SlabBits marks;
-  private final SlabBits watched;
-  private final int[] parents;
+  private final Frontier frontier;
+  private final ReadAhead ahead;
   private final boolean[] classesMet;
-  private final IntQueue queue = new IntQueue();
-  private final IntList hits = new IntList();
   private final IntList hiddenTargets = new IntList();
   private final IntList closedClasses = new IntList();
   private boolean staticsOpen;
-  private long dangling;
 
   /**
    * A walk that has not begun.
@@ -52,25 +48,24 @@ public final class Walk {
     this.classes = graph.classes();
     this.rules = rules;
     this.mayRun = mayRun;
-    this.marks = SlabBits.full(index.starts());
-    this.watched = SlabBits.sparse(index.starts());
-    this.parents = new int[index.count()];
+    this.frontier = new Frontier(index);
+    this.ahead = new ReadAhead(graph, frontier);
     this.classesMet = new boolean[classes.count()];
   }
 
   /** Notes an object whose being reached is wanted from {@link #run}. */
   public void watch(int object) {
-    watched.set(index.position(index.id(object)));
+    frontier.watch(object);
   }
 
   /** Whether an object has been reached. */
   public boolean isMarked(int object) {
-    return marks.get(index.position(index.id(object)));
+    return frontier.isMarked(object);
   }
 
   /** From where an object was reached first: an object's number, or a root's code, below 0. */
   public int parent(int object) {
-    return parents[object];
+    return frontier.parent(object);
   }
 
   /** Adds a root; {@code code} is below 0 and comes back from {@link #parent}. */
@@ -103,12 +98,16 @@ public final class Walk {
 
   /** Walks until nothing new is reached; returns the watched objects that were. */
   public int[] run() throws HprofException {
-    while (!queue.isEmpty()) {
-      visit(queue.remove());
+    try {
+      for (frontier.settle(); ahead.hasNext(); frontier.settle()) {
+        Portion portion = ahead.next();
+        visit(portion);
+        ahead.recycle(portion);
+      }
+    } finally {
+      ahead.rest();
     }
-    int[] reached = hits.toArray();
-    hits.clear();
-    return reached;
+    return frontier.takeHits();
   }
 
   /** Objects that stand behind a reference that was not walked. */
@@ -117,11 +116,11 @@ public final class Walk {
   }
 
   SlabBits marks() {
-    return marks;
+    return frontier.marks();
   }
 
   SlabBits watched() {
-    return watched;
+    return frontier.watched();
   }
 
   HeapGraph graph() {
@@ -134,17 +133,31 @@ public final class Walk {
    * counted.
    */
   public long dangling() {
-    return dangling;
+    return frontier.dangling();
   }
 
   /** Bytes of heap that the walk takes, without its queue. */
   public long memoryBytes() {
-    return marks.bytes() + watched.bytes() + 4L * parents.length;
+    return frontier.memoryBytes();
   }
 
-  private void visit(int object) throws HprofException {
-    long offset = index.offset(object);
-    switch (bytes.u1(offset)) {
+  /** Takes what was read in objects that are plain, and visits the others in their places. */
+  private void visit(Portion portion) throws HprofException {
+    EdgeBatch edges = portion.edges;
+    int from = 0;
+    for (int i = 0; i < portion.others.size(); i++) {
+      int place = portion.others.get(i);
+      int to = portion.edgesBefore.get(i);
+      frontier.reach(edges, from, to);
+      visit(portion.objects[place], portion.offsets[place], portion.tags[place]);
+      frontier.settle();
+      from = to;
+    }
+    frontier.reach(edges, from, edges.size());
+  }
+
+  private void visit(int object, long offset, int tag) throws HprofException {
+    switch (tag) {
       case Hprof.INSTANCE_DUMP -> visitInstance(object, offset);
       case Hprof.OBJECT_ARRAY_DUMP -> visitArray(object, offset);
       case Hprof.CLASS_DUMP -> visitClass(object);
@@ -205,12 +218,8 @@ public final class Walk {
     meetClass(type, object);
     long count = bytes.u4(offset + 1 + idSize + 4);
     long element = offset + 1 + 2L * idSize + 8;
-    long danglingBefore = dangling;
     for (long end = element + count * idSize; element < end; element += idSize) {
       edge(bytes.id(element), object);
-    }
-    if (parents[object] == JNI_GLOBAL) {
-      dangling = danglingBefore;
     }
   }
 
@@ -263,27 +272,12 @@ public final class Walk {
 
   private void hide(long id) {
     long position = id == 0 ? -1 : index.position(id);
-    if (position >= 0 && !marks.get(position)) {
+    if (position >= 0 && !frontier.marks().get(position)) {
       hiddenTargets.add(index.number(position));
     }
   }
 
   private void edge(long id, int from) {
-    if (id == 0) {
-      return;
-    }
-    long position = index.position(id);
-    if (position < 0) {
-      dangling++;
-      return;
-    }
-    if (marks.set(position)) {
-      int number = index.number(position);
-      parents[number] = from;
-      queue.add(number);
-      if (watched.get(position)) {
-        hits.add(number);
-      }
-    }
+    frontier.meet(id, from);
   }
 }
