@@ -5,15 +5,13 @@ import dev.stranded.heap.hprof.Hprof;
 
 /**
  * Numbers the objects of a dump from 0 by ascending address and tells where each is in the file. An
- * id's number is the count of objects before it, read off a bit map with counts; so neither ids nor
- * a hash table are kept: about 5 bytes an object, one more in files over 4 GB.
+ * id's number is the count of objects before it, read off a bit map with a count for every two
+ * words; so neither ids nor a hash table are kept: about 5 bytes an object, one more in files over
+ * 4 GB.
  *
  * <p>Immutable once built; any thread may read.
  */
 final class ObjectIndex {
-  /** Words of the bit map for which one count is kept. */
-  private static final int BLOCK_BITS = 3;
-
   private final DumpBytes bytes;
   private final AddressMap addresses;
   private final SlabBits starts;
@@ -28,11 +26,11 @@ final class ObjectIndex {
     this.addresses = addresses;
     this.starts = addresses.starts();
     int words = addresses.words();
-    this.before = new int[(words >>> BLOCK_BITS) + 1];
+    this.before = new int[(words >>> 1) + 1];
     int seen = 0;
     for (int word = 0; word < words; word++) {
-      if ((word & ((1 << BLOCK_BITS) - 1)) == 0) {
-        before[word >>> BLOCK_BITS] = seen;
+      if ((word & 1) == 0) {
+        before[word >>> 1] = seen;
       }
       seen = Math.addExact(seen, Long.bitCount(starts.word(word)));
     }
@@ -64,12 +62,10 @@ final class ObjectIndex {
   /** Number of the object at a position. */
   int number(long position) {
     int word = (int) (position >>> 6);
-    int first = word & -(1 << BLOCK_BITS);
-    int number = before[word >>> BLOCK_BITS];
-    for (int i = first; i < word; i++) {
-      number += Long.bitCount(starts.word(i));
-    }
-    return number + Long.bitCount(starts.word(word) & ((1L << position) - 1));
+    // No branch: whether the word is the second of its pair cannot be foreseen.
+    long first = starts.word(word & ~1) & -(word & 1L);
+    long second = starts.word(word) & ((1L << position) - 1);
+    return before[word >>> 1] + Long.bitCount(first) + Long.bitCount(second);
   }
 
   /** Where the object's record starts. */
