@@ -29,11 +29,11 @@ final class ReadAhead {
   private @Nullable BlockingQueue<Portion> handedOut;
 
   /** Reads for one walk. */
-  ReadAhead(HeapGraph graph, Frontier frontier) {
+  ReadAhead(HeapGraph graph, Frontier frontier, int workers) {
     this.graph = graph;
     this.frontier = frontier;
     this.reader = new PlainReader(graph);
-    this.workers = Math.min(MOST_WORKERS, Runtime.getRuntime().availableProcessors() - 1);
+    this.workers = Math.min(MOST_WORKERS, workers);
     this.end = new Portion(graph.index());
   }
 

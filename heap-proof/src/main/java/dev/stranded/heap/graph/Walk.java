@@ -41,6 +41,11 @@ public final class Walk {
    * @param mayRun whether a Thread object's private fields are to be followed when it is reached
    */
   public Walk(HeapGraph graph, EdgeRules rules, IntPredicate mayRun) {
+    this(graph, rules, mayRun, Runtime.getRuntime().availableProcessors() - 1);
+  }
+
+  /** A walk that is helped by so many threads, a few at most. */
+  Walk(HeapGraph graph, EdgeRules rules, IntPredicate mayRun, int workers) {
     this.graph = graph;
     this.bytes = graph.outline().bytes();
     this.idSize = bytes.idSize();
@@ -49,7 +54,7 @@ public final class Walk {
     this.rules = rules;
     this.mayRun = mayRun;
     this.frontier = new Frontier(index);
-    this.ahead = new ReadAhead(graph, frontier);
+    this.ahead = new ReadAhead(graph, frontier, workers);
     this.classesMet = new boolean[classes.count()];
   }
 
