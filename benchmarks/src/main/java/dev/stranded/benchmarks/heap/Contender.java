@@ -19,6 +19,7 @@ record Contender(String name, String reader, int heapDivisor, int leastHeapMegab
   static final List<Contender> ALL =
       List.of(
           new Contender("Stranded, heap 1/4", "stranded", 4, 4),
+          new Contender("Stranded, heap 1/5", "stranded", 5, 4),
           new Contender("Stranded, heap 1/6", "stranded", 6, 4),
           new Contender("Shark", "shark", 1, 1024),
           new Contender("NetBeans", "netbeans", 1, 1024));
@@ -38,7 +39,7 @@ record Contender(String name, String reader, int heapDivisor, int leastHeapMegab
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:-UsePerfData", "-XX:+ExitOnOutOfMemoryError"));
     if (isOurs()) {
       // Little is ever dropped: a young generation by the usual share would be lost to the index.
-      command.add("-Xmn3m");
+      command.add("-Xmn1m");
     }
     command.add("-Djava.io.tmpdir=" + directory);
     command.addAll(List.of("-cp", System.getProperty("java.class.path", "")));

@@ -66,6 +66,12 @@ final class SegmentWorkers {
           if (e.getCause() instanceof HprofException problem) {
             throw problem;
           }
+          if (e.getCause() instanceof RuntimeException problem) {
+            throw problem;
+          }
+          if (e.getCause() instanceof Error problem) {
+            throw problem;
+          }
           throw new IllegalStateException(e.getCause());
         }
       }
