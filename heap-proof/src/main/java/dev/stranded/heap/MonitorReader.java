@@ -101,7 +101,7 @@ final class MonitorReader {
       return new Wakers.Unknown("the dump does not tell which monitor it enters");
     }
     List<ThreadRecord> executing =
-        waitFrames > 0 || cannotBeSynchronized(stack[0].getMethodName())
+        waitFrames > 0 || cannotBeSynchronized(stack[0].getMethodName()) || isBeyondEntry(thread)
             ? List.of()
             : executing(stack[0].getClassName(), thread);
     if (executing.stream().anyMatch(other -> other.own)) {
@@ -113,6 +113,44 @@ final class MonitorReader {
   /** Lambda bodies and initialisers enter monitors by synchronized blocks only. */
   private static boolean cannotBeSynchronized(String method) {
     return method.startsWith("lambda$") || method.startsWith("<");
+  }
+
+  /**
+   * Whether the innermost frame refers to more than its arguments. Then it is no static
+   * synchronized method that waits to be entered, since that has no other locals yet: it enters a
+   * block, on one of these objects. So it is in JDK 17 and 25, interpreted or compiled.
+   */
+  private boolean isBeyondEntry(ThreadRecord thread) {
+    String descriptor = graph.outline().innermostDescriptor(thread.traceSerial);
+    if (!descriptor.startsWith("(")) {
+      return false;
+    }
+    int[] locals = new int[1];
+    graph
+        .roots()
+        .forThread(
+            thread.serial,
+            (tag, id, frame) -> {
+              boolean counts = tag == Hprof.ROOT_JAVA_FRAME && frame == 0;
+              locals[0] += counts && id != graph.id(thread.object) ? 1 : 0;
+            });
+    return locals[0] > referenceParameters(descriptor);
+  }
+
+  static int referenceParameters(String descriptor) {
+    int count = 0;
+    for (int at = 1; at < descriptor.length() && descriptor.charAt(at) != ')'; at++) {
+      boolean reference = descriptor.charAt(at) == 'L' || descriptor.charAt(at) == '[';
+      count += reference ? 1 : 0;
+      while (at < descriptor.length() - 1 && descriptor.charAt(at) == '[') {
+        at++;
+      }
+      if (descriptor.charAt(at) == 'L') {
+        int end = descriptor.indexOf(';', at);
+        at = end < 0 ? descriptor.length() : end;
+      }
+    }
+    return count;
   }
 
   /**

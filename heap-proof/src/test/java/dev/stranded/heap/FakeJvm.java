@@ -231,9 +231,11 @@ final class FakeJvm {
         .frame("com.acme.Worker", "run", joined);
   }
 
-  /** A thread that enters a monitor in a method, with locals; outer frames may be added. */
-  Thr entering(String name, String method, Obj... locals) {
-    return dump.thread(threadObject(name, BLOCKED)).frame("com.acme.Worker", method, locals);
+  /** A thread that enters a monitor in a method, with arguments; outer frames may be added. */
+  Thr entering(String name, String method, Obj... arguments) {
+    return dump.thread(threadObject(name, BLOCKED))
+        .frame("com.acme.Worker", method, arguments)
+        .descriptor("(" + "Ljava/lang/Object;".repeat(arguments.length) + ")V");
   }
 
   /** Makes an object reachable by {@code static com.acme.Feed.<field>}. */

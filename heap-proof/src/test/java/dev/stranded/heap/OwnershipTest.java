@@ -11,8 +11,10 @@ import static dev.stranded.heap.ThreadVerdict.Basis.UNREACHABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stranded.heap.dump.Obj;
+import dev.stranded.heap.dump.Thr;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -192,6 +194,26 @@ class OwnershipTest {
     jvm.judge(directory).expect("t1", STUCK_OWNER);
     jvm.dump.thread(jvm.threadObject("live", FakeJvm.RUNNABLE)).frame("com.acme.Worker", "merge");
     jvm.judge(directory).expect("t1", RELEASED);
+  }
+
+  @Test
+  void frameWithMoreThanArgumentsEntersBlock() throws IOException {
+    String descriptor = "(I[[Ljava/lang/Object;J[ZLjava/lang/String;)V";
+    enteringOwned("block", 4).descriptor(descriptor);
+    enteringOwned("method", 3).descriptor(descriptor);
+    enteringOwned("unknown", 4).descriptor("?");
+    jvm.dump.thread(jvm.threadObject("live", FakeJvm.RUNNABLE)).frame("com.acme.Worker", "merge");
+    jvm.judge(directory)
+        .expect("block", STUCK_OWNER)
+        .expect("method", RELEASED)
+        .expect("unknown", RELEASED);
+  }
+
+  /** A thread with one of its locals several times, which a lost thread may own as a monitor. */
+  private Thr enteringOwned(String name, int locals) {
+    Obj local = jvm.dump.obj(jvm.object);
+    jvm.taking("owner of " + name, jvm.queue()).frame("com.acme.Worker2", "run", local);
+    return jvm.entering(name, "merge", Collections.nCopies(locals, local).toArray(new Obj[0]));
   }
 
   @Test

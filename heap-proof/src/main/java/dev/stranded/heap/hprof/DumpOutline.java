@@ -108,6 +108,17 @@ public final class DumpOutline {
     return trace;
   }
 
+  /**
+   * Descriptor of the innermost method of a stack trace, {@code (Ljava/lang/Object;I)V}; {@code ?}
+   * if the dump does not tell.
+   */
+  public String innermostDescriptor(int traceSerial) {
+    long trace = traces.find(traceSerial & 0xFFFF_FFFFL);
+    boolean any = trace >= 0 && bytes.u4(trace + RECORD_HEADER + 8) > 0;
+    long frame = any ? frames.find(bytes.id(trace + RECORD_HEADER + 12)) : -1;
+    return frame < 0 ? "?" : frameName(bytes.id(frame + RECORD_HEADER + 2L * bytes.idSize()));
+  }
+
   private StackTraceElement frame(long frameId) {
     long offset = frames.find(frameId);
     if (offset < 0) {

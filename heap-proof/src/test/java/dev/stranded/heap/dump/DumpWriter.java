@@ -117,7 +117,7 @@ final class DumpWriter {
       int serial = t + 1;
       long first = nextFrame;
       for (Thr.Frame frame : thread.frames) {
-        frame(frame.place());
+        frame(frame.place(), frame.descriptor());
       }
       record(
           0x05,
@@ -132,9 +132,9 @@ final class DumpWriter {
     }
   }
 
-  private void frame(StackTraceElement place) throws IOException {
+  private void frame(StackTraceElement place, String descriptor) throws IOException {
     long method = string(place.getMethodName());
-    long signature = string("()V");
+    long signature = string(descriptor);
     long source = string(place.getFileName());
     Integer known = classSerials.get(place.getClassName());
     int serial = known == null ? loadClass(place.getClassName()) : known;

@@ -10,7 +10,7 @@ public final class Thr {
   final Obj object;
   final List<Frame> frames = new ArrayList<>();
 
-  record Frame(StackTraceElement place, List<Obj> locals) {}
+  record Frame(StackTraceElement place, String descriptor, List<Obj> locals) {}
 
   Thr(Obj object) {
     this.object = object;
@@ -25,7 +25,15 @@ public final class Thr {
   public Thr frame(String type, String method, Obj... locals) {
     String simple = type.substring(type.lastIndexOf('.') + 1);
     StackTraceElement place = new StackTraceElement(type, method, simple + ".java", 41);
-    frames.add(new Frame(place, Arrays.stream(locals).filter(Objects::nonNull).toList()));
+    List<Obj> present = Arrays.stream(locals).filter(Objects::nonNull).toList();
+    frames.add(new Frame(place, "()V", present));
+    return this;
+  }
+
+  /** Changes the descriptor of the outermost frame so far. */
+  public Thr descriptor(String descriptor) {
+    Frame last = frames.remove(frames.size() - 1);
+    frames.add(new Frame(last.place, descriptor, last.locals));
     return this;
   }
 }
