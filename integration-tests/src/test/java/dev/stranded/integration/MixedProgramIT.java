@@ -1,0 +1,135 @@
+package dev.stranded.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.acme.scenarios.Expected;
+import dev.acme.scenarios.Expected.Telling;
+import dev.acme.scenarios.MixedScenario;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * One program with threads of every kind in every wait, lost and live: the agent, scan and analyze
+ * tell all of them rightly.
+ */
+class MixedProgramIT {
+
+  private static final int NAMED = 40;
+
+  /** Lost for a reason that a dump does not name: the owner of a monitor, or of a read lock. */
+  private static final List<String> NAMED_BY_SCAN_ALONE =
+      List.of("lost-monitors-", "lost-write-behind-reader-");
+
+  @TempDir private Path directory;
+
+  private static Launch scenario(Setup setup) {
+    Launch launch = Launch.of(setup.jdk(), MixedScenario.class).args("platform");
+    return setup.jdk().feature() >= 25
+        ? launch.args("virtual").jvm("--enable-native-access=ALL-UNNAMED")
+        : launch;
+  }
+
+  @OnEveryJvm
+  void isToldRightlyByTheAgent(Setup setup) {
+    Options proving = Options.quick().with("prove", "auto").with("prove.min-gap", "0s");
+    try (WatchedApp app = WatchedApp.start(setup, scenario(setup), proving)) {
+      List<Expected> expected = expected(app.jvm());
+      app.awaitReport(report -> expectAll(report, expected));
+    }
+  }
+
+  @OnEveryJvm(starts = Setup.Start.ATTACHED)
+  void isToldRightlyByScanAndFromADump(Setup setup) throws IOException {
+    try (ForkedJvm app = scenario(setup).start().awaitLine("READY")) {
+      List<Expected> expected = expected(app);
+      Report scanned = run(setup, "scan", Long.toString(app.pid()), "--threshold", "1s");
+      expectAll(scanned, expected);
+      Report analyzed = run(setup, "analyze", dump(setup, app).toString());
+      expectAll(analyzed, expected);
+      assertThat(ids(analyzed)).as("ids by analyze, as by scan").isEqualTo(ids(scanned));
+    }
+  }
+
+  private static List<Expected> expected(ForkedJvm app) {
+    List<Expected> expected = Expected.parse(app.out().lines());
+    assertThat(expected).as(app.describe()).hasSizeGreaterThan(NAMED);
+    return expected;
+  }
+
+  private static void expectAll(Report report, List<Expected> expected) {
+    List<String> deviations = new ArrayList<>();
+    Set<String> known = new HashSet<>();
+    for (Expected thread : expected) {
+      known.add(thread.thread());
+      String told = report.find(thread.thread()).map(MixedProgramIT::told).orElse("SILENT");
+      if (!agrees(told, thread)) {
+        deviations.add(thread + " but " + told);
+      }
+    }
+    report.findings().stream()
+        .filter(finding -> !known.containsAll(finding.names()))
+        .forEach(finding -> deviations.add(finding.names() + " " + told(finding)));
+    assertThat(deviations).as("told otherwise than expected").isEmpty();
+  }
+
+  private static String told(Report.Finding finding) {
+    return finding.verdict().toUpperCase(java.util.Locale.ROOT)
+        + " "
+        + finding.waiting().kind()
+        + " by "
+        + finding.rule();
+  }
+
+  private static boolean agrees(String told, Expected thread) {
+    return switch (thread.telling()) {
+      case SILENT -> told.equals("SILENT");
+      case UNPROVEN -> !told.startsWith(Telling.PROVEN.name());
+      case PROVEN, SUSPECTED -> told.startsWith(thread.telling() + " " + thread.kind() + " by ");
+    };
+  }
+
+  /** Ids and rules by thread. */
+  private static Map<String, String> ids(Report report) {
+    Map<String, String> ids = new TreeMap<>();
+    for (Report.Finding finding : report.findings()) {
+      finding.names().stream()
+          .filter(name -> NAMED_BY_SCAN_ALONE.stream().noneMatch(name::startsWith))
+          .forEach(name -> ids.put(name, finding.id() + " " + finding.rule()));
+    }
+    return ids;
+  }
+
+  private Report run(Setup setup, String... arguments) throws IOException {
+    Path json = directory.resolve("report.json");
+    Product.Result result =
+        Product.run(
+            setup.jdk(),
+            Stream.concat(Stream.of(arguments), Stream.of("--json", json.toString()))
+                .toArray(String[]::new));
+    assertThat(result.exit()).as(result.all()).isEqualTo(1);
+    return Report.parse(Files.readString(json));
+  }
+
+  private Path dump(Setup setup, ForkedJvm app) {
+    Path dump = directory.resolve("heap.hprof");
+    List<String> command =
+        List.of(
+            setup.jdk().tool("jcmd").toString(),
+            Long.toString(app.pid()),
+            "GC.heap_dump",
+            dump.toString());
+    try (ForkedJvm jcmd = Launch.fork(command, Map.of())) {
+      assertThat(jcmd.awaitExit()).as(jcmd.describe()).isZero();
+    }
+    return dump;
+  }
+}
