@@ -1,12 +1,14 @@
 package dev.stranded.agent;
 
 import dev.stranded.agent.AgentOptions.LogTarget;
+import dev.stranded.model.Spelling;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** Turns the text of options into values, or says what is wrong with it. Immutable. */
 final class OptionReader {
 
-  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
   private static final Pattern ADDRESS = Pattern.compile("(?:(.*):)?(\\d{1,5})");
   private static final int MAX_PORT = 65_535;
 
@@ -33,22 +34,12 @@ final class OptionReader {
   }
 
   Duration duration(Option option, boolean mayBeZero) throws InvalidOptionException {
-    Matcher matcher = DURATION.matcher(text(option));
-    if (!matcher.matches()) {
+    Optional<Duration> duration =
+        Spelling.duration(text(option)).filter(value -> mayBeZero || !value.isZero());
+    if (duration.isEmpty()) {
       throw wrong(option);
     }
-    long amount = Long.parseLong(matcher.group(1));
-    Duration duration =
-        switch (matcher.group(2)) {
-          case "ms" -> Duration.ofMillis(amount);
-          case "s" -> Duration.ofSeconds(amount);
-          case "m" -> Duration.ofMinutes(amount);
-          default -> Duration.ofHours(amount);
-        };
-    if (duration.isZero() && !mayBeZero) {
-      throw wrong(option);
-    }
-    return duration;
+    return duration.get();
   }
 
   <E extends Enum<E>> E oneOf(Option option, Class<E> type) throws InvalidOptionException {

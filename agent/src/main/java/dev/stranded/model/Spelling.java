@@ -1,9 +1,15 @@
 package dev.stranded.model;
 
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** How times and frames are spelled wherever a person reads them. Stateless. */
+/** How times and frames are spelled wherever a person reads or writes them. Stateless. */
 public final class Spelling {
+
+  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
 
   private Spelling() {}
 
@@ -23,6 +29,25 @@ public final class Spelling {
       return pair(seconds / 3_600, "h", seconds % 3_600 / 60, "min");
     }
     return pair(seconds / 86_400, "d", seconds % 86_400 / 3_600, "h");
+  }
+
+  /**
+   * Reads {@code 500ms}, {@code 30s}, {@code 5m}, {@code 1h}, as options and the command line have
+   * them; nothing if it is spelled otherwise, or has more than nine digits.
+   */
+  public static Optional<Duration> duration(String text) {
+    Matcher matcher = DURATION.matcher(text);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    long amount = Long.parseLong(matcher.group(1));
+    return Optional.of(
+        switch (matcher.group(2)) {
+          case "ms" -> Duration.ofMillis(amount);
+          case "s" -> Duration.ofSeconds(amount);
+          case "m" -> Duration.ofMinutes(amount);
+          default -> Duration.ofHours(amount);
+        });
   }
 
   private static String pair(long first, String unit, long second, String secondUnit) {
