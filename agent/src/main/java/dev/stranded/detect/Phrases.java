@@ -98,7 +98,7 @@ final class Phrases {
     return names.size() <= NAMES ? first : first + " and " + (names.size() - NAMES) + " more";
   }
 
-  /** What became of a counterpart: {@code put here 40 times, last 3 min ago, and died of …}. */
+  /** What became of a counterpart: {@code put into it, last seen 3 min ago, and has died of …}. */
   static String fate(Counterpart counterpart) {
     String did =
         switch (counterpart.role()) {
@@ -111,7 +111,12 @@ final class Phrases {
       return did + seen;
     }
     String ended = counterpart.ended();
-    return did + seen + ", and has " + (ended == null ? "ended" : ended);
+    return did + seen + ", and has " + (ended == null ? "ended" : withoutStop(ended));
+  }
+
+  /** The message of an exception may be a sentence; here it stands within one. */
+  private static String withoutStop(String text) {
+    return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
   }
 
   /** How a holder stands in the way: {@code owned by}. */
