@@ -40,7 +40,7 @@ final class LibraryRun {
 
   private LibraryOutcome run() {
     List<String> problems = new ArrayList<>();
-    try (ProductLook look = new ProductLook(jdk)) {
+    try (ProductLook look = new ProductLook(jdk, "1s")) {
       if (settings.modes().contains(Mode.AGENT)) {
         watched(look);
       }
@@ -54,7 +54,8 @@ final class LibraryRun {
   }
 
   private void watched(ProductLook look) {
-    try (ForkedJvm jvm = program.launch(jdk).jvm(look.agentOption(settings.proof())).start()) {
+    try (ForkedJvm jvm =
+        program.launch(jdk).jvm(look.agentOption("300ms", settings.proof())).start()) {
       jvm.awaitLine("READY");
       reports.put(
           Mode.AGENT,

@@ -23,24 +23,30 @@ import java.util.stream.Stream;
 /** The ways to look at one JVM, with a directory for their files. Confined to one thread. */
 final class ProductLook implements AutoCloseable {
 
-  private static final long THRESHOLD_MILLIS = 1_000;
   private static final long POLL_NANOS = 50_000_000;
 
   private final Jdk jdk;
+  private final String threshold;
   private final Path directory;
 
-  ProductLook(Jdk jdk) throws IOException {
+  /** Looks at waits from {@code threshold} on, {@code 1s}. */
+  ProductLook(Jdk jdk, String threshold) throws IOException {
     this.jdk = jdk;
+    this.threshold = threshold;
     this.directory = Files.createTempDirectory("stranded-accuracy");
   }
 
-  /** The JVM option that puts the agent into a JVM. */
-  String agentOption(boolean proof) {
+  /** The JVM option that puts the agent into a JVM, to look at every {@code interval}. */
+  String agentOption(String interval, boolean proof) {
     return "-javaagent:"
         + Product.JAR
-        + "=threshold=%dms,interval=300ms,prove=%s,prove.min-gap=0s,report.json=%s,log=%s"
+        + "=threshold=%s,interval=%s,prove=%s,prove.min-gap=0s,report.json=%s,log=%s"
             .formatted(
-                THRESHOLD_MILLIS, proof ? "auto" : "off", json(), directory.resolve("agent.log"));
+                threshold,
+                interval,
+                proof ? "auto" : "off",
+                json(),
+                directory.resolve("agent.log"));
   }
 
   private Path json() {
@@ -113,7 +119,7 @@ final class ProductLook implements AutoCloseable {
   /** {@code scan} of the JVM. */
   Report scan(ForkedJvm jvm, boolean proof) {
     List<String> command = new ArrayList<>(List.of("scan", Long.toString(jvm.pid())));
-    command.addAll(List.of("--threshold", THRESHOLD_MILLIS + "ms"));
+    command.addAll(List.of("--threshold", threshold));
     if (!proof) {
       command.add("--no-proof");
     }

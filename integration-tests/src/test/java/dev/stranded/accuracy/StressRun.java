@@ -3,18 +3,12 @@ package dev.stranded.accuracy;
 import dev.acme.accuracy.SceneMain;
 import dev.stranded.integration.ForkedJvm;
 import dev.stranded.integration.Launch;
-import dev.stranded.integration.Product;
 import dev.stranded.integration.Report;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * One trial under stress: the scenario many times in one JVM with the agent. Confined to one
@@ -71,26 +65,26 @@ final class StressRun {
 
   private Result run() {
     List<String> wrong = new ArrayList<>();
-    Report last = null;
-    try {
-      Path directory = Files.createTempDirectory("stranded-stress");
-      Path json = directory.resolve("report.json");
-      try (ForkedJvm jvm = launch(json).start()) {
-        jvm.awaitLine("READY");
-        List<Report> reports = watch(json, jvm);
-        wrong.addAll(wrong(reports));
-        last = reports.isEmpty() ? null : reports.get(reports.size() - 1);
-        end(jvm, wrong);
-      } finally {
-        Files.deleteIfExists(json);
-        Files.deleteIfExists(directory);
-      }
+    List<Report> reports = List.of();
+    try (ProductLook look = new ProductLook(trial.jdk(), "2s");
+        ForkedJvm jvm = launch(look).start()) {
+      jvm.awaitLine("READY");
+      reports =
+          look.reports(
+              jvm::isAlive,
+              report -> count(report, "proven") == lost(),
+              report -> lost() > 0,
+              WATCHED_MILLIS,
+              PATIENCE_MILLIS);
+      wrong.addAll(wrong(reports));
+      end(jvm, wrong);
     } catch (AssertionError | IOException | RuntimeException failure) {
       wrong.add(failure.toString());
     }
     Judge judge = new Judge(trial, true);
     int provable =
         (int) trial.lost().stream().filter(t -> judge.mustBeProven(Mode.AGENT, t.lost())).count();
+    Report last = reports.isEmpty() ? null : ProductLook.last(reports);
     return new Result(
         trial,
         stress,
@@ -101,51 +95,15 @@ final class StressRun {
         wrong);
   }
 
-  private Launch launch(Path json) {
-    String options =
-        "threshold=2s,interval=2s,prove.min-gap=0s,prove.max-pause=1m,log=off,report.json=" + json;
+  private Launch launch(ProductLook look) {
     return Launch.of(trial.jdk(), SceneMain.class)
         .jvm(stress.jvmOptions().toArray(String[]::new))
-        .jvm("-javaagent:" + Product.JAR + "=" + options)
+        .jvm(look.agentOption("2s", true))
         .args(
             trial.scenario().getName(),
             trial.form().toString(),
             trial.kind(),
             Integer.toString(times));
-  }
-
-  private List<Report> watch(Path json, ForkedJvm jvm) {
-    List<Report> read = new ArrayList<>();
-    long start = System.nanoTime();
-    while (jvm.isAlive()) {
-      long millis = (System.nanoTime() - start) / 1_000_000;
-      Report report = read(json);
-      if (report != null && (read.isEmpty() || !last(read).time().equals(report.time()))) {
-        read.add(report);
-      }
-      boolean all = !read.isEmpty() && count(last(read), "proven") == lost();
-      if (lost() > 0
-          ? all || millis > PATIENCE_MILLIS
-          : millis > WATCHED_MILLIS && !read.isEmpty()) {
-        break;
-      }
-      LockSupport.parkNanos(50_000_000);
-    }
-    return read;
-  }
-
-  private static Report last(List<Report> reports) {
-    return reports.get(reports.size() - 1);
-  }
-
-  private static Report read(Path json) {
-    try {
-      return Report.parse(Files.readString(json));
-    } catch (NoSuchFileException notYet) {
-      return null;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static int count(Report report, String verdict) {

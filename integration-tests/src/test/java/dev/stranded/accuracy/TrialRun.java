@@ -46,7 +46,7 @@ final class TrialRun {
   }
 
   private Outcome run() {
-    try (ProductLook look = new ProductLook(trial.jdk())) {
+    try (ProductLook look = new ProductLook(trial.jdk(), "1s")) {
       if (settings.modes().contains(Mode.AGENT)) {
         watched(look);
       }
@@ -66,7 +66,7 @@ final class TrialRun {
   }
 
   private void watched(ProductLook look) {
-    try (ForkedJvm jvm = launch().jvm(look.agentOption(settings.proof())).start()) {
+    try (ForkedJvm jvm = launch().jvm(look.agentOption("300ms", settings.proof())).start()) {
       jvm.awaitLine("READY");
       reports.put(
           Mode.AGENT,
