@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class ReadAhead {
   private static final int MOST_WORKERS = 2;
 
+  /** Portions for each thread, so that it seldom runs out of them and never sleeps for long. */
+  private static final int LOOKAHEAD = 8;
+
   private final HeapGraph graph;
   private final Frontier frontier;
   private final PlainReader reader;
@@ -47,7 +50,7 @@ final class ReadAhead {
     if (taken.isEmpty()) {
       taken.add(fill());
     }
-    while (taken.size() <= 2 * workers && frontier.waiting() >= Portion.SIZE) {
+    while (taken.size() <= LOOKAHEAD * workers && frontier.waiting() >= Portion.SIZE) {
       Portion portion = fill();
       taken.add(portion);
       handOut(portion);
@@ -71,7 +74,7 @@ final class ReadAhead {
   private void handOut(Portion portion) {
     BlockingQueue<Portion> queue = handedOut;
     if (queue == null) {
-      queue = new ArrayBlockingQueue<>(4 * MOST_WORKERS);
+      queue = new ArrayBlockingQueue<>(2 * LOOKAHEAD * MOST_WORKERS);
       handedOut = queue;
       startWorkers(queue);
     }
