@@ -71,22 +71,7 @@ final class Pools {
     return pool.getClass().getName() + "@" + Integer.toHexString(System.identityHashCode(pool));
   }
 
-  /** What the names of {@code workers} have in common, without a trailing number. */
   static String nameOf(List<Thread> workers) {
-    String common = workers.isEmpty() ? "" : workers.get(0).getName();
-    for (Thread worker : workers) {
-      String name = worker.getName();
-      int length = 0;
-      while (length < Math.min(common.length(), name.length())
-          && common.charAt(length) == name.charAt(length)) {
-        length++;
-      }
-      common = common.substring(0, length);
-    }
-    int end = common.length();
-    while (end > 0 && "0123456789-_#. ".indexOf(common.charAt(end - 1)) >= 0) {
-      end--;
-    }
-    return common.substring(0, end);
+    return PoolName.of(workers.stream().map(Thread::getName).toList());
   }
 }

@@ -63,7 +63,7 @@ public record DumpObservation(Observation observation, Proof proof, String javaV
         (int) verdicts.threads().stream().filter(thread -> !thread.virtual()).count(),
         (int) verdicts.threads().stream().filter(ThreadVerdict::virtual).count(),
         verdicts.threads().stream().map(thread -> observed(thread, byId)).toList(),
-        List.of(),
+        DumpedPools.of(verdicts),
         verdicts.caveats());
   }
 
@@ -90,7 +90,7 @@ public record DumpObservation(Observation observation, Proof proof, String javaV
         0,
         looks.stack(),
         looks.shape(),
-        release(thread, looks.kind(), byId.get(thread.awaits())),
+        release(thread, waits, looks.kind(), byId.get(thread.awaits())),
         List.of(),
         null,
         true);
@@ -128,7 +128,11 @@ public record DumpObservation(Observation observation, Proof proof, String javaV
   }
 
   private static Release release(
-      ThreadVerdict thread, WaitKind kind, @Nullable ThreadVerdict awaited) {
+      ThreadVerdict thread, DumpWait waits, WaitKind kind, @Nullable ThreadVerdict awaited) {
+    HeapObject pool = waits.queuedIn();
+    if (pool != null) {
+      return new Release.QueuedIn(DumpedPools.id(pool));
+    }
     if (awaited == null || thread.awaits() == 0) {
       return new Release.Anyone();
     }

@@ -11,9 +11,14 @@ import org.jspecify.annotations.Nullable;
  *     does not tell which of them; empty where it tells nothing
  * @param channel the object that the user knows, of the outermost frame of java.util.concurrent:
  *     the queue, not its condition; null if there is no such frame or it does not show
+ * @param queuedIn the pool in whose queue the task is that would end the wait; null if there is
+ *     none
  */
 public record DumpWait(
-    Operation operation, List<HeapObject> objects, @Nullable HeapObject channel) {
+    Operation operation,
+    List<HeapObject> objects,
+    @Nullable HeapObject channel,
+    @Nullable HeapObject queuedIn) {
   public DumpWait {
     objects = List.copyOf(objects);
   }

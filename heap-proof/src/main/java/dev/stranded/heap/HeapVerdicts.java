@@ -6,12 +6,18 @@ import java.util.List;
  * What a dump proves.
  *
  * @param threads all threads in the dump's order, but for the observer's own; unmodifiable
+ * @param pools the thread pools that threads work for; unmodifiable
  * @param caveats what the dump leaves out and what could not be judged therefore, in plain words
  */
 public record HeapVerdicts(
-    DumpFacts facts, List<ThreadVerdict> threads, List<String> caveats, Cost cost) {
+    DumpFacts facts,
+    List<ThreadVerdict> threads,
+    List<DumpPool> pools,
+    List<String> caveats,
+    Cost cost) {
   public HeapVerdicts {
     threads = List.copyOf(threads);
+    pools = List.copyOf(pools);
     caveats = List.copyOf(caveats);
   }
 

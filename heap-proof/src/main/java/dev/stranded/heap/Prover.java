@@ -48,7 +48,8 @@ final class Prover {
     }
     Walk walk = new Fixpoint(graph, threads, rules).solve();
     long solved = System.nanoTime();
-    List<ThreadVerdict> verdicts = new VerdictWriter(graph, threads, walk).verdicts();
+    DumpPools pools = new DumpPools(graph, threads);
+    List<ThreadVerdict> verdicts = new VerdictWriter(graph, threads, walk, pools).verdicts();
     long explained = System.nanoTime();
     HeapVerdicts.Cost cost =
         new HeapVerdicts.Cost(
@@ -73,12 +74,13 @@ final class Prover {
               + walk.dangling()
               + " references: nothing is proven by reachability");
     }
-    return new HeapVerdicts(facts(graph, threads, jdk, walk), verdicts, caveats, cost);
+    return new HeapVerdicts(facts(graph, threads, jdk, walk), verdicts, pools.all(), caveats, cost);
   }
 
   private static Set<String> interesting() {
     Set<String> classes = new HashSet<>(WaiterNodes.classes());
     classes.add("java.lang.Thread");
+    classes.add(DumpPools.WORKER);
     return classes;
   }
 

@@ -17,7 +17,7 @@ final class VerdictWriter {
   private final Walk walk;
   private final PathText paths;
   private final ChannelFinder channels;
-  private final StarvedPools pools;
+  private final DumpPools pools;
   private final RunningCode runningCode;
 
   /** Stacks already read; threads of one kind share theirs. */
@@ -25,13 +25,13 @@ final class VerdictWriter {
 
   private record Judgement(Basis basis, String reason, List<String> path) {}
 
-  VerdictWriter(HeapGraph graph, DumpThreads threads, Walk walk) {
+  VerdictWriter(HeapGraph graph, DumpThreads threads, Walk walk, DumpPools pools) {
     this.graph = graph;
     this.threads = threads;
     this.walk = walk;
     this.paths = new PathText(graph, threads, walk);
     this.channels = new ChannelFinder(graph);
-    this.pools = new StarvedPools(graph, threads);
+    this.pools = pools;
     this.runningCode = new RunningCode(threads);
   }
 
@@ -83,9 +83,9 @@ final class VerdictWriter {
     if (wakers instanceof Wakers.MonitorOwner) {
       return lost(Basis.STUCK_OWNER, "only lost threads can own the monitor");
     }
-    int pool = wakers instanceof Wakers.Reachers reachers ? starvedPool(reachers) : -1;
-    if (pool >= 0) {
-      int workers = pools.workersOf(pool);
+    int pool = pools.poolOf(thread);
+    int workers = pools.lostWorkersOf(pool);
+    if (workers > 0) {
       return lost(
           Basis.STARVED_POOL,
           "its task is queued in a "
@@ -95,10 +95,6 @@ final class VerdictWriter {
               + ") can ever run again");
     }
     return lost(Basis.UNREACHABLE, "no live thread or static reaches what it waits for");
-  }
-
-  private int starvedPool(Wakers.Reachers reachers) {
-    return reachers.objects().size() == 1 ? pools.poolOf(reachers.objects().get(0)) : -1;
   }
 
   private static Judgement lost(Basis basis, String reason) {
@@ -154,7 +150,11 @@ final class VerdictWriter {
           case ENTERS -> Operation.MONITOR_ENTER;
           case PARKED, RUNS -> Operation.PARK;
         };
-    return new DumpWait(operation, objects(thread), object(channels.find(thread, stack)));
+    return new DumpWait(
+        operation,
+        objects(thread),
+        object(channels.find(thread, stack)),
+        object(pools.poolOf(thread)));
   }
 
   private List<HeapObject> objects(ThreadRecord thread) {

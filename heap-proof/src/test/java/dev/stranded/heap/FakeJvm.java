@@ -103,12 +103,25 @@ final class FakeJvm {
     dump.type(JUC + "CountDownLatch$Sync", sync);
     dump.type(JUC + "Semaphore$NonfairSync", sync);
     dump.type(JUC + "CountDownLatch", object).fields('L', "sync");
-    dump.type(JUC + "LinkedBlockingQueue", object).fields('L', "notEmpty", "takeLock");
+    dump.type(JUC + "LinkedBlockingQueue", object)
+        .fields('I', "capacity")
+        .fields('L', "head", "notEmpty", "takeLock");
+    dump.type(JUC + "LinkedBlockingQueue$Node", object).fields('L', "item", "next");
+    dump.type(JUC + "atomic.AtomicInteger", object).fields('I', "value");
+    dump.type(JUC + "ThreadPoolExecutor", object)
+        .fields('I', "corePoolSize", "maximumPoolSize")
+        .fields('L', "ctl", "workQueue");
+    dump.type(JUC + "ThreadPoolExecutor$Worker", sync).fields('L', "this$0", "thread");
     dump.type(JUC + "FutureTask", object).fields('I', "state").fields('L', "runner", "waiters");
     dump.type(JUC + "FutureTask$WaitNode", object).fields('L', "thread", "next");
     Type task = dump.type(JUC + "ForkJoinTask", object).fields('I', "status");
     dump.type(JUC + "CompletableFuture", object).fields('L', "result", "stack");
-    dump.type(JUC + "CompletableFuture$Signaller", task).fields('L', "next", "thread");
+    Type completion = dump.type(JUC + "CompletableFuture$Completion", task).fields('L', "next");
+    dump.type(JUC + "CompletableFuture$Signaller", completion).fields('L', "thread");
+    dump.type(JUC + "CompletableFuture$AsyncSupply", task).fields('L', "dep");
+    Type dependent = dump.type(JUC + "CompletableFuture$UniCompletion", completion);
+    dump.type(JUC + "CompletableFuture$UniApply", dependent.fields('L', "dep", "src"));
+    dump.type(JUC + "CompletableFuture$OrApply", dependent);
     dump.type(JUC + "SynchronousQueue$TransferStack", object).fields('L', "head");
     dump.type(JUC + "SynchronousQueue$TransferStack$SNode", object)
         .fields('L', "next", "match", "waiter", "item");

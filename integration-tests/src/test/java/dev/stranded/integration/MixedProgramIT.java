@@ -6,7 +6,6 @@ import dev.acme.scenarios.Expected;
 import dev.acme.scenarios.Expected.Telling;
 import dev.acme.scenarios.MixedScenario;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -51,9 +49,10 @@ class MixedProgramIT {
   void isToldRightlyByScanAndFromADump(Setup setup) throws IOException {
     try (ForkedJvm app = scenario(setup).start().awaitLine("READY")) {
       List<Expected> expected = expected(app);
-      Report scanned = run(setup, "scan", Long.toString(app.pid()), "--threshold", "1s");
+      Examiner examiner = new Examiner(setup, directory);
+      Report scanned = examiner.scan(app);
       expectAll(scanned, expected);
-      Report analyzed = run(setup, "analyze", dump(setup, app).toString());
+      Report analyzed = examiner.analyze(app);
       expectAll(analyzed, expected);
       assertThat(ids(analyzed)).as("ids by analyze, as by scan").isEqualTo(ids(scanned));
     }
@@ -106,30 +105,5 @@ class MixedProgramIT {
           .forEach(name -> ids.put(name, finding.id() + " " + finding.rule()));
     }
     return ids;
-  }
-
-  private Report run(Setup setup, String... arguments) throws IOException {
-    Path json = directory.resolve("report.json");
-    Product.Result result =
-        Product.run(
-            setup.jdk(),
-            Stream.concat(Stream.of(arguments), Stream.of("--json", json.toString()))
-                .toArray(String[]::new));
-    assertThat(result.exit()).as(result.all()).isEqualTo(1);
-    return Report.parse(Files.readString(json));
-  }
-
-  private Path dump(Setup setup, ForkedJvm app) {
-    Path dump = directory.resolve("heap.hprof");
-    List<String> command =
-        List.of(
-            setup.jdk().tool("jcmd").toString(),
-            Long.toString(app.pid()),
-            "GC.heap_dump",
-            dump.toString());
-    try (ForkedJvm jcmd = Launch.fork(command, Map.of())) {
-      assertThat(jcmd.awaitExit()).as(jcmd.describe()).isZero();
-    }
-    return dump;
   }
 }

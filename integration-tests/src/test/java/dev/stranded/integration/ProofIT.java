@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,7 +68,7 @@ class ProofIT {
     String kind = setup.jdk().feature() >= 25 ? "virtual" : "platform";
     try (ForkedJvm app = scenario(setup, kind).start().awaitLine("READY")) {
       expectLost(run(setup, "scan", Long.toString(app.pid()), "--threshold", "1s"));
-      Path dump = dump(setup, app);
+      Path dump = new Examiner(setup, directory).dump(app);
       expectLost(run(setup, "analyze", dump.toString()));
       expectNoVerdict(setup, cut(dump));
     }
@@ -95,20 +94,6 @@ class ProofIT {
     assertThat(result.exit()).as(result.all()).isEqualTo(1);
     assertThat(result.out()).contains("PROVEN", "lost-consumer", "Heap proof: ");
     return Report.parse(Files.readString(json));
-  }
-
-  private Path dump(Setup setup, ForkedJvm app) {
-    Path dump = directory.resolve("heap.hprof");
-    List<String> command =
-        List.of(
-            setup.jdk().tool("jcmd").toString(),
-            Long.toString(app.pid()),
-            "GC.heap_dump",
-            dump.toString());
-    try (ForkedJvm jcmd = Launch.fork(command, Map.of())) {
-      assertThat(jcmd.awaitExit()).as(jcmd.describe()).isZero();
-    }
-    return dump;
   }
 
   private static Path cut(Path dump) throws IOException {
