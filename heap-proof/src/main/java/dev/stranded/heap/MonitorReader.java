@@ -38,7 +38,7 @@ final class MonitorReader {
     }
     int joinFrames = joinFrames(stack, waitFrames);
     if (joinFrames > 0) {
-      return joined(locals(thread, 0, waitFrames + joinFrames, false));
+      return joined(thread, waitFrames, joinFrames);
     }
     List<Integer> objects = locals(thread, 0, waitFrames, false);
     if (objects.isEmpty()) {
@@ -78,12 +78,29 @@ final class MonitorReader {
     return frames;
   }
 
-  private Wakers joined(List<Integer> objects) {
-    List<Integer> joined =
-        objects.stream().filter(o -> graph.isInstance(o, "java.lang.Thread")).toList();
-    return joined.size() == 1
-        ? new OwnerReader(graph, threads).of(joined.get(0), true, true)
-        : new Wakers.Unknown("the dump does not tell which thread it joins");
+  /**
+   * The frames of {@code join} refer to no Thread but the one joined, in JDK 17 and 25, interpreted
+   * or compiled; those of {@code wait} may refer to the current one too.
+   */
+  private Wakers joined(ThreadRecord thread, int waitFrames, int joinFrames) {
+    List<Integer> joined = threadsIn(locals(thread, waitFrames, waitFrames + joinFrames, true));
+    if (joined.isEmpty()) {
+      joined = threadsIn(locals(thread, 0, waitFrames, false));
+    }
+    if (joined.size() != 1) {
+      return new Wakers.Unknown("the dump does not tell which thread it joins");
+    }
+    return joined.get(0) == thread.object && isMain(thread)
+        ? new Wakers.Unknown("it is the main thread, which joins itself to stay")
+        : new OwnerReader(graph, threads).of(joined.get(0), true, true);
+  }
+
+  private List<Integer> threadsIn(List<Integer> objects) {
+    return objects.stream().filter(o -> graph.isInstance(o, "java.lang.Thread")).toList();
+  }
+
+  private static boolean isMain(ThreadRecord thread) {
+    return thread.id == 1 && thread.name.equals("main");
   }
 
   /** Entering a monitor, perhaps again after a wait. */

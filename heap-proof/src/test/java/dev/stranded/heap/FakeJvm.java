@@ -236,7 +236,10 @@ final class FakeJvm {
 
   /** A thread in {@code Thread.join}. */
   Thr joining(String name, Obj joined) {
-    Obj thread = threadObject(name, IN_WAIT);
+    return joining(threadObject(name, IN_WAIT), joined);
+  }
+
+  Thr joining(Obj thread, Obj joined) {
     return dump.thread(thread)
         .frame("java.lang.Object", "wait0")
         .frame("java.lang.Object", "wait", joined, thread)

@@ -120,6 +120,51 @@ class OwnershipTest {
   }
 
   @Test
+  void joinOfItselfNeverEnds() throws IOException {
+    jvm.running("main");
+    Obj itself = jvm.threadObject("itself", FakeJvm.IN_WAIT);
+    jvm.joining(itself, itself);
+    jvm.joining("behind", itself);
+    jvm.holdStatically("thread", itself);
+    Verdicts verdicts =
+        jvm.judge(directory).expect("itself", STUCK_JOIN).expect("behind", STUCK_JOIN);
+    assertThat(verdicts.of("itself").unlessInterrupted()).isTrue();
+    assertThat(verdicts.of("itself").awaits()).isEqualTo(verdicts.of("itself").id());
+  }
+
+  @Test
+  void mainThreadMayJoinItselfToStay() throws IOException {
+    Obj main = jvm.threadObject("main", FakeJvm.IN_WAIT);
+    Obj queue = jvm.queue();
+    jvm.joining(main, main).frame("com.acme.Feed", "main", queue);
+    jvm.joining("behind", main);
+    jvm.taking("taker", queue);
+    jvm.judge(directory)
+        .expect("main", UNKNOWN)
+        .expect("behind", RELEASED)
+        .expect("taker", REACHED);
+  }
+
+  @Test
+  void joinsInCircleNeverEnd() throws IOException {
+    Obj first = jvm.threadObject("first", FakeJvm.IN_WAIT);
+    Obj second = jvm.threadObject("second", FakeJvm.IN_WAIT);
+    jvm.joining(first, second);
+    jvm.joining(second, first);
+    jvm.judge(directory).expect("first", STUCK_JOIN).expect("second", STUCK_JOIN);
+  }
+
+  @Test
+  void joinThatDoesNotShowWhomKeepsThreadLive() throws IOException {
+    Obj lost = jvm.taking("lost", jvm.queue()).object();
+    jvm.dump
+        .thread(jvm.threadObject("joiner", FakeJvm.IN_WAIT))
+        .frame("java.lang.Object", "wait", lost, jvm.running("running").object())
+        .frame("java.lang.Thread", "join");
+    jvm.judge(directory).expect("joiner", UNKNOWN);
+  }
+
+  @Test
   void joinOfVirtualThreadEndsWithIt() throws IOException {
     Obj lost = virtual("lost", 4);
     Obj latch = jvm.obj(FakeJvm.JUC + "CountDownLatch$Sync").set("state", 1);

@@ -17,14 +17,8 @@ import java.util.concurrent.CountDownLatch;
     thread = "dispatcher",
     kind = "join",
     rule = {"stuck-join", "deadlock"},
-    provable = Provable.BY_OWNERSHIP,
-    notInDump = "a dump does not tell that a platform thread joins itself")
-@Lost(
-    thread = "caller",
-    kind = "join",
-    rule = "stuck-join",
-    provable = Provable.BY_OWNERSHIP,
-    notInDump = "it joins such a thread")
+    provable = Provable.BY_OWNERSHIP)
+@Lost(thread = "caller", kind = "join", rule = "stuck-join", provable = Provable.BY_OWNERSHIP)
 public final class Syncthing5795 implements BugScenario {
 
   @Override

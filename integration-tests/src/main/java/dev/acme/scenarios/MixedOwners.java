@@ -154,5 +154,30 @@ final class MixedOwners {
           Thread joined = cast.threads().start(cast.expect(fate, "joined", "latch"), fate::stay);
           return new Part(List.of(), joined::join);
         });
+    Thread[] first = new Thread[1];
+    CountDownLatch known = new CountDownLatch(1);
+    cast.start(Fate.LOST, "joins-itself", "join", () -> joinItself(first, known));
+    cast.start(Fate.LOST, "joins-such", "join", () -> joinFirst(first, known));
+    Thread[] second = new Thread[2];
+    CyclicBarrier both = new CyclicBarrier(2);
+    cast.start(Fate.LOST, "joins-a", "join", () -> joinOther(second, 0, both));
+    cast.start(Fate.LOST, "joins-b", "join", () -> joinOther(second, 1, both));
+  }
+
+  private static void joinItself(Thread[] itself, CountDownLatch known) throws Exception {
+    itself[0] = Thread.currentThread();
+    known.countDown();
+    itself[0].join();
+  }
+
+  private static void joinFirst(Thread[] first, CountDownLatch known) throws Exception {
+    known.await();
+    first[0].join();
+  }
+
+  private static void joinOther(Thread[] both, int mine, CyclicBarrier known) throws Exception {
+    both[mine] = Thread.currentThread();
+    known.await();
+    both[1 - mine].join();
   }
 }
