@@ -16,18 +16,26 @@ final class PlainReader {
   private final int idSize;
   private final ObjectIndex index;
   private final ClassTable classes;
-  private final boolean[] classesMet;
+
+  /**
+   * In which portion a class was met last. A class that was met in another one is met again: that
+   * one may come later, and its object is not to pass for the first.
+   */
+  private final int[] classMetIn;
+
+  private int portionsRead;
 
   PlainReader(HeapGraph graph) {
     this.bytes = graph.outline().bytes();
     this.idSize = bytes.idSize();
     this.index = graph.index();
     this.classes = graph.classes();
-    this.classesMet = new boolean[classes.count()];
+    this.classMetIn = new int[classes.count()];
   }
 
   /** Fills a portion's references and finds their targets. */
   void read(Portion portion) {
+    portionsRead++;
     for (int i = 0; i < portion.count; i++) {
       portion.offsets[i] = index.offset(portion.objects[i]);
     }
@@ -84,8 +92,8 @@ final class PlainReader {
   }
 
   private void meetClass(Portion portion, HeapClass type, int object) {
-    if (!classesMet[type.number()]) {
-      classesMet[type.number()] = true;
+    if (classMetIn[type.number()] != portionsRead) {
+      classMetIn[type.number()] = portionsRead;
       meet(portion, type.id(), object);
     }
   }
