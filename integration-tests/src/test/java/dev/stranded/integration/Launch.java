@@ -18,6 +18,7 @@ public final class Launch {
   private final List<String> program = new ArrayList<>();
   private final Map<String, String> environment = new TreeMap<>();
   private final List<String> libraries = new ArrayList<>();
+  private final List<String> prefix = new ArrayList<>();
   private final Class<?> main;
 
   private Launch(Jdk jdk, Class<?> main) {
@@ -41,6 +42,12 @@ public final class Launch {
     return this;
   }
 
+  /** Lets another command start the JVM: {@code prlimit --fsize=1000}. */
+  public Launch by(String... command) {
+    prefix.addAll(Arrays.asList(command));
+    return this;
+  }
+
   public Launch args(String... arguments) {
     program.addAll(Arrays.asList(arguments));
     return this;
@@ -56,7 +63,7 @@ public final class Launch {
   }
 
   public ForkedJvm start() {
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(prefix);
     command.add(jdk.tool("java").toString());
     command.add("-XX:TieredStopAtLevel=1");
     command.add("-Xmx256m");

@@ -169,7 +169,7 @@ class ProofIT {
         .jvm("-Xmx" + ALL_MEMORY + "m", "-Djava.io.tmpdir=" + directory);
   }
 
-  private static ProcessHandle analyserOf(ForkedJvm app) {
+  static ProcessHandle analyserOf(ForkedJvm app) {
     Deadline deadline = Deadline.usual();
     while (!deadline.isOver()) {
       // Before that it is the JDK's helper that starts processes.
@@ -192,7 +192,7 @@ class ProofIT {
     }
   }
 
-  private static void expectSuspicionSaying(Report report, String reason) {
+  static void expectSuspicionSaying(Report report, String reason) {
     Report.Finding finding = report.expectSuspected("no-counterpart", "lost-consumer");
     assertThat(finding.explanation()).contains(reason);
     assertThat(report.proof().ran()).isFalse();

@@ -4,12 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.acme.scenarios.IdleScenario;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -54,18 +50,11 @@ class ReportFileIT {
 
   @OnEveryJvm
   void neverLeavesHalfAReportOnAFullDisk(Setup setup) throws IOException {
-    Path disk = Files.createDirectory(directory.resolve("disk"));
-    try (ForkedJvm mount =
-        Launch.fork(
-            List.of("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", disk.toString()),
-            Map.of())) {
-      Assumptions.assumeTrue(mount.awaitExit() == 0, "cannot mount a small disk here");
-    }
-    try (WatchedApp app =
-        WatchedApp.start(setup, launch(setup), options(disk.resolve("report.json")))) {
+    try (SmallDisk disk = SmallDisk.mount("64k", directory.resolve("disk"));
+        WatchedApp app =
+            WatchedApp.start(setup, launch(setup), options(disk.path().resolve("report.json")))) {
       app.awaitNextReport();
-      Path filler = disk.resolve("filler");
-      fill(filler);
+      Path filler = disk.fill();
       Report old = app.read();
       app.awaitLog("report.json");
       assertThat(app.read()).as("the last good report").isNotNull();
@@ -73,25 +62,6 @@ class ReportFileIT {
       Files.delete(filler);
       app.awaitNextReport();
       expectQuietEnd(app);
-    } finally {
-      unmount(disk);
-    }
-  }
-
-  private static void unmount(Path disk) {
-    try (ForkedJvm umount = Launch.fork(List.of("umount", disk.toString()), Map.of())) {
-      assertThat(umount.awaitExit()).as(umount.describe()).isZero();
-    }
-  }
-
-  /** Until not one byte more fits. */
-  private static void fill(Path file) throws IOException {
-    try (OutputStream out = Files.newOutputStream(file)) {
-      for (; ; ) {
-        out.write(new byte[1024]);
-      }
-    } catch (IOException full) {
-      assertThat(Files.size(file)).isPositive();
     }
   }
 
