@@ -16,6 +16,7 @@ final class ParkReader {
   private static final String JUC = "java.util.concurrent.";
   private static final String AQS = JUC + "locks.AbstractQueuedSynchronizer";
   private static final String AQLS = JUC + "locks.AbstractQueuedLongSynchronizer";
+  private static final String READ_WRITE_LOCK = JUC + "locks.ReentrantReadWriteLock";
   private static final String LOCK_SUPPORT = JUC + "locks.LockSupport";
   private static final Set<String> PARKING =
       Set.of("park", "parkVirtualThread", "yieldContinuation", "yield", "yield0");
@@ -114,14 +115,18 @@ final class ParkReader {
     }
     boolean released =
         graph.isInstance(sync, JUC + "CountDownLatch$Sync")
-            || graph.isInstance(sync, JUC + "locks.ReentrantReadWriteLock$Sync");
+            || graph.isInstance(sync, READ_WRITE_LOCK + "$Sync");
     if (released && isFree(sync)) {
       return new Wakers.Unknown("it is being woken");
     }
+    boolean interruptible =
+        Arrays.stream(stack).anyMatch(frame -> frame.getMethodName().endsWith("nterruptibly"));
     if (isOwnedByOne(sync)) {
-      boolean interruptible =
-          Arrays.stream(stack).anyMatch(frame -> frame.getMethodName().endsWith("nterruptibly"));
       return owner(sync, interruptible);
+    }
+    int reader = wantsToWrite(stack) ? onlyReader(sync) : -1;
+    if (reader >= 0) {
+      return new OwnerReader(graph, threads).of(reader, interruptible, false);
     }
     return new Wakers.Reachers(List.of(sync), List.of());
   }
@@ -134,8 +139,33 @@ final class ParkReader {
   /** Whether only the thread that owns a lock can release it; so not while it is held to read. */
   private boolean isOwnedByOne(int sync) {
     return graph.isInstance(sync, JUC + "locks.ReentrantLock$Sync")
-        || (graph.isInstance(sync, JUC + "locks.ReentrantReadWriteLock$Sync")
+        || (graph.isInstance(sync, READ_WRITE_LOCK + "$Sync")
             && graph.referenceId(sync, "exclusiveOwnerThread") != 0);
+  }
+
+  private static boolean wantsToWrite(StackTraceElement[] stack) {
+    return Arrays.stream(stack)
+        .map(StackTraceElement::getClassName)
+        .filter(type -> type.startsWith(READ_WRITE_LOCK))
+        .findFirst()
+        .filter((READ_WRITE_LOCK + "$WriteLock")::equals)
+        .isPresent();
+  }
+
+  /**
+   * The thread that alone holds a lock to read: nobody else can release that. The count of holds is
+   * the upper half of the state, which is an int or, in JDK 25, a long. -1 if there may be others.
+   */
+  private int onlyReader(int sync) {
+    if (!graph.isInstance(sync, READ_WRITE_LOCK + "$Sync")) {
+      return -1;
+    }
+    long holds =
+        (graph.intField(sync, "state", 0) >>> Short.SIZE)
+            + (graph.longField(sync, "state", 0) >>> Integer.SIZE);
+    return holds > 0 && holds == graph.intField(sync, "firstReaderHoldCount", 0)
+        ? graph.reference(sync, "firstReader")
+        : -1;
   }
 
   private Wakers owner(int sync, boolean interruptible) {

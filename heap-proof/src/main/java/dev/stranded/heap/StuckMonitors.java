@@ -43,6 +43,24 @@ final class StuckMonitors {
     return without;
   }
 
+  /** By lost thread that enters a monitor, its owner, where only one other thread can be that. */
+  Map<ThreadRecord, ThreadRecord> onlyOwners() {
+    entering.removeIf(ThreadRecord::isLive);
+    Map<Integer, Set<ThreadRecord>> owners = entering.isEmpty() ? Map.of() : owners();
+    Map<ThreadRecord, ThreadRecord> only = new HashMap<>();
+    for (ThreadRecord thread : entering) {
+      if (thread.wakers instanceof Wakers.MonitorOwner wanted) {
+        Set<ThreadRecord> possible = new HashSet<>(wanted.executing());
+        wanted.objects().forEach(object -> possible.addAll(owners.getOrDefault(object, Set.of())));
+        possible.remove(thread);
+        if (possible.size() == 1) {
+          only.put(thread, possible.iterator().next());
+        }
+      }
+    }
+    return only;
+  }
+
   private static boolean hasOther(
       Map<Integer, Set<ThreadRecord>> owners, int object, ThreadRecord than) {
     return owners.getOrDefault(object, Set.of()).stream().anyMatch(owner -> owner != than);

@@ -19,6 +19,7 @@ final class VerdictWriter {
   private final ChannelFinder channels;
   private final DumpPools pools;
   private final RunningCode runningCode;
+  private final Map<ThreadRecord, ThreadRecord> monitorOwners;
 
   /** Stacks already read; threads of one kind share theirs. */
   private final Map<List<StackTraceElement>, List<StackTraceElement>> stacks = new HashMap<>();
@@ -33,6 +34,7 @@ final class VerdictWriter {
     this.channels = new ChannelFinder(graph);
     this.pools = pools;
     this.runningCode = new RunningCode(threads);
+    this.monitorOwners = new StuckMonitors(graph, threads).onlyOwners();
   }
 
   List<ThreadVerdict> verdicts() {
@@ -131,6 +133,10 @@ final class VerdictWriter {
   private long awaits(ThreadRecord thread) {
     if (thread.wakers instanceof Wakers.Owner owner) {
       return owner.thread().id;
+    }
+    ThreadRecord monitorOwner = monitorOwners.get(thread);
+    if (monitorOwner != null) {
+      return monitorOwner.id;
     }
     boolean one = thread.wakers instanceof Wakers.Reachers r && r.threads().size() == 1;
     return one && thread.wakers instanceof Wakers.Reachers r ? r.threads().get(0).id : 0;

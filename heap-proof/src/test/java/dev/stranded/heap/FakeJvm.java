@@ -97,7 +97,9 @@ final class FakeJvm {
     Type lockSync = dump.type(JUC + "locks.ReentrantLock$Sync", sync);
     dump.type(JUC + "locks.ReentrantLock$NonfairSync", lockSync);
     Type rwSync =
-        dump.type(JUC + "locks.ReentrantReadWriteLock$Sync", sync).fields('L', "firstReader");
+        dump.type(JUC + "locks.ReentrantReadWriteLock$Sync", sync)
+            .fields('L', "firstReader")
+            .fields('I', "firstReaderHoldCount");
     dump.type(JUC + "locks.ReentrantReadWriteLock$NonfairSync", rwSync);
     dump.type(JUC + "locks.ReentrantLock", object).fields('L', "sync");
     dump.type(JUC + "CountDownLatch$Sync", sync);

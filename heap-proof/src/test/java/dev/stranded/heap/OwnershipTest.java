@@ -11,10 +11,8 @@ import static dev.stranded.heap.ThreadVerdict.Basis.UNREACHABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stranded.heap.dump.Obj;
-import dev.stranded.heap.dump.Thr;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,6 +97,44 @@ class OwnershipTest {
     jvm.locking("waiting", reached);
     jvm.running("reader", reached);
     jvm.judge(directory).expect("stuck", UNREACHABLE).expect("waiting", REACHED);
+  }
+
+  @Test
+  void writerWaitsForTheOnlyReader() throws IOException {
+    Obj ended = jvm.threadObject("ended", FakeJvm.ENDED);
+    Obj running = jvm.running("running").object();
+    Obj upgrading = jvm.threadObject("upgrading", FakeJvm.PARKED);
+    writing(jvm.threadObject("behind ended", FakeJvm.PARKED), readBy(ended, 2));
+    writing(jvm.threadObject("behind running", FakeJvm.PARKED), readBy(running, 2));
+    writing(upgrading, readBy(upgrading, 2));
+    writing(jvm.threadObject("behind two", FakeJvm.PARKED), readBy(ended, 1));
+    Obj queued = jvm.threadObject("reading", FakeJvm.PARKED);
+    locking(queued, readBy(ended, 2), "ReadLock");
+    jvm.judge(directory)
+        .expect("behind ended", DEAD_OWNER)
+        .expect("behind running", RELEASED)
+        .expect("upgrading", STUCK_OWNER)
+        .expect("behind two", REACHED)
+        .expect("reading", REACHED);
+  }
+
+  /** A lock with two holds to read, so many of them by that thread; everybody reaches it. */
+  private Obj readBy(Obj first, int holds) {
+    Obj lock = readLocked();
+    lock.set("state", 2 << 16).set("firstReader", first).set("firstReaderHoldCount", holds);
+    jvm.running("reaches " + lock.id(), lock);
+    return lock;
+  }
+
+  private void writing(Obj thread, Obj lock) {
+    locking(thread, lock, "WriteLock");
+  }
+
+  private void locking(Obj thread, Obj lock, String kind) {
+    jvm.queued(thread, "ExclusiveNode", 1);
+    jvm.parked(thread, lock, FakeJvm.JUC + "locks.AbstractQueuedSynchronizer")
+        .frame(FakeJvm.JUC + "locks.ReentrantReadWriteLock$" + kind, "lock", lock)
+        .frame("com.acme.Worker", "run");
   }
 
   private Obj readLocked() {
@@ -201,64 +237,6 @@ class OwnershipTest {
     Obj thread = jvm.threadObject(name, FakeJvm.PARKED);
     task.set("waiters", jvm.obj(FakeJvm.JUC + "FutureTask$WaitNode").set("thread", thread));
     jvm.parked(thread, task, FakeJvm.JUC + "FutureTask");
-  }
-
-  @Test
-  void monitorOwnerThatTheCallerKnowsDecides() throws IOException {
-    Obj monitor = jvm.dump.obj(jvm.object);
-    jvm.holdStatically("monitor", monitor);
-    Obj lost = jvm.taking("lost", jvm.queue()).object();
-    jvm.entering("stuck", "run", monitor);
-    jvm.entering("waiting", "run", monitor);
-    jvm.running("main");
-    ProofRequest request = new ProofRequest(null, (name, loader) -> false, Map.of(2L, 1L, 3L, 4L));
-    Verdicts verdicts = jvm.judge(directory, request);
-    verdicts.expect("stuck", STUCK_OWNER).expect("waiting", RELEASED);
-    assertThat(verdicts.of("stuck").awaits()).isEqualTo(verdicts.of("lost").id());
-    assertThat(lost).isNotNull();
-  }
-
-  @Test
-  void monitorOfUnknownOwnerIsLostOnlyIfLostThreadsCanOwnIt() throws IOException {
-    Obj first = jvm.dump.obj(jvm.object);
-    Obj second = jvm.dump.obj(jvm.object);
-    jvm.entering("t1", "lambda$a", second).frame("com.acme.Worker", "run", first);
-    jvm.entering("t2", "lambda$b", first).frame("com.acme.Worker", "run", second);
-    jvm.entering("entered", "lambda$c", jvm.dump.obj(jvm.object));
-    jvm.judge(directory)
-        .expect("t1", STUCK_OWNER)
-        .expect("t2", STUCK_OWNER)
-        .expect("entered", UNKNOWN);
-  }
-
-  @Test
-  void methodMayBeStaticSynchronizedAndItsClassOwnedByLiveThread() throws IOException {
-    Obj local = jvm.dump.obj(jvm.object);
-    jvm.entering("t1", "merge", local);
-    jvm.taking("lost", jvm.queue()).frame("com.acme.Worker2", "run", local);
-    jvm.judge(directory).expect("t1", STUCK_OWNER);
-    jvm.dump.thread(jvm.threadObject("live", FakeJvm.RUNNABLE)).frame("com.acme.Worker", "merge");
-    jvm.judge(directory).expect("t1", RELEASED);
-  }
-
-  @Test
-  void frameWithMoreThanArgumentsEntersBlock() throws IOException {
-    String descriptor = "(I[[Ljava/lang/Object;J[ZLjava/lang/String;)V";
-    enteringOwned("block", 4).descriptor(descriptor);
-    enteringOwned("method", 3).descriptor(descriptor);
-    enteringOwned("unknown", 4).descriptor("?");
-    jvm.dump.thread(jvm.threadObject("live", FakeJvm.RUNNABLE)).frame("com.acme.Worker", "merge");
-    jvm.judge(directory)
-        .expect("block", STUCK_OWNER)
-        .expect("method", RELEASED)
-        .expect("unknown", RELEASED);
-  }
-
-  /** A thread with one of its locals several times, which a lost thread may own as a monitor. */
-  private Thr enteringOwned(String name, int locals) {
-    Obj local = jvm.dump.obj(jvm.object);
-    jvm.taking("owner of " + name, jvm.queue()).frame("com.acme.Worker2", "run", local);
-    return jvm.entering(name, "merge", Collections.nCopies(locals, local).toArray(new Obj[0]));
   }
 
   @Test

@@ -23,10 +23,6 @@ class MixedProgramIT {
 
   private static final int NAMED = 40;
 
-  /** Lost for a reason that a dump does not name: the owner of a monitor, or of a read lock. */
-  private static final List<String> NAMED_BY_SCAN_ALONE =
-      List.of("lost-monitors-", "lost-write-behind-reader-");
-
   @TempDir private Path directory;
 
   private static Launch scenario(Setup setup) {
@@ -100,9 +96,7 @@ class MixedProgramIT {
   private static Map<String, String> ids(Report report) {
     Map<String, String> ids = new TreeMap<>();
     for (Report.Finding finding : report.findings()) {
-      finding.names().stream()
-          .filter(name -> NAMED_BY_SCAN_ALONE.stream().noneMatch(name::startsWith))
-          .forEach(name -> ids.put(name, finding.id() + " " + finding.rule()));
+      finding.names().forEach(name -> ids.put(name, finding.id() + " " + finding.rule()));
     }
     return ids;
   }
