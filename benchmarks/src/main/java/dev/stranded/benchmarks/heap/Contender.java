@@ -9,33 +9,34 @@ import java.util.List;
  *
  * @param name for people
  * @param reader as {@link ReadDump} knows it
- * @param heapDivisor the heap is the dump's size divided by this
+ * @param heapShare its heap, as a share of the dump's size
  * @param leastHeapMegabytes but no less than this
  */
-record Contender(String name, String reader, int heapDivisor, int leastHeapMegabytes) {
-  private static final int MEGABYTE = 1 << 20;
+record Contender(String name, String reader, double heapShare, int leastHeapMegabytes) {
+  private static final int KILOBYTE = 1 << 10;
 
-  /** The first is what the others are compared with. */
+  /** The first that comes to its end is what the others are compared with. */
   static final List<Contender> ALL =
       List.of(
-          new Contender("Stranded, heap 1/4", "stranded", 4, 4),
-          new Contender("Stranded, heap 1/5", "stranded", 5, 4),
-          new Contender("Stranded, heap 1/6", "stranded", 6, 4),
-          new Contender("Shark", "shark", 1, 1024),
-          new Contender("NetBeans", "netbeans", 1, 1024));
+          new Contender("Stranded, heap 1/4", "stranded", 1 / 4.0, 4),
+          new Contender("Stranded, heap 1/5", "stranded", 1 / 5.0, 4),
+          new Contender("Stranded, heap 1/6", "stranded", 1 / 6.0, 4),
+          new Contender("Shark", "shark", 2, 1024),
+          new Contender("NetBeans", "netbeans", 2, 1024));
 
   boolean isOurs() {
     return reader.equals("stranded");
   }
 
-  long heapMegabytes(long dumpBytes) {
-    return Math.max(leastHeapMegabytes, dumpBytes / heapDivisor / MEGABYTE);
+  long heapKilobytes(long dumpBytes) {
+    return Math.max(
+        (long) leastHeapMegabytes * KILOBYTE, (long) (dumpBytes * heapShare) / KILOBYTE);
   }
 
   /** The command that reads a dump; temporary files go to {@code directory}. */
   List<String> command(String java, Path dump, long dumpBytes, Path directory) {
-    long heap = heapMegabytes(dumpBytes);
-    List<String> command = new ArrayList<>(List.of(java, "-Xmx" + heap + "m"));
+    long heap = heapKilobytes(dumpBytes);
+    List<String> command = new ArrayList<>(List.of(java, "-Xmx" + heap + "k"));
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:-UsePerfData", "-XX:+ExitOnOutOfMemoryError"));
     if (isOurs()) {
       // Little is ever dropped: a young generation by the usual share would be lost to the index.

@@ -50,10 +50,19 @@ public final class HeapPeers {
       if (Files.getFileStore(directory).getUsableSpace() < ROOM * MEGABYTE * megabytes) {
         say("no room on the disk for a dump of %d MB in %s", megabytes, directory);
       } else {
-        compare(megabytes);
+        tryToCompare(megabytes);
       }
     }
     return rows;
+  }
+
+  /** What was measured of other sizes is printed even if there is no dump of this one. */
+  private void tryToCompare(int megabytes) throws IOException, InterruptedException {
+    try {
+      compare(megabytes);
+    } catch (IllegalStateException e) {
+      say("%d MB: %s", megabytes, e.getMessage());
+    }
   }
 
   private void compare(int megabytes) throws IOException, InterruptedException {
@@ -97,7 +106,7 @@ public final class HeapPeers {
             dump.toString());
     Measured target = MeasuredProcess.run(command, log(), options.limit());
     if (target.failure() != null) {
-      throw new IllegalStateException("No dump: " + target.failure() + target.output());
+      throw new IllegalStateException("no dump: " + target.failure());
     }
     return target.number("nanos") / 1e9;
   }

@@ -46,11 +46,11 @@ final class PeerTable {
     row.runs.forEach(
         (contender, runs) -> {
           add(
-              "| %.0f MB | %.2f s | %s | %d MB |",
+              "| %.0f MB | %.2f s | %s | %.0f MB |",
               row.bytes / MEGABYTE,
               row.writeSeconds,
               contender.name(),
-              contender.heapMegabytes(row.bytes));
+              contender.heapKilobytes(row.bytes) * 1024 / MEGABYTE);
           String failure = failure(runs);
           if (failure != null) {
             add(" %s | | | | | | |%n", failure);

@@ -10,12 +10,16 @@ import java.util.Arrays;
  * <p>Confined to one thread at a time.
  */
 final class EdgeBatch {
-  private static final int FIRST_SIZE = 1024;
+  private static final int FIRST_SIZE = 512;
 
   private final ObjectIndex index;
-  private long[] ids = new long[FIRST_SIZE];
-  private int[] sources = new int[FIRST_SIZE];
+
+  /**
+   * Ids of the targets before {@link #find}, their positions after it, below 0 if there is none.
+   */
   private long[] positions = new long[FIRST_SIZE];
+
+  private int[] sources = new int[FIRST_SIZE];
   private boolean[] open = new boolean[FIRST_SIZE];
   private int[] targets = new int[FIRST_SIZE];
   private int size;
@@ -34,18 +38,17 @@ final class EdgeBatch {
 
   /** Adds a reference. */
   void add(long id, int source) {
-    if (size == ids.length) {
+    if (size == positions.length) {
       grow();
     }
-    ids[size] = id;
+    positions[size] = id;
     sources[size++] = source;
   }
 
   private void grow() {
     int length = size * 2;
-    ids = Arrays.copyOf(ids, length);
-    sources = Arrays.copyOf(sources, length);
     positions = Arrays.copyOf(positions, length);
+    sources = Arrays.copyOf(sources, length);
     open = Arrays.copyOf(open, length);
     targets = Arrays.copyOf(targets, length);
   }
@@ -53,7 +56,7 @@ final class EdgeBatch {
   /** Finds the targets. Needs nothing but the index, so any thread may do it. */
   void find() {
     for (int i = 0; i < size; i++) {
-      positions[i] = index.position(ids[i]);
+      positions[i] = index.position(positions[i]);
     }
   }
 

@@ -40,7 +40,7 @@ final class PlainReader {
       portion.offsets[i] = index.offset(portion.objects[i]);
     }
     for (int i = 0; i < portion.count; i++) {
-      portion.tags[i] = bytes.u1(portion.offsets[i]);
+      portion.tags[i] = (byte) bytes.u1(portion.offsets[i]);
     }
     for (int i = 0; i < portion.count; i++) {
       boolean plain =

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  * walk's thread again.
  */
 final class Portion {
-  static final int SIZE = 1024;
+  static final int SIZE = 512;
 
   final int[] objects = new int[SIZE];
   final long[] offsets = new long[SIZE];
-  final int[] tags = new int[SIZE];
+  final byte[] tags = new byte[SIZE];
   final EdgeBatch edges;
 
   /** Places in {@link #objects} of those that are not plain. */
