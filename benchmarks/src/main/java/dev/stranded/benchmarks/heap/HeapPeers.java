@@ -40,7 +40,7 @@ public final class HeapPeers {
   public static void main(String[] arguments) throws Exception {
     PeerOptions options = PeerOptions.parse(arguments);
     Path directory = Files.createTempDirectory(options.directory(), "heap-peers-");
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(directory)));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> cleanUp(directory)));
     List<PeerTable.Row> rows = new HeapPeers(options, directory).run();
     System.out.println(PeerTable.of(rows));
   }
@@ -103,7 +103,8 @@ public final class HeapPeers {
             System.getProperty("java.class.path", ""),
             ServiceHeap.class.getName(),
             Integer.toString(megabytes),
-            dump.toString());
+            dump.toString(),
+            Integer.toString(options.rounds(megabytes)));
     Measured target = MeasuredProcess.run(command, log(), options.limit());
     if (target.failure() != null) {
       throw new IllegalStateException("no dump: " + target.failure());
@@ -143,6 +144,11 @@ public final class HeapPeers {
         LocalTime.now().truncatedTo(ChronoUnit.SECONDS),
         load,
         String.format(Locale.ROOT, format, values));
+  }
+
+  private static void cleanUp(Path directory) {
+    ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly);
+    delete(directory);
   }
 
   private static void delete(Path directory) {
