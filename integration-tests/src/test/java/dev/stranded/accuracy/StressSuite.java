@@ -2,6 +2,7 @@ package dev.stranded.accuracy;
 
 import dev.acme.accuracy.Form;
 import dev.acme.accuracy.Index;
+import dev.stranded.integration.Jdk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 
 /**
  * Every scenario many times under every {@link Stress}. Its main program prints a line for each
@@ -39,10 +41,8 @@ public final class StressSuite {
       return;
     }
     List<StressRun.Result> results = suite.run();
-    String table = suite.table(results);
     System.out.println();
-    System.out.print(table);
-    suite.writePage(table);
+    System.out.print(suite.table(results));
     long wrong = results.stream().filter(result -> !result.wrong().isEmpty()).count();
     System.out.println("TOTAL " + results.size() + " trials, " + wrong + " with anything false");
     System.exit(wrong == 0 && !results.isEmpty() ? 0 : 1);
@@ -64,7 +64,8 @@ public final class StressSuite {
     return new StressSuite(Settings.parse(others.toArray(String[]::new)), stresses, times);
   }
 
-  private List<StressRun.Result> run() throws InterruptedException, ExecutionException {
+  private List<StressRun.Result> run()
+      throws InterruptedException, ExecutionException, IOException {
     List<Trial> trials = Trial.plan(Index.ALL, settings);
     List<StressRun.Result> results = new ArrayList<>();
     for (Stress stress : stresses) {
@@ -82,6 +83,8 @@ public final class StressSuite {
         workers.shutdownNow();
         hogs.forEach(Thread::interrupt);
       }
+      // Now rather than at the end, which may be hours away.
+      writePage(table(results));
     }
     return results;
   }
@@ -128,6 +131,9 @@ public final class StressSuite {
             results.stream()
                 .filter(r -> r.stress().equals(stress) && r.trial().form() == form)
                 .toList();
+        if (of.isEmpty()) {
+          continue;
+        }
         text.append("| ").append(stress.name()).append(" | ").append(form).append(" |");
         text.append(' ').append(of.size()).append(" |");
         cell(text, of, StressRun.Result::lost);
@@ -155,8 +161,10 @@ public final class StressSuite {
                       + " with the agent,\non JDK %s, on %s threads. Counts are of threads.\n\n")
                   .formatted(
                       times,
-                      settings.jdks().stream().map(jdk -> jdk.version()).toList(),
-                      settings.kinds());
+                      settings.jdks().stream()
+                          .map(Jdk::version)
+                          .collect(Collectors.joining(" and ")),
+                      String.join(" and ", settings.kinds()));
       Files.writeString(settings.page().get(), head + table);
     }
   }
