@@ -15,6 +15,13 @@ public final class HookFailures {
    */
   public static long wovenFailures;
 
+  /**
+   * Whether the end of a virtual thread may have been missed. Also set in place, by the handler
+   * around {@link LifeHooks#onTermination}.
+   */
+  // HB: volatile write before the thread's last step -> read after the thread was collected.
+  public static volatile boolean endMissed;
+
   private static final AtomicLong COUNT = new AtomicLong();
 
   // Racy: whichever failure came last; only ever shown to a person.
@@ -25,6 +32,19 @@ public final class HookFailures {
   static void record(Throwable failure) {
     COUNT.incrementAndGet();
     last = failure.getClass().getName();
+  }
+
+  /**
+   * Whether the end of a virtual thread may have been missed since the last call. Whoever asks must
+   * then doubt every thread that it has not seen end. Called by one thread at a time.
+   */
+  public static boolean takeEndMissed() {
+    if (!endMissed) {
+      return false;
+    }
+    // Cleared before the answer is acted upon: what is missed from now on is told by the next call.
+    endMissed = false;
+    return true;
   }
 
   /** Number of failures since the JVM started, in hooks and around them. */

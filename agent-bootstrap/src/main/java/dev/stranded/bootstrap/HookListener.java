@@ -13,6 +13,19 @@ public interface HookListener {
   /** {@code thread} has finished; it will run no more application code. */
   void threadEnded(Thread thread);
 
+  /**
+   * {@code thread}, platform or virtual, is about to run or to be terminated. Outside of the guard:
+   * must not use what is woven.
+   */
+  void lifeBegins(Thread thread);
+
+  /**
+   * {@code thread}, a virtual one, is terminated, whether it ran or could not be started. Still
+   * reachable, and not yet seen as terminated by anybody. Outside of the guard: must not use what
+   * is woven.
+   */
+  void lifeEnds(Thread thread);
+
   /** {@code thread} is ending because nothing caught {@code cause}. */
   void threadDied(Thread thread, Throwable cause);
 

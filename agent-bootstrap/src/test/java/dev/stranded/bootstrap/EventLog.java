@@ -25,6 +25,16 @@ final class EventLog implements HookListener {
   }
 
   @Override
+  public void lifeBegins(Thread thread) {
+    note("begins " + thread.getName());
+  }
+
+  @Override
+  public void lifeEnds(Thread thread) {
+    note("terminated " + thread.getName());
+  }
+
+  @Override
   public void threadDied(Thread thread, Throwable cause) {
     note("died " + thread.getName() + " of " + cause.getMessage());
   }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param interval how often to look; positive
  * @param proveMaxPause longest predicted pause that is acceptable for a heap proof
  * @param proveMinGap least time between two automatic proofs; may be zero
+ * @param collect whether the garbage collector is to prove virtual threads lost
  * @param reportJson file for the report; null for none
  * @param reportHtml file for the page; null for none
  * @param http where to serve the report; null for nowhere
@@ -28,6 +29,7 @@ record AgentOptions(
     ProveMode prove,
     Duration proveMaxPause,
     Duration proveMinGap,
+    boolean collect,
     @Nullable Path reportJson,
     @Nullable Path reportHtml,
     LogTarget log,
@@ -77,6 +79,7 @@ record AgentOptions(
         reader.oneOf(Option.PROVE, ProveMode.class),
         reader.duration(Option.PROVE_MAX_PAUSE, false),
         reader.duration(Option.PROVE_MIN_GAP, true),
+        reader.flag(Option.COLLECT),
         reader.file(Option.REPORT_JSON),
         reader.file(Option.REPORT_HTML),
         reader.logTarget(Option.LOG),

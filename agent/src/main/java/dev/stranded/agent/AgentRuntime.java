@@ -3,6 +3,7 @@ package dev.stranded.agent;
 import dev.stranded.cli.Exchange;
 import dev.stranded.cli.Version;
 import dev.stranded.model.Report;
+import dev.stranded.observe.ThreadTracking;
 import dev.stranded.prove.FinishedProof;
 import dev.stranded.prove.NoProofException;
 import java.lang.instrument.Instrumentation;
@@ -35,6 +36,7 @@ final class AgentRuntime {
   private final Instrumentation instrumentation;
   private final Runnable whenStopped;
   private final AgentOptions startOptions;
+  private final @Nullable ThreadTracking tracking;
   // Confined to the agent's thread.
   private @Nullable Rounds rounds;
   private boolean stopping;
@@ -42,10 +44,16 @@ final class AgentRuntime {
   /**
    * An agent that is not started.
    *
+   * @param tracking switched off before, if lost virtual threads are to be collected; else null
    * @param whenStopped runs last of all, on the agent's thread
    */
-  AgentRuntime(AgentOptions options, Instrumentation instrumentation, Runnable whenStopped) {
+  AgentRuntime(
+      AgentOptions options,
+      @Nullable ThreadTracking tracking,
+      Instrumentation instrumentation,
+      Runnable whenStopped) {
     this.startOptions = options;
+    this.tracking = tracking;
     this.instrumentation = instrumentation;
     this.whenStopped = whenStopped;
   }
@@ -93,6 +101,11 @@ final class AgentRuntime {
           if (!changed.enabled()) {
             throw InvalidOptionException.refused("an attached agent is stopped with 'detach'");
           }
+          if (changed.collect() != own.options().collect()) {
+            throw InvalidOptionException.refused(
+                "'collect' takes effect when the agent starts, and cannot be changed while it is"
+                    + " attached");
+          }
           own.configure(changed);
           return argument;
         });
@@ -127,7 +140,7 @@ final class AgentRuntime {
   }
 
   private void run() {
-    try (Preparation preparation = Preparation.weave(instrumentation)) {
+    try (Preparation preparation = Preparation.weave(instrumentation, tracking)) {
       System.setProperty(Exchange.ATTACHED_PROPERTY, Version.CURRENT);
       prepared.countDown();
       try (Rounds own = open(preparation)) {

@@ -1,5 +1,6 @@
 package dev.stranded.agent;
 
+import dev.stranded.observe.ThreadTracking;
 import java.io.Closeable;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
@@ -50,7 +51,9 @@ final class Attachment {
         throw InvalidOptionException.switchedOff();
       }
       used = true;
-      AgentRuntime runtime = new AgentRuntime(options, instrumentation, this::ended);
+      // Before anything of ours uses a CompletableFuture, which makes the JVM begin to track.
+      ThreadTracking tracking = options.collect() ? ThreadTracking.switchOff() : null;
+      AgentRuntime runtime = new AgentRuntime(options, tracking, instrumentation, this::ended);
       attached.set(new AttachedAgent(runtime));
       runtime.start();
       return "";

@@ -23,6 +23,12 @@ enum Option {
       "no proof if its predicted pause is longer; the finding says so"),
   PROVE_MIN_GAP(
       "prove.min-gap", "10m", Option.DURATION_OR_ZERO, "least time between two automatic proofs"),
+  COLLECT(
+      "collect",
+      "false",
+      Option.BOOLEAN,
+      "`true`: the JVM is told at its start not to keep lost virtual threads, and those that the"
+          + " garbage collector takes are reported; JDK 21 or later, with `-javaagent` only"),
   REPORT_JSON(
       "report.json", "", Option.FILE, "file, replaced whole and atomically at every report"),
   REPORT_HTML("report.html", "", Option.FILE, "the same as a self-contained page"),

@@ -1,12 +1,15 @@
 package dev.stranded.agent;
 
 import dev.stranded.observe.JdkInternals;
+import dev.stranded.observe.ThreadTracking;
 import dev.stranded.weave.BootLoaderClasses;
 import dev.stranded.weave.Refusal;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,30 +17,40 @@ import org.jspecify.annotations.Nullable;
  * none. Immutable.
  *
  * @param weaving null if nothing is woven
- * @param trouble what to tell the user, null when all went well
+ * @param troubles what to tell the user, one line each; empty when all went well
  */
-record Preparation(@Nullable Weaving weaving, @Nullable String trouble) implements AutoCloseable {
+record Preparation(@Nullable Weaving weaving, List<String> troubles) implements AutoCloseable {
 
   private static final String HOOKS = "/stranded-bootstrap.jar";
 
-  /** Weaves this JVM. Never throws: an agent that cannot weave can still observe. */
-  static Preparation weave(Instrumentation instrumentation) {
+  /**
+   * Weaves this JVM. Never throws: an agent that cannot weave can still observe.
+   *
+   * @param tracking switched off for the garbage collector to prove virtual threads lost; null if
+   *     it is not to
+   */
+  static Preparation weave(Instrumentation instrumentation, @Nullable ThreadTracking tracking) {
     try {
       JdkInternals.open(instrumentation);
       String refusal = Refusal.reason();
       if (refusal != null) {
-        return new Preparation(null, refusal);
+        return new Preparation(null, List.of(refusal));
       }
       defineHooks(instrumentation);
-      Weaving weaving = Weaving.install(instrumentation);
-      return new Preparation(
-          weaving,
-          weaving.missing().isEmpty()
-              ? null
-              : "this JDK lacks, so nothing is recorded there: " + weaving.missing());
+      Weaving weaving = Weaving.install(instrumentation, tracking != null);
+      List<String> troubles = new ArrayList<>();
+      if (!weaving.missing().isEmpty()) {
+        troubles.add("this JDK lacks, so nothing is recorded there: " + weaving.missing());
+      }
+      String obstacle = tracking == null ? null : weaving.follow(tracking);
+      if (obstacle != null) {
+        troubles.add("collect=true has no effect: " + obstacle);
+      }
+      return new Preparation(weaving, troubles);
     } catch (Throwable failure) {
       return new Preparation(
-          null, "nothing is woven, creation sites and counterparts stay unknown: " + failure);
+          null,
+          List.of("nothing is woven, creation sites and counterparts stay unknown: " + failure));
     }
   }
 

@@ -56,6 +56,7 @@ final class ProofNotes {
             finding.verdict(),
             finding.rule(),
             finding.threads(),
+            finding.count(),
             finding.longestWait(),
             finding.created(),
             finding.task(),

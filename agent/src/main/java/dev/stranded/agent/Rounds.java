@@ -34,9 +34,7 @@ final class Rounds implements AutoCloseable {
     log = AgentLog.open(options.log());
     failures = new Failures(log.logger());
     sinks = Sinks.open(options, log.logger(), failures);
-    if (preparation.trouble() != null) {
-      log.logger().warn(preparation.trouble());
-    }
+    preparation.troubles().forEach(log.logger()::warn);
   }
 
   Duration interval() {

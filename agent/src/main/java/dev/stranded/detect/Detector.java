@@ -10,6 +10,7 @@ import dev.stranded.model.Verdict;
 import dev.stranded.model.Wait;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A suspicion may put others under suspicion, whoever waits behind the thread suspected; so
  * those are looked at again until nothing changes. A claim is replaced by a stronger one only, so
- * this ends.
+ * this ends. What the garbage collector has taken is reported besides.
  *
  * <p>Threading: confined to one thread. Keeps counts from round to round, no more.
  */
@@ -76,7 +77,10 @@ public final class Detector {
         open.addAll(dependants.of(thread.id()));
       }
     }
-    return new FindingAssembler(round).assemble();
+    List<Finding> findings = new ArrayList<>(new FindingAssembler(round).assemble());
+    findings.addAll(CollectedRule.findings(observation.collected()));
+    findings.sort(FindingAssembler.ORDER);
+    return List.copyOf(findings);
   }
 
   private void consider(ObservedThread thread, Round round) {

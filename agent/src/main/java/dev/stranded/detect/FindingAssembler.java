@@ -24,6 +24,12 @@ final class FindingAssembler {
   /** So many threads of a finding are asked what could wake them; mostly they are all alike. */
   private static final int SAMPLE = 100;
 
+  /** Proven before suspected, then longest wait first. */
+  static final Comparator<Finding> ORDER =
+      Comparator.comparing(Finding::verdict)
+          .thenComparing(finding -> finding.longestWait().waitedMillis(), Comparator.reverseOrder())
+          .thenComparing(Finding::id);
+
   private final Round round;
 
   FindingAssembler(Round round) {
@@ -32,7 +38,7 @@ final class FindingAssembler {
 
   private record Key(Rule rule, Verdict verdict, List<String> place) {}
 
-  /** Proven before suspected, then longest wait first. */
+  /** In no order. */
   List<Finding> assemble() {
     Map<Key, List<Claim>> groups = new LinkedHashMap<>();
     for (Claim claim : round.claims()) {
@@ -41,12 +47,7 @@ final class FindingAssembler {
     }
     List<Finding> findings = new ArrayList<>();
     groups.forEach((key, claims) -> findings.add(finding(key, claims, groups.keySet())));
-    findings.sort(
-        Comparator.comparing(Finding::verdict)
-            .thenComparing(
-                finding -> finding.longestWait().waitedMillis(), Comparator.reverseOrder())
-            .thenComparing(Finding::id));
-    return List.copyOf(findings);
+    return findings;
   }
 
   private Finding finding(Key key, List<Claim> claims, Set<Key> all) {

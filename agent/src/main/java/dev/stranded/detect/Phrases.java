@@ -30,7 +30,7 @@ final class Phrases {
 
   /** {@code a.b.Type@1f}. */
   static String channel(Channel channel) {
-    return channel.type() + '@' + channel.identity();
+    return channel.spelled();
   }
 
   /** What a wait is for, after "waiting": {@code to take from java…LinkedBlockingQueue@1f}. */
@@ -93,9 +93,15 @@ final class Phrases {
 
   /** {@code "a", "b", "c" and 7 more}. */
   static String names(List<String> names) {
+    return names(names, names.size());
+  }
+
+  /** The same of {@code count} that are not all listed. */
+  static String names(List<String> names, int count) {
     String first =
         names.stream().limit(NAMES).map(n -> '"' + n + '"').collect(Collectors.joining(", "));
-    return names.size() <= NAMES ? first : first + " and " + (names.size() - NAMES) + " more";
+    int named = Math.min(NAMES, names.size());
+    return count <= named ? first : first + " and " + (count - named) + " more";
   }
 
   /** What became of a counterpart: {@code put into it, last seen 3 min ago, and has died of …}. */

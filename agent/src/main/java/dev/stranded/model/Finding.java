@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * Threads that are stuck at one place for one reason.
  *
  * @param id fingerprint of rule, creation site and wait site; the same in the next JVM
- * @param threads all of them, longest wait first
+ * @param threads longest wait first; all of them, unless the rule is {@link Rule#COLLECTED}
+ * @param count number of threads
  * @param longestWait of the thread that waits longest
  * @param created where they were created; null when unknown
  * @param task where the task they run was submitted; null when none or unknown
@@ -21,6 +22,7 @@ public record Finding(
     Verdict verdict,
     Rule rule,
     List<StuckThread> threads,
+    int count,
     Wait longestWait,
     @Nullable Origin created,
     @Nullable Origin task,
@@ -33,9 +35,30 @@ public record Finding(
     unless = List.copyOf(unless);
   }
 
-  /** Number of threads. */
-  public int count() {
-    return threads.size();
+  /** Of threads that are all listed. */
+  public Finding(
+      String id,
+      Verdict verdict,
+      Rule rule,
+      List<StuckThread> threads,
+      Wait longestWait,
+      @Nullable Origin created,
+      @Nullable Origin task,
+      List<String> reachableFrom,
+      List<String> unless,
+      String explanation) {
+    this(
+        id,
+        verdict,
+        rule,
+        threads,
+        threads.size(),
+        longestWait,
+        created,
+        task,
+        reachableFrom,
+        unless,
+        explanation);
   }
 
   /** One thread of a finding. */

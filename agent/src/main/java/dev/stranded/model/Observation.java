@@ -13,6 +13,8 @@ import java.util.List;
  *     threads that Java cannot see excluded
  * @param virtualThreads virtual threads seen alive
  * @param threads all platform threads, and those virtual threads that wait without limit; by id
+ * @param collected virtual threads that were collected although they never ended, since the agent
+ *     came; empty unless their lives are followed
  * @param caveats what could not be seen in this round, in plain words; usually empty
  */
 public record Observation(
@@ -22,10 +24,12 @@ public record Observation(
     int virtualThreads,
     List<ObservedThread> threads,
     List<Pool> pools,
+    List<CollectedThreads> collected,
     List<String> caveats) {
   public Observation {
     threads = List.copyOf(threads);
     pools = List.copyOf(pools);
+    collected = List.copyOf(collected);
     caveats = List.copyOf(caveats);
   }
 

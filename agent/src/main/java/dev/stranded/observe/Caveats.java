@@ -8,7 +8,7 @@ final class Caveats {
 
   private Caveats() {}
 
-  static List<String> now(MonitorView monitors, int unreadable) {
+  static List<String> now(MonitorView monitors, FollowedThreads followed, int unreadable) {
     List<String> caveats = new ArrayList<>();
     for (String field : JdkField.missing()) {
       caveats.add("this JDK has no field " + field + ": what it tells is not known");
@@ -17,9 +17,9 @@ final class Caveats {
       caveats.add(
           "before JDK 25 the monitors that virtual threads own, enter or wait on cannot be seen");
     }
-    if (!VirtualThreads.allTracked()) {
+    if (!VirtualThreads.allTracked() && !followed.complete()) {
       caveats.add(
-          "jdk.trackAllThreads=false: virtual threads started by the Thread API cannot be listed");
+          "jdk.trackAllThreads=false: virtual threads started by the Thread API cannot all be listed");
     }
     if (unreadable > 0) {
       caveats.add(unreadable + " waits changed while they were read and were left out");

@@ -46,6 +46,11 @@ final class NoRecords implements Records {
   }
 
   @Override
+  public FollowedThreads followed() {
+    return FollowedThreads.NONE;
+  }
+
+  @Override
   public @Nullable SiteHistory history(List<StackTraceElement> stack) {
     return null;
   }

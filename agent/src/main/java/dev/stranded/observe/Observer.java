@@ -62,7 +62,8 @@ public final class Observer {
         first.virtual().size(),
         observed,
         second.pools(),
-        Caveats.now(monitors, unreadable));
+        records.followed().collected(),
+        Caveats.now(monitors, records.followed(), unreadable));
   }
 
   /** One look at all threads. Immutable. */
@@ -71,7 +72,7 @@ public final class Observer {
 
   private Pass firstPass() {
     List<Thread> everyPlatform = PlatformThreads.list();
-    List<Thread> virtual = VirtualThreads.list(everyPlatform);
+    List<Thread> virtual = VirtualThreads.list(everyPlatform, records.followed().living());
     List<Thread> platform = new ArrayList<>(everyPlatform);
     platform.removeIf(isOwn);
     SyncQueues queues = new SyncQueues();
@@ -84,7 +85,7 @@ public final class Observer {
 
   private Pass secondPass(Pass first) {
     List<Thread> platform = PlatformThreads.list();
-    List<Thread> virtual = VirtualThreads.list(platform);
+    List<Thread> virtual = VirtualThreads.list(platform, records.followed().living());
     List<Reading> platformReadings = new ArrayList<>();
     List<Reading> virtualReadings = new ArrayList<>();
     List<Reading> initReadings = new ArrayList<>();
@@ -149,10 +150,14 @@ public final class Observer {
     // A thread that moved between the passes is live.
     Wait wait =
         before == null || after == null ? null : after.toWait(records, after.confirms(before), now);
+    boolean virtual = ThreadFields.isVirtual(thread);
+    if (virtual && wait != null) {
+      records.followed().seen(id, thread.getName(), wait);
+    }
     return new ObservedThread(
         id,
         thread.getName(),
-        ThreadFields.isVirtual(thread),
+        virtual,
         thread.isDaemon(),
         wait,
         records.createdBy(thread),

@@ -47,6 +47,9 @@ public interface Records {
    */
   @Nullable Holder writeHolder(Object stampedLock);
 
+  /** The virtual threads whose lives are followed; {@link FollowedThreads#NONE} unless they are. */
+  FollowedThreads followed();
+
   /** History of finished waits at the site of {@code stack}; null when there is none. */
   @Nullable SiteHistory history(List<StackTraceElement> stack);
 }

@@ -58,8 +58,11 @@ final class VirtualThreads {
     return TRACKS_ALL == null || Boolean.TRUE.equals(call(TRACKS_ALL, null));
   }
 
-  /** {@code platform} are the threads that may own a scope. */
-  static List<Thread> list(Collection<Thread> platform) {
+  /**
+   * {@code platform} are the threads that may own a scope; {@code followed} are virtual ones that
+   * are known anyway.
+   */
+  static List<Thread> list(Collection<Thread> platform, Collection<Thread> followed) {
     if (!exist()) {
       return List.of();
     }
@@ -72,6 +75,7 @@ final class VirtualThreads {
       }
     }
     platform.forEach(walk::visitScopesOf);
+    followed.forEach(walk::add);
     walk.run();
     return new ArrayList<>(walk.found);
   }
@@ -81,11 +85,17 @@ final class VirtualThreads {
       if (THREADS != null && call(THREADS, container) instanceof Stream<?> threads) {
         threads.forEach(
             thread -> {
-              if (thread instanceof Thread t && ThreadFields.isVirtual(t) && found.add(t)) {
-                visitScopesOf(t);
+              if (thread instanceof Thread t && ThreadFields.isVirtual(t)) {
+                add(t);
               }
             });
       }
+    }
+  }
+
+  private void add(Thread virtual) {
+    if (found.add(virtual)) {
+      visitScopesOf(virtual);
     }
   }
 

@@ -64,6 +64,7 @@ public record DumpObservation(Observation observation, Proof proof, String javaV
         (int) verdicts.threads().stream().filter(ThreadVerdict::virtual).count(),
         verdicts.threads().stream().map(thread -> observed(thread, byId)).toList(),
         DumpedPools.of(verdicts),
+        List.of(),
         verdicts.caveats());
   }
 

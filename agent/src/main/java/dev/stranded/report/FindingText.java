@@ -94,13 +94,13 @@ final class FindingText {
               + ")");
       label = "";
     }
-    if (threads.size() > THREADS) {
-      line("", "and " + (threads.size() - THREADS) + " more");
+    if (finding.count() > THREADS) {
+      line("", "and " + (finding.count() - THREADS) + " more");
     }
   }
 
   private void waits(Wait wait) {
-    line("waits on", wait.channel().type() + "@" + wait.channel().identity());
+    line("waits on", wait.channel().spelled());
     frames(wait.stack());
   }
 

@@ -94,7 +94,7 @@ final class HtmlReport {
         .element("p", finding.explanation())
         .markup("\n");
     threads(finding);
-    stack("Waits on " + wait.channel().type() + "@" + wait.channel().identity(), wait.stack());
+    stack("Waits on " + wait.channel().spelled(), wait.stack());
     origin("Created by", finding.created());
     origin("Task submitted by", finding.task());
     counterparts(wait.counterparts());
@@ -121,8 +121,8 @@ final class HtmlReport {
           .markup("</tr>");
     }
     html.markup("</table></div>");
-    if (threads.size() > THREADS) {
-      html.element("p", "soft", "and " + (threads.size() - THREADS) + " more");
+    if (finding.count() > THREADS) {
+      html.element("p", "soft", "and " + (finding.count() - THREADS) + " more");
     }
     html.markup("</details>\n");
   }

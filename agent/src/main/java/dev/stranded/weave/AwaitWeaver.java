@@ -49,7 +49,7 @@ final class AwaitWeaver extends MethodVisitor {
       Label handler = call.call(mv);
       mv.visitJumpInsn(GOTO, after);
       mv.visitLabel(handler);
-      HookCall.count(mv);
+      call.handle(mv);
       mv.visitLabel(after);
       mv.visitVarInsn(ALOAD, conditionLocal);
     }

@@ -14,15 +14,21 @@ final class Catalogue {
     this.byOwner = byOwner;
   }
 
-  /** Those expected in the JDK of that feature release. */
+  /** Those expected in the JDK of that feature release, but for {@link ThreadJoinPoints#lives}. */
   static Catalogue of(int feature) {
+    return of(feature, false);
+  }
+
+  /** The same; {@code lives} says whether the lives of virtual threads are to be followed, too. */
+  static Catalogue of(int feature, boolean lives) {
     return new Catalogue(
         Stream.of(
                 ThreadJoinPoints.all(),
                 ParkJoinPoints.all(),
                 ExecutorJoinPoints.all(),
                 QueueJoinPoints.all(),
-                StampedLockJoinPoints.all())
+                StampedLockJoinPoints.all(),
+                lives ? ThreadJoinPoints.lives() : List.<JoinPoint>of())
             .flatMap(List::stream)
             .filter(point -> point.jdks().contains(feature))
             .collect(Collectors.groupingBy(JoinPoint::owner)));

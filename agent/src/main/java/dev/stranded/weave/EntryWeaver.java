@@ -47,7 +47,7 @@ final class EntryWeaver extends MethodVisitor {
     // Both frames have the locals of the method's entry, so the next one is still told relative to
     // those, as it was compiled.
     mv.visitFrame(F_SAME1, 0, null, 1, new Object[] {HookCall.THROWABLE});
-    HookCall.count(mv);
+    call.handle(mv);
     mv.visitLabel(after);
     mv.visitFrame(F_SAME, 0, null, 0, null);
     // A method may begin with a loop, whose frame must not be at the same offset.

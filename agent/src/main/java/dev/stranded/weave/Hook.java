@@ -19,6 +19,9 @@ record Hook(String type, String method, String descriptor) {
   static final Hook THREAD_UNCAUGHT =
       new Hook("ThreadHooks", "onUncaught", "(Ljava/lang/Thread;Ljava/lang/Throwable;)V");
 
+  static final Hook LIFE_BEGIN = new Hook("LifeHooks", "onBegin", OF_THREAD);
+  static final Hook LIFE_END = new Hook("LifeHooks", "onTermination", OF_THREAD);
+
   static final Hook PARK = new Hook("ParkHooks", "onPark", "()V");
   static final Hook PARK_NANOS = new Hook("ParkHooks", "onParkNanos", "(J)V");
   static final Hook PARK_UNTIL = new Hook("ParkHooks", "onParkUntil", "(J)V");

@@ -1,6 +1,7 @@
 package dev.stranded.weave;
 
 import static org.objectweb.asm.Opcodes.GETSTATIC;
+import static org.objectweb.asm.Opcodes.ICONST_1;
 import static org.objectweb.asm.Opcodes.ILOAD;
 import static org.objectweb.asm.Opcodes.INVOKESTATIC;
 import static org.objectweb.asm.Opcodes.LADD;
@@ -79,9 +80,13 @@ final class HookCall {
     return guard.handler;
   }
 
-  /** Writes the handler's body: forget the failure, but count it. */
-  static void count(MethodVisitor code) {
+  /** Writes the handler's body: forget the failure, but count it; a missed end is noted. */
+  void handle(MethodVisitor code) {
     code.visitInsn(POP);
+    if (point.hook().equals(Hook.LIFE_END)) {
+      code.visitInsn(ICONST_1);
+      code.visitFieldInsn(PUTSTATIC, FAILURES, "endMissed", "Z");
+    }
     code.visitFieldInsn(GETSTATIC, FAILURES, "wovenFailures", "J");
     code.visitInsn(LCONST_1);
     code.visitInsn(LADD);

@@ -69,7 +69,7 @@ final class ReturnWeaver extends MethodVisitor {
         locals[resultLocal] = Opcodes.LONG;
       }
       mv.visitFrame(F_FULL, locals.length, locals, 1, new Object[] {HookCall.THROWABLE});
-      HookCall.count(mv);
+      call.handle(mv);
       if (returnInstruction == LRETURN) {
         mv.visitVarInsn(LLOAD, resultLocal);
       }

@@ -40,4 +40,22 @@ final class ThreadJoinPoints {
         entry(VIRTUAL, "afterDone(Z)V", Hook.THREAD_END, THIS).in(LOOM),
         entry(VIRTUAL, "runContinuation()V", Hook.THREAD_MOUNT, THIS).in(LOOM));
   }
+
+  /**
+   * Where the life of a virtual thread begins and ends, for whoever must know both for certain.
+   *
+   * <p>{@code start} checks that the thread is new, then calls {@code setThreadContainer} once, and
+   * whatever fails from then on ends in {@code afterDone}. To begin at {@code start} itself would
+   * count calls that fail because the thread was started before.
+   */
+  static List<JoinPoint> lives() {
+    return List.of(
+        entry(
+                THREAD,
+                "setThreadContainer(Ljdk/internal/vm/ThreadContainer;)V",
+                Hook.LIFE_BEGIN,
+                THIS)
+            .in(LOOM),
+        entry(VIRTUAL, "afterDone(Z)V", Hook.LIFE_END, THIS).in(LOOM));
+  }
 }

@@ -39,6 +39,14 @@ public final class Weaver {
    *     be, or is but does not call the hooks; nothing stays woven then
    */
   public static Weaver install(Instrumentation instrumentation) {
+    return install(instrumentation, false);
+  }
+
+  /**
+   * The same; if {@code lives}, with the hooks that follow each virtual thread from its begin to
+   * its end.
+   */
+  public static Weaver install(Instrumentation instrumentation, boolean lives) {
     String refusal = Refusal.reason();
     if (refusal != null) {
       throw new IllegalStateException(refusal);
@@ -47,7 +55,7 @@ public final class Weaver {
       throw new IllegalStateException(
           "this JVM cannot retransform classes; is Can-Retransform-Classes in the agent's manifest?");
     }
-    Catalogue catalogue = Catalogue.of(Runtime.version().feature());
+    Catalogue catalogue = Catalogue.of(Runtime.version().feature(), lives);
     WeavingTransformer transformer = new WeavingTransformer(catalogue);
     Weaver weaver = new Weaver(instrumentation, transformer);
     instrumentation.addTransformer(transformer, true);
@@ -72,6 +80,14 @@ public final class Weaver {
    */
   public List<String> missing() {
     return transformer.missing().stream().sorted().toList();
+  }
+
+  /**
+   * Whether no virtual thread can begin or end unnoticed, and none could since this was first true.
+   * Classes that another agent had transformed anew are taken into account.
+   */
+  public boolean weavesLives() {
+    return transformer.hasAlwaysWoven(ThreadJoinPoints.lives());
   }
 
   /** Brings the original bytes of every woven class back. To do it twice does no harm. */

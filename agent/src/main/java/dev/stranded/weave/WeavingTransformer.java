@@ -21,6 +21,9 @@ final class WeavingTransformer implements ClassFileTransformer {
   private final Map<String, Set<JoinPoint>> wovenByOwner = new ConcurrentHashMap<>();
   private final Map<String, String> failures = new ConcurrentHashMap<>();
 
+  // Classes that were not woven at some time, even if they were later.
+  private final Set<String> everFailed = ConcurrentHashMap.newKeySet();
+
   // HB: volatile write in stop -> read in transform; nothing is woven by a call that begins later.
   private volatile boolean stopped;
 
@@ -52,6 +55,7 @@ final class WeavingTransformer implements ClassFileTransformer {
       return matched.isEmpty() ? null : woven;
     } catch (Throwable failure) {
       // The class stays as it is, and the report says that its join points are missing.
+      everFailed.add(className);
       failures.put(className, failure.toString());
       return null;
     }
@@ -70,7 +74,19 @@ final class WeavingTransformer implements ClassFileTransformer {
   /** Notes that {@code className} is, in spite of us, not woven. */
   void reject(String className, Throwable reason) {
     wovenByOwner.remove(className);
+    everFailed.add(className);
     failures.put(className, reason.toString());
+  }
+
+  /**
+   * Whether all of {@code points} are woven now, and their classes were ever since they first were.
+   */
+  boolean hasAlwaysWoven(List<JoinPoint> points) {
+    return points.stream()
+        .allMatch(
+            point ->
+                !everFailed.contains(point.owner())
+                    && wovenByOwner.getOrDefault(point.owner(), Set.of()).contains(point));
   }
 
   int wovenMethods() {

@@ -23,17 +23,20 @@ class AgentOptionsTest {
   private record Sample(String first, String second, Function<AgentOptions, Object> read) {}
 
   private static final Map<Option, Sample> SAMPLES =
-      Map.of(
-          Option.ENABLED, new Sample("false", "true", AgentOptions::enabled),
-          Option.THRESHOLD, new Sample("500ms", "5m", AgentOptions::threshold),
-          Option.INTERVAL, new Sample("1s", "1h", AgentOptions::interval),
-          Option.PROVE, new Sample("off", "always", AgentOptions::prove),
-          Option.PROVE_MAX_PAUSE, new Sample("1s", "2s", AgentOptions::proveMaxPause),
-          Option.PROVE_MIN_GAP, new Sample("0s", "1m", AgentOptions::proveMinGap),
-          Option.REPORT_JSON, new Sample("/a/r.json", "b.json", AgentOptions::reportJson),
-          Option.REPORT_HTML, new Sample("/a/r.html", "b.html", AgentOptions::reportHtml),
-          Option.LOG, new Sample("off", "/a/agent.log", AgentOptions::log),
-          Option.HTTP, new Sample("127.0.0.1:8080", "9090", AgentOptions::http));
+      Map.ofEntries(
+          Map.entry(Option.ENABLED, new Sample("false", "true", AgentOptions::enabled)),
+          Map.entry(Option.THRESHOLD, new Sample("500ms", "5m", AgentOptions::threshold)),
+          Map.entry(Option.INTERVAL, new Sample("1s", "1h", AgentOptions::interval)),
+          Map.entry(Option.PROVE, new Sample("off", "always", AgentOptions::prove)),
+          Map.entry(Option.PROVE_MAX_PAUSE, new Sample("1s", "2s", AgentOptions::proveMaxPause)),
+          Map.entry(Option.PROVE_MIN_GAP, new Sample("0s", "1m", AgentOptions::proveMinGap)),
+          Map.entry(Option.COLLECT, new Sample("true", "false", AgentOptions::collect)),
+          Map.entry(
+              Option.REPORT_JSON, new Sample("/a/r.json", "b.json", AgentOptions::reportJson)),
+          Map.entry(
+              Option.REPORT_HTML, new Sample("/a/r.html", "b.html", AgentOptions::reportHtml)),
+          Map.entry(Option.LOG, new Sample("off", "/a/agent.log", AgentOptions::log)),
+          Map.entry(Option.HTTP, new Sample("127.0.0.1:8080", "9090", AgentOptions::http)));
 
   @ParameterizedTest
   @EnumSource
@@ -65,6 +68,7 @@ class AgentOptionsTest {
     assertThat(options.prove()).isEqualTo(AgentOptions.ProveMode.AUTO);
     assertThat(options.proveMaxPause()).isEqualTo(Duration.ofSeconds(5));
     assertThat(options.proveMinGap()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(options.collect()).isFalse();
     assertThat(options.reportJson()).isNull();
     assertThat(options.reportHtml()).isNull();
     assertThat(options.log()).isEqualTo(AgentOptions.LogTarget.STDERR);
@@ -107,6 +111,7 @@ class AgentOptionsTest {
         "prove=AUTO",
         "prove.max-pause=0s",
         "prove.min-gap=never",
+        "collect=yes",
         "report.json=",
         "report.html=/",
         "log=",

@@ -1,6 +1,7 @@
 package dev.stranded.detect;
 
 import dev.stranded.model.Channel;
+import dev.stranded.model.CollectedThreads;
 import dev.stranded.model.Counterpart;
 import dev.stranded.model.Counterpart.Role;
 import dev.stranded.model.Observation;
@@ -30,6 +31,7 @@ public final class Scene {
 
   private final Map<Long, Actor> actors = new LinkedHashMap<>();
   private final List<Pool> pools = new ArrayList<>();
+  private final List<CollectedThreads> collected = new ArrayList<>();
 
   /** A thread, running until told to wait; the same one if called again with the same id. */
   public Actor thread(long id, String name) {
@@ -61,6 +63,12 @@ public final class Scene {
     return this;
   }
 
+  /** Threads that the collector took. */
+  public Scene collected(CollectedThreads threads) {
+    collected.add(threads);
+    return this;
+  }
+
   /** The JVM as it is now. */
   public Observation observe() {
     List<ObservedThread> threads = actors.values().stream().map(Actor::observed).toList();
@@ -72,6 +80,7 @@ public final class Scene {
         virtual,
         threads,
         pools,
+        collected,
         List.of());
   }
 

@@ -17,6 +17,7 @@ final class FakeRecords implements Records {
   final IdentityHashMap<Object, Thread> writers = new IdentityHashMap<>();
   final IdentityHashMap<Thread, Long> moved = new IdentityHashMap<>();
   boolean withoutLimit;
+  FollowedThreads followed = FollowedThreads.NONE;
 
   @Override
   public @Nullable Origin createdBy(Thread thread) {
@@ -52,6 +53,11 @@ final class FakeRecords implements Records {
   public @Nullable Holder writeHolder(Object stampedLock) {
     Thread writer = writers.get(stampedLock);
     return writer == null ? null : Releases.holder(writer, Hold.OWNS);
+  }
+
+  @Override
+  public FollowedThreads followed() {
+    return followed;
   }
 
   @Override

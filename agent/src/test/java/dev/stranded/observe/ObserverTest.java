@@ -2,6 +2,7 @@ package dev.stranded.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stranded.model.CollectedThreads;
 import dev.stranded.model.Counterpart;
 import dev.stranded.model.ObservedThread;
 import dev.stranded.model.Release;
@@ -257,6 +258,50 @@ class ObserverTest {
       throws InterruptedException {
     synchronized (monitor) {
       until.await();
+    }
+  }
+
+  @Test
+  void seesVirtualThreadsThatAreFollowedAndTellsWhatItSaw() {
+    try (Staged staged = Staged.virtual()) {
+      Thread waiter = staged.in(Thread.State.WAITING, () -> new CountDownLatch(1).await());
+      FollowedOne followed = new FollowedOne(waiter);
+      FakeRecords records = new FakeRecords();
+      records.followed = followed;
+      Look look = Look.with(records);
+      assertThat(look.at(waiter)).isEqualTo(followed.seen);
+      assertThat(look.once().collected()).isEqualTo(followed.collected());
+    }
+  }
+
+  /** Follows one thread and remembers what was seen of it. */
+  private static final class FollowedOne implements FollowedThreads {
+    private final Thread thread;
+    private Wait seen;
+
+    FollowedOne(Thread thread) {
+      this.thread = thread;
+    }
+
+    @Override
+    public boolean complete() {
+      return true;
+    }
+
+    @Override
+    public List<Thread> living() {
+      return List.of(thread);
+    }
+
+    @Override
+    public void seen(long threadId, String name, Wait wait) {
+      assertThat(threadId).isEqualTo(ThreadFields.id(thread));
+      seen = wait;
+    }
+
+    @Override
+    public List<CollectedThreads> collected() {
+      return List.of(new CollectedThreads(List.of(), 3, null, null, null));
     }
   }
 }

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,7 +28,7 @@ import org.objectweb.asm.util.CheckClassAdapter;
 /** The classes of the JDK that runs this test, woven in memory. */
 final class CatalogueTest {
 
-  private static final Catalogue CATALOGUE = Catalogue.of(Runtime.version().feature());
+  private static final Catalogue CATALOGUE = Catalogue.of(Runtime.version().feature(), true);
 
   @Test
   void namesTheClassesOfThisJdk() {
@@ -66,6 +67,35 @@ final class CatalogueTest {
 
   @ParameterizedTest
   @MethodSource("owners")
+  void notesFailuresAtTheEndOfALifeAndNoOthers(String owner) {
+    byte[] woven = ClassWeaver.weave(classFile(owner), CATALOGUE.in(owner), new HashSet<>());
+    List<String> noted = new ArrayList<>();
+    ClassVisitor collector =
+        new ClassVisitor(Opcodes.ASM9) {
+          @Override
+          public MethodVisitor visitMethod(
+              int access, String name, String descriptor, String signature, String[] exceptions) {
+            return new MethodVisitor(Opcodes.ASM9) {
+              @Override
+              public void visitFieldInsn(int opcode, String type, String field, String ignored) {
+                if (field.equals("endMissed")) {
+                  noted.add(name + descriptor);
+                }
+              }
+            };
+          }
+        };
+    new ClassReader(woven).accept(collector, 0);
+    assertThat(noted)
+        .containsExactlyElementsOf(
+            CATALOGUE.in(owner).stream()
+                .filter(point -> point.hook().equals(Hook.LIFE_END))
+                .map(JoinPoint::method)
+                .toList());
+  }
+
+  @ParameterizedTest
+  @MethodSource("owners")
   void weavingKeepsTheClassFileVersion(String owner) {
     byte[] original = classFile(owner);
     byte[] woven = ClassWeaver.weave(original, CATALOGUE.in(owner), new HashSet<>());
@@ -78,6 +108,14 @@ final class CatalogueTest {
     List<JoinPoint> in25 = Catalogue.of(25).in("java/lang/VirtualThread");
     assertThat(in17).isEmpty();
     assertThat(in25).hasSize(3);
+  }
+
+  @Test
+  void followsLivesOnlyWhenTold() {
+    assertThat(Catalogue.of(25, true).in("java/lang/VirtualThread")).hasSize(4);
+    assertThat(Catalogue.of(17, true).in("java/lang/VirtualThread")).isEmpty();
+    assertThat(Catalogue.of(25, true).in("java/lang/Thread"))
+        .hasSize(Catalogue.of(25).in("java/lang/Thread").size() + 1);
   }
 
   static Stream<String> owners() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class WeavingTransformerTest {
@@ -48,6 +49,18 @@ final class WeavingTransformerTest {
     }
     assertThat(transformer.missing())
         .contains("java.util.concurrent.locks.LockSupport.unpark(Ljava/lang/Thread;)V");
+  }
+
+  @Test
+  void remembersThatAClassWasOnceNotWoven() throws IOException {
+    List<JoinPoint> points = Catalogue.of(Runtime.version().feature()).in(SUPPORT);
+    assertThat(transformer.hasAlwaysWoven(points)).as("not yet").isFalse();
+    transform(null, SUPPORT, supportClass());
+    assertThat(transformer.hasAlwaysWoven(points)).isTrue();
+    transform(null, SUPPORT, new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10});
+    transform(null, SUPPORT, supportClass());
+    assertThat(transformer.missing()).isEmpty();
+    assertThat(transformer.hasAlwaysWoven(points)).isFalse();
   }
 
   @Test

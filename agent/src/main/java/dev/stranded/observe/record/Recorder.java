@@ -8,11 +8,13 @@ import dev.stranded.model.Counterpart.Role;
 import dev.stranded.model.Origin;
 import dev.stranded.model.Release.Holder;
 import dev.stranded.model.SiteHistory;
+import dev.stranded.observe.FollowedThreads;
 import dev.stranded.observe.Records;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,8 @@ public final class Recorder implements HookListener, Records {
   private final Channels channels = new Channels(dropped);
   private final WaitHistories histories = new WaitHistories(dropped);
   private final WriteHolders writeHolders = new WriteHolders(dropped);
+  // HB: volatile write in follow -> read in lifeBegins; carries the empty table.
+  private volatile @Nullable Lives lives;
   private final WeakTable<AtomicLong> parksWithoutLimit =
       new WeakTable<>(PARKS_WITHOUT_LIMIT, dropped);
 
@@ -41,6 +45,33 @@ public final class Recorder implements HookListener, Records {
   public Recorder() {
     histories.warmUp();
     WarmUp.run(this);
+  }
+
+  /**
+   * Follows the virtual threads that begin from now on.
+   *
+   * @param endsMissed whether the end of some thread may have been missed since it was last asked
+   */
+  public void follow(BooleanSupplier endsMissed) {
+    Lives followed = new Lives(dropped, endsMissed);
+    WarmUp.run(followed);
+    lives = followed;
+  }
+
+  @Override
+  public void lifeBegins(Thread thread) {
+    Lives followed = lives;
+    if (followed != null && ThreadFields.isVirtual(thread)) {
+      followed.begin(thread, ThreadFields.id(thread), threads.taskClassOf(thread));
+    }
+  }
+
+  @Override
+  public void lifeEnds(Thread thread) {
+    Lives followed = lives;
+    if (followed != null) {
+      followed.end(ThreadFields.id(thread));
+    }
   }
 
   @Override
@@ -157,6 +188,12 @@ public final class Recorder implements HookListener, Records {
   }
 
   @Override
+  public FollowedThreads followed() {
+    Lives followed = lives;
+    return followed == null ? FollowedThreads.NONE : followed;
+  }
+
+  @Override
   public @Nullable SiteHistory history(List<StackTraceElement> stack) {
     return histories.of(stack);
   }
@@ -167,6 +204,10 @@ public final class Recorder implements HookListener, Records {
     channels.sweep();
     writeHolders.sweep();
     parksWithoutLimit.sweep();
+    Lives followed = lives;
+    if (followed != null) {
+      followed.sweep();
+    }
     HookGuard.releaseStale();
   }
 

@@ -35,15 +35,17 @@ final class SampledOrigins {
     }
   }
 
-  void note(Sites sites) {
+  /** Returns the stack, if this event was captured. */
+  @Nullable Site note(Sites sites) {
     int event = events++;
     if (!isCaptured(event)) {
-      return;
+      return null;
     }
     Site site = sites.capture();
     if (site != null) {
       add(site, Thread.currentThread().getName());
     }
+    return site;
   }
 
   private static boolean isCaptured(int event) {

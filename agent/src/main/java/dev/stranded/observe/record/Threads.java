@@ -30,8 +30,9 @@ final class Threads {
   void starting(Thread thread) {
     if (ThreadFields.isVirtual(thread)) {
       TaskClass taskClass = taskClassOf(thread);
-      if (taskClass != null) {
-        taskClass.started().note(sites);
+      Site site = taskClass == null ? null : taskClass.started().note(sites);
+      if (taskClass != null && site != null) {
+        taskClass.captured(ThreadFields.id(thread), site, Thread.currentThread().getName());
       }
     } else {
       String by = Thread.currentThread().getName();
@@ -119,7 +120,8 @@ final class Threads {
     return trace != null ? trace : traces.putIfAbsent(thread, ThreadTrace.ofRunning(thread));
   }
 
-  private @Nullable TaskClass taskClassOf(Thread virtual) {
+  /** Of the task that {@code virtual} runs; null when it cannot be told, or there is no room. */
+  @Nullable TaskClass taskClassOf(Thread virtual) {
     Object task = ThreadFields.task(virtual);
     return task == null ? null : taskClass(Tasks.innermost(task).getClass());
   }

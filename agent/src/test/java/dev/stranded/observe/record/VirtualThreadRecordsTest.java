@@ -65,6 +65,49 @@ final class VirtualThreadRecordsTest {
         .matches(producer -> producer.passing() && producer.contacts() == 3);
   }
 
+  @Test
+  void followsNobodyUnlessTold() throws Exception {
+    recorder.lifeBegins(unstarted(() -> {}));
+    assertThat(recorder.followed().living()).isEmpty();
+    assertThat(recorder.followed().complete()).isFalse();
+  }
+
+  @Test
+  void followsVirtualThreadsAlone() throws Exception {
+    recorder.follow(() -> false);
+    Thread virtual = unstarted(() -> {});
+    recorder.lifeBegins(virtual);
+    recorder.lifeBegins(new Thread(() -> {}));
+    assertThat(recorder.followed().living()).containsExactly(virtual);
+    recorder.lifeEnds(virtual);
+    assertThat(recorder.followed().living()).isEmpty();
+  }
+
+  @Test
+  void tellsOfACollectedThreadWhereThisVeryOneWasStarted() throws Exception {
+    recorder.follow(() -> false);
+    Runnable task = () -> {};
+    startAndLose(task);
+    Thread another = unstarted(task);
+    Thread other = new Thread(() -> recorder.threadStarting(another), "other");
+    other.start();
+    other.join();
+    assertThat(recorder.createdBy(another)).as("what both starts have in common").isNull();
+    while (recorder.followed().collected().isEmpty()) {
+      System.gc();
+      recorder.sweep();
+    }
+    assertThat(recorder.followed().collected())
+        .singleElement()
+        .matches(lost -> lost.created().by().equals(Thread.currentThread().getName()));
+  }
+
+  private void startAndLose(Runnable task) throws ReflectiveOperationException {
+    Thread thread = unstarted(task);
+    recorder.threadStarting(thread);
+    recorder.lifeBegins(thread);
+  }
+
   private static Thread unstarted(Runnable task) throws ReflectiveOperationException {
     Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
     Method unstarted =

@@ -1,0 +1,138 @@
+package dev.stranded.detect;
+
+import dev.stranded.model.Channel;
+import dev.stranded.model.CollectedThreads;
+import dev.stranded.model.Finding;
+import dev.stranded.model.Finding.StuckThread;
+import dev.stranded.model.Origin;
+import dev.stranded.model.Release;
+import dev.stranded.model.Rule;
+import dev.stranded.model.Shape;
+import dev.stranded.model.Spelling;
+import dev.stranded.model.Verdict;
+import dev.stranded.model.Wait;
+import dev.stranded.model.WaitKind;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The garbage collector's own proof: a virtual thread that it took although it never ended was
+ * reachable from nowhere, so nobody could have woken it. Such threads are gone, so this rule makes
+ * findings of what is remembered of them, whatever else a round has seen. Stateless.
+ */
+final class CollectedRule {
+
+  private static final Wait NEVER_SEEN =
+      new Wait(
+          WaitKind.OTHER,
+          Channel.UNKNOWN,
+          0,
+          List.of(),
+          Shape.MID_TASK,
+          new Release.Anyone(),
+          List.of(),
+          null,
+          false);
+
+  private CollectedRule() {}
+
+  /** One finding for each creation site and last wait site, in no order. */
+  static List<Finding> findings(List<CollectedThreads> collected) {
+    Map<List<String>, List<CollectedThreads>> byPlace = new LinkedHashMap<>();
+    for (CollectedThreads threads : collected) {
+      byPlace.computeIfAbsent(place(threads), place -> new ArrayList<>()).add(threads);
+    }
+    List<Finding> findings = new ArrayList<>();
+    byPlace.forEach((place, all) -> findings.add(finding(place, all)));
+    return findings;
+  }
+
+  private static List<String> place(CollectedThreads threads) {
+    Origin created = threads.created();
+    Wait wait = threads.lastWait();
+    return List.of(
+        Rule.COLLECTED.label(),
+        created == null ? "created before" : Site.of(created.stack()),
+        wait == null ? "never seen waiting" : Site.of(wait.stack()));
+  }
+
+  private static Finding finding(List<String> place, List<CollectedThreads> all) {
+    CollectedThreads longest = all.get(0);
+    List<StuckThread> threads = new ArrayList<>();
+    int count = 0;
+    for (CollectedThreads some : all) {
+      threads.addAll(some.threads());
+      count += some.count();
+      longest = waitedMillis(some) > waitedMillis(longest) ? some : longest;
+    }
+    threads.sort(
+        Comparator.comparingLong(StuckThread::waitedMillis)
+            .reversed()
+            .thenComparing(StuckThread::id));
+    Wait wait = longest.lastWait();
+    return new Finding(
+        Site.fingerprint(place),
+        Verdict.PROVEN,
+        Rule.COLLECTED,
+        threads,
+        count,
+        wait == null ? NEVER_SEEN : wait,
+        longest.created(),
+        longest.task(),
+        List.of(),
+        List.of(),
+        explanation(threads, count, wait));
+  }
+
+  private static long waitedMillis(CollectedThreads threads) {
+    Wait wait = threads.lastWait();
+    return wait == null ? 0 : wait.waitedMillis();
+  }
+
+  private static String explanation(List<StuckThread> threads, int count, @Nullable Wait wait) {
+    boolean one = count == 1;
+    return who(threads, count)
+        + (one ? " was" : " were")
+        + (wait == null
+            ? " never seen waiting: "
+                + (one ? "it was" : "they were")
+                + " gone before the next look."
+            : " last seen waiting" + howLong(wait, one) + Phrases.purpose(wait))
+        + (wait == null ? "" : Phrases.at(wait.stack()) + '.')
+        + (one ? " It never ended, and" : " They never ended, and")
+        + " the garbage collector has taken "
+        + (one ? "it" : "them")
+        + ": no live thread, static or other root reached "
+        + (one ? "it or what it waited on" : "them or what they waited on")
+        + ", so nobody could ever have woken "
+        + (one ? "it" : "them")
+        + ". What "
+        + (one ? "it" : "they")
+        + " had still to do was never done. Close, cancel or interrupt such a thread while something"
+        + " still refers to it, or let it wait with a time limit.";
+  }
+
+  private static String howLong(Wait wait, boolean one) {
+    if (wait.waitedMillis() == 0) {
+      return " ";
+    }
+    String time = Spelling.time(wait.waitedMillis());
+    return one ? " for " + time + ", " : ", the longest for " + time + ", ";
+  }
+
+  private static String who(List<StuckThread> threads, int count) {
+    StuckThread first = threads.get(0);
+    if (count == 1) {
+      return Phrases.thread(first.name(), first.id());
+    }
+    List<String> names =
+        threads.stream().map(StuckThread::name).filter(name -> !name.isEmpty()).toList();
+    return count
+        + " virtual threads"
+        + (names.isEmpty() ? "" : " (" + Phrases.names(names, count) + ')');
+  }
+}
