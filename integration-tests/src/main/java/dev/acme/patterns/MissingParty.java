@@ -13,7 +13,7 @@ import java.util.concurrent.CyclicBarrier;
     url =
         "https://github.com/golang/go/blob/master/src/runtime/testdata/testgoroutineleakprofile/simple.go",
     bugClass = BugClass.MICRO)
-@Lost(thread = "party", count = 2, kind = "barrier")
+@Lost(thread = "party", count = 2, kind = "barrier", whenStatic = Lost.RARE_EVENT)
 public final class MissingParty implements BugScenario {
 
   @Override
