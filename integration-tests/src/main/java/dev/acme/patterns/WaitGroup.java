@@ -13,7 +13,7 @@ import java.util.concurrent.Phaser;
     url =
         "https://github.com/golang/go/blob/master/src/runtime/testdata/testgoroutineleakprofile/simple.go",
     bugClass = BugClass.MICRO)
-@Lost(thread = "party", kind = "phaser")
+@Lost(thread = "party", kind = "phaser", whenStatic = Lost.RARE_EVENT)
 public final class WaitGroup implements BugScenario {
 
   @Override
