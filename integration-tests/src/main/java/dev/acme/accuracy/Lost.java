@@ -46,9 +46,6 @@ public @interface Lost {
    */
   String whenStatic() default "";
 
-  /** Why a heap dump alone may not tell, where the agent and a scan do; empty if it does. */
-  String notInDump() default "";
-
   /** All of a scenario. */
   @Retention(RetentionPolicy.RUNTIME)
   @Target(ElementType.TYPE)

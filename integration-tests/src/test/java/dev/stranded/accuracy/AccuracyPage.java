@@ -200,16 +200,6 @@ final class AccuracyPage {
                 + lost.whenStatic()
                 + ".");
       }
-      if (!lost.notInDump().isEmpty()) {
-        line(
-            "- "
-                + name
-                + ", thread `"
-                + lost.thread()
-                + "`, by `analyze`: "
-                + lost.notInDump()
-                + ".");
-      }
     }
   }
 

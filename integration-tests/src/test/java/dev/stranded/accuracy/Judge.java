@@ -92,9 +92,6 @@ final class Judge {
 
   /** Whether nothing less than a proof will do. */
   boolean mustBeProven(Mode mode, Lost lost) {
-    if (mode == Mode.ANALYZE && !lost.notInDump().isEmpty()) {
-      return false;
-    }
     return switch (lost.provable()) {
       case BY_OWNERSHIP -> mode != Mode.ANALYZE || trial.form() != Form.STATIC || !hasMonitors();
       case BY_HEAP -> proof && trial.form() == Form.BUG;
