@@ -11,7 +11,6 @@ import dev.stranded.model.Wait;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class NoCounterpartRule implements DetectionRule {
 
   private static final int CAME_BACK = 2;
-  private static final int NAMED = 4;
 
   private Set<Long> inCircle = Set.of();
 
@@ -97,15 +95,8 @@ final class NoCounterpartRule implements DetectionRule {
   }
 
   private static String evidence(List<Counterpart> counterparts, Round round) {
-    String all =
-        counterparts.stream()
-            .limit(NAMED)
-            .map(counterpart -> fate(counterpart, round))
-            .collect(Collectors.joining("; "));
-    int more = counterparts.size() - NAMED;
     return "Every thread known to have served it from the other side is dead or stuck: "
-        + all
-        + (more > 0 ? "; and " + more + " more" : "")
+        + Phrases.listed(counterparts, counterpart -> fate(counterpart, round))
         + ".";
   }
 

@@ -9,6 +9,7 @@ import dev.stranded.model.Verdict;
 import dev.stranded.model.Wait;
 import dev.stranded.model.WaitKind;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Phrases {
 
   private static final int NAMES = 3;
+  private static final int LISTED = 4;
 
   private Phrases() {}
 
@@ -71,6 +73,12 @@ final class Phrases {
       case JOIN -> "the thread ";
       case PARK, OTHER -> "what it waits on, ";
     };
+  }
+
+  /** {@code a; b; c; d; and 7 more}. */
+  static <T> String listed(List<T> items, Function<T, String> text) {
+    String first = items.stream().limit(LISTED).map(text).collect(Collectors.joining("; "));
+    return items.size() <= LISTED ? first : first + "; and " + (items.size() - LISTED) + " more";
   }
 
   /** {@code at a.b.C.method(C.java:3)}, or nothing if there is no stack. */

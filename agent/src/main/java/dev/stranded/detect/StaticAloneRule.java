@@ -11,8 +11,8 @@ import dev.stranded.model.Verdict;
 import dev.stranded.model.Wait;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * in its hands.
  */
 final class StaticAloneRule implements DetectionRule {
-
-  private static final int NAMED = 4;
 
   private Set<Long> inTheWay = Set.of();
 
@@ -93,14 +91,11 @@ final class StaticAloneRule implements DetectionRule {
   }
 
   private static String holders(List<Long> ids, Round round) {
+    List<ObservedThread> threads =
+        ids.stream().map(round::thread).filter(Objects::nonNull).toList();
     return " Whoever else has it is stuck: "
-        + ids.stream()
-            .limit(NAMED)
-            .map(round::thread)
-            .map(thread -> thread == null ? "" : Phrases.thread(thread) + waits(thread))
-            .filter(text -> !text.isEmpty())
-            .collect(Collectors.joining("; "))
-        + (ids.size() > NAMED ? "; and " + (ids.size() - NAMED) + " more." : ".");
+        + Phrases.listed(threads, thread -> Phrases.thread(thread) + waits(thread))
+        + ".";
   }
 
   private static String waits(ObservedThread thread) {

@@ -10,7 +10,6 @@ import dev.stranded.model.Verdict;
 import dev.stranded.model.Wait;
 import dev.stranded.model.WaitKind;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * tells what the heap alone knows of owners and joins.
  */
 final class UnreachableRule implements DetectionRule {
-
-  private static final int NAMED = 4;
 
   @Override
   public @Nullable Claim examine(ObservedThread thread, Round round) {
@@ -93,11 +90,7 @@ final class UnreachableRule implements DetectionRule {
       return "";
     }
     return " Who served it from the other side: "
-        + others.stream()
-            .limit(NAMED)
-            .map(other -> NoCounterpartRule.fate(other, round))
-            .collect(Collectors.joining("; "))
-        + (others.size() > NAMED ? "; and " + (others.size() - NAMED) + " more" : "")
+        + Phrases.listed(others, other -> NoCounterpartRule.fate(other, round))
         + ".";
   }
 }
