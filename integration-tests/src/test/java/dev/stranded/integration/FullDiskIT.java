@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -48,11 +49,21 @@ class FullDiskIT {
   void removesTheDumpWhenTheDiskIsFullBeforeItIsAnalysed(Setup setup) throws IOException {
     try (SmallDisk disk = SmallDisk.mount("600m", directory.resolve("disk"));
         WatchedApp app = start(setup, launch(setup, disk.path()).args("60").jvm("-Xmx400m"))) {
-      ProofIT.analyserOf(app.jvm());
+      ProcessHandle analyser = ProofIT.analyserOf(app.jvm());
+      signal("STOP", analyser);
       disk.fill();
+      signal("CONT", analyser);
       app.awaitReport(report -> ProofIT.expectSuspicionSaying(report, "analysed the heap dump"));
       expectNothingLeft(disk.path());
       expectQuietEnd(app);
+    }
+  }
+
+  /** Held up, it can't be done before the disk is full. */
+  private static void signal(String name, ProcessHandle process) {
+    List<String> command = List.of("kill", "-" + name, Long.toString(process.pid()));
+    try (ForkedJvm kill = Launch.fork(command, Map.of())) {
+      assertThat(kill.awaitExit()).as(kill.describe()).isZero();
     }
   }
 
