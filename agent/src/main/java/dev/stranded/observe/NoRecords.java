@@ -3,8 +3,8 @@ package dev.stranded.observe;
 import dev.stranded.model.Counterpart;
 import dev.stranded.model.Origin;
 import dev.stranded.model.Release.Holder;
-import dev.stranded.model.SiteHistory;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Knows nothing. Immutable. */
@@ -51,7 +51,7 @@ final class NoRecords implements Records {
   }
 
   @Override
-  public @Nullable SiteHistory history(List<StackTraceElement> stack) {
-    return null;
+  public FinishedWaits finishedWaits(Map<Long, List<StackTraceElement>> waiting) {
+    return stack -> null;
   }
 }

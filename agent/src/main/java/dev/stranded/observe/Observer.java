@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at all threads of this JVM, once a call. Takes no lock of the application and calls none of
@@ -130,26 +131,36 @@ public final class Observer {
 
   private List<ObservedThread> observed(Pass first, Pass second) {
     long now = System.nanoTime();
+    Map<Long, List<StackTraceElement>> waiting = new HashMap<>();
+    second.waits().forEach((id, wait) -> waiting.put(id, wait.reading().stack()));
+    FinishedWaits finished = records.finishedWaits(waiting);
     List<ObservedThread> observed = new ArrayList<>();
     for (Thread thread : first.platform()) {
-      observed.add(observed(thread, first, second, now));
+      observed.add(observed(thread, wait(thread, first, second, finished, now)));
     }
     for (Resolved resolved : first.waits().values()) {
+      Thread thread = resolved.reading().thread();
       if (resolved.reading().virtual()) {
-        observed.add(observed(resolved.reading().thread(), first, second, now));
+        observed.add(observed(thread, wait(thread, first, second, finished, now)));
       }
     }
     observed.sort(Comparator.comparingLong(ObservedThread::id));
     return observed;
   }
 
-  private ObservedThread observed(Thread thread, Pass first, Pass second, long now) {
+  private @Nullable Wait wait(
+      Thread thread, Pass first, Pass second, FinishedWaits finished, long now) {
     long id = ThreadFields.id(thread);
     Resolved before = first.waits().get(id);
     Resolved after = second.waits().get(id);
     // A thread that moved between the passes is live.
-    Wait wait =
-        before == null || after == null ? null : after.toWait(records, after.confirms(before), now);
+    return before == null || after == null
+        ? null
+        : after.toWait(records, finished, after.confirms(before), now);
+  }
+
+  private ObservedThread observed(Thread thread, @Nullable Wait wait) {
+    long id = ThreadFields.id(thread);
     boolean virtual = ThreadFields.isVirtual(thread);
     if (virtual && wait != null) {
       records.followed().seen(id, thread.getName(), wait);

@@ -3,8 +3,8 @@ package dev.stranded.observe;
 import dev.stranded.model.Counterpart;
 import dev.stranded.model.Origin;
 import dev.stranded.model.Release.Holder;
-import dev.stranded.model.SiteHistory;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +50,11 @@ public interface Records {
   /** The virtual threads whose lives are followed; {@link FollowedThreads#NONE} unless they are. */
   FollowedThreads followed();
 
-  /** History of finished waits at the site of {@code stack}; null when there is none. */
-  @Nullable SiteHistory history(List<StackTraceElement> stack);
+  /**
+   * What is recorded of finished waits while threads wait as in {@code waiting}: stacks by thread
+   * id. If the last wait of such a thread that was recorded ended where it waits now, it does not
+   * count: a thread that was woken for nothing goes back to the same wait, as next in line after
+   * one that gave up.
+   */
+  FinishedWaits finishedWaits(Map<Long, List<StackTraceElement>> waiting);
 }

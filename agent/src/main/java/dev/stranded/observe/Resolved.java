@@ -40,7 +40,7 @@ record Resolved(
         && first.channel.equals(channel);
   }
 
-  Wait toWait(Records records, boolean confirmed, long nowNanos) {
+  Wait toWait(Records records, FinishedWaits finished, boolean confirmed, long nowNanos) {
     return new Wait(
         operation.kind(),
         channel,
@@ -49,7 +49,7 @@ record Resolved(
         shape,
         release,
         counterparts(records),
-        records.history(reading.stack()),
+        finished.at(reading.stack()),
         confirmed);
   }
 

@@ -4,9 +4,9 @@ import dev.stranded.model.Counterpart;
 import dev.stranded.model.Origin;
 import dev.stranded.model.Release.Hold;
 import dev.stranded.model.Release.Holder;
-import dev.stranded.model.SiteHistory;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Records that say what a test put into them. Confined to the test's thread. */
@@ -61,7 +61,7 @@ final class FakeRecords implements Records {
   }
 
   @Override
-  public @Nullable SiteHistory history(List<StackTraceElement> stack) {
-    return null;
+  public FinishedWaits finishedWaits(Map<Long, List<StackTraceElement>> waiting) {
+    return stack -> null;
   }
 }

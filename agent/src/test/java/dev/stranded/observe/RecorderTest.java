@@ -10,6 +10,7 @@ import dev.stranded.model.SiteHistory;
 import dev.stranded.observe.record.EventInsideJdk;
 import dev.stranded.observe.record.Recorder;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -236,10 +237,23 @@ final class RecorderTest {
   void findsTheHistoryOfASiteByTheStackThatAPollerSees() {
     for (int i = 0; i < 2; i++) {
       List<StackTraceElement> stack = EventInsideJdk.longPark(recorder, List.of(1)::forEach);
-      SiteHistory history = recorder.history(stack);
+      SiteHistory history = recorder.finishedWaits(Map.of()).at(stack);
       assertThat(history.count()).isEqualTo(i + 1);
       assertThat(history.maxMillis()).isBetween(38L, 44L);
     }
+  }
+
+  @Test
+  void doesNotCountTheLastWaitOfAThreadThatWaitsThereAgain() {
+    List<StackTraceElement> stack = List.of();
+    for (int i = 0; i < 3; i++) {
+      stack = EventInsideJdk.longPark(recorder, List.of(1)::forEach);
+    }
+    long own = Thread.currentThread().getId();
+
+    assertThat(recorder.finishedWaits(Map.of(own, stack)).at(stack).count()).isEqualTo(2);
+    assertThat(recorder.finishedWaits(Map.of(own + 1, stack)).at(stack).count()).isEqualTo(3);
+    assertThat(recorder.finishedWaits(Map.of(own, List.of())).at(stack).count()).isEqualTo(3);
   }
 
   @Test
@@ -247,7 +261,7 @@ final class RecorderTest {
     EventInsideJdk.longPark(recorder, List.of(1)::forEach);
     List<StackTraceElement> elsewhere =
         EventInsideJdk.longPark(new Recorder(), List.of(1)::forEach);
-    assertThat(recorder.history(elsewhere)).isNull();
+    assertThat(recorder.finishedWaits(Map.of()).at(elsewhere)).isNull();
   }
 
   @Test

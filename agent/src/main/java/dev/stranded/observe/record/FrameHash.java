@@ -12,7 +12,7 @@ final class FrameHash {
     return mix(mixed ^ (((long) method.hashCode() << 32) | (position & 0xFFFFFFFFL)));
   }
 
-  private static long mix(long value) {
+  static long mix(long value) {
     long mixed = (value ^ (value >>> 33)) * 0xFF51AFD7ED558CCDL;
     mixed = (mixed ^ (mixed >>> 33)) * 0xC4CEB9FE1A85EC53L;
     return mixed ^ (mixed >>> 33);

@@ -7,10 +7,11 @@ import dev.stranded.model.Counterpart;
 import dev.stranded.model.Counterpart.Role;
 import dev.stranded.model.Origin;
 import dev.stranded.model.Release.Holder;
-import dev.stranded.model.SiteHistory;
+import dev.stranded.observe.FinishedWaits;
 import dev.stranded.observe.FollowedThreads;
 import dev.stranded.observe.Records;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
@@ -102,7 +103,7 @@ public final class Recorder implements HookListener, Records {
 
   @Override
   public void parkedLong(Thread thread, long parkedNanos) {
-    histories.note(parkedNanos);
+    histories.note(ThreadFields.id(thread), parkedNanos);
   }
 
   @Override
@@ -194,8 +195,8 @@ public final class Recorder implements HookListener, Records {
   }
 
   @Override
-  public @Nullable SiteHistory history(List<StackTraceElement> stack) {
-    return histories.of(stack);
+  public FinishedWaits finishedWaits(Map<Long, List<StackTraceElement>> waiting) {
+    return histories.asOf(waiting);
   }
 
   /** Forgets what was collected since. Called once a round, by the agent's thread. */

@@ -1,7 +1,11 @@
 package dev.stranded.observe.record;
 
 import dev.stranded.model.SiteHistory;
+import dev.stranded.observe.FinishedWaits;
+import dev.stranded.observe.Records;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.AtomicHistogram;
@@ -23,6 +27,7 @@ final class WaitHistories {
   private static final int NO_LINE = -1;
 
   private final LongTable<AtomicHistogram> histograms;
+  private final LastSites lastSites = new LastSites();
 
   // Racy: threads that miscount let a few more or fewer waits in.
   private long windowStartNanos;
@@ -32,27 +37,29 @@ final class WaitHistories {
     this.histograms = new LongTable<>(MAX_SITES, dropped);
   }
 
-  /** The current thread goes on after a wait. */
-  void note(long waitedNanos) {
+  /** The current thread goes on after a wait; {@code id} is its id. */
+  void note(long id, long waitedNanos) {
     if (!isAdmitted(System.nanoTime())) {
       return;
     }
     long key = key(Sites.elements(Sites.frames()));
     if (key != 0) {
-      note(key, waitedNanos);
+      record(key, waitedNanos);
+      lastSites.note(id, key);
     }
   }
 
   /** Links what the first wait of a site needs. */
   void warmUp() {
-    note(FrameHash.SEED, 0);
+    record(FrameHash.SEED, 0);
+    lastSites.note(0, FrameHash.SEED);
   }
 
   private static AtomicHistogram newHistogram() {
     return new AtomicHistogram(LONGEST_MILLIS, DIGITS);
   }
 
-  private void note(long key, long waitedNanos) {
+  private void record(long key, long waitedNanos) {
     AtomicHistogram histogram = histograms.getOrMake(key, WaitHistories::newHistogram);
     if (histogram != null) {
       histogram.recordValue(Math.min(LONGEST_MILLIS, waitedNanos / 1_000_000));
@@ -67,15 +74,28 @@ final class WaitHistories {
     return inWindow++ < MAX_PER_SECOND;
   }
 
-  /** Of the site of {@code stack}, innermost frame first; null when there is none. */
-  @Nullable SiteHistory of(List<StackTraceElement> stack) {
-    long key = key(stack);
+  /** As {@link Records#finishedWaits}. */
+  FinishedWaits asOf(Map<Long, List<StackTraceElement>> waiting) {
+    Map<Long, Integer> resumed = new HashMap<>();
+    waiting.forEach(
+        (id, stack) -> {
+          long key = key(stack);
+          if (lastSites.isAt(id, key)) {
+            resumed.merge(key, 1, Integer::sum);
+          }
+        });
+    return stack -> at(key(stack), resumed);
+  }
+
+  private @Nullable SiteHistory at(long key, Map<Long, Integer> resumed) {
     AtomicHistogram histogram = key == 0 ? null : histograms.get(key);
     if (histogram == null) {
       return null;
     }
-    return new SiteHistory(
-        histogram.getTotalCount(), histogram.getValueAtPercentile(99), histogram.getMaxValue());
+    long finished = histogram.getTotalCount() - resumed.getOrDefault(key, 0);
+    return finished <= 0
+        ? null
+        : new SiteHistory(finished, histogram.getValueAtPercentile(99), histogram.getMaxValue());
   }
 
   private static long key(List<StackTraceElement> frames) {
