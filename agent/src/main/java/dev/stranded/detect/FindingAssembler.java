@@ -62,6 +62,7 @@ final class FindingAssembler {
         key.verdict(),
         key.rule(),
         claims.stream().map(FindingAssembler::stuck).toList(),
+        claims.size(),
         first.currentWait(),
         first.thread().created(),
         first.thread().task(),

@@ -35,32 +35,6 @@ public record Finding(
     unless = List.copyOf(unless);
   }
 
-  /** Of threads that are all listed. */
-  public Finding(
-      String id,
-      Verdict verdict,
-      Rule rule,
-      List<StuckThread> threads,
-      Wait longestWait,
-      @Nullable Origin created,
-      @Nullable Origin task,
-      List<String> reachableFrom,
-      List<String> unless,
-      String explanation) {
-    this(
-        id,
-        verdict,
-        rule,
-        threads,
-        threads.size(),
-        longestWait,
-        created,
-        task,
-        reachableFrom,
-        unless,
-        explanation);
-  }
-
   /** One thread of a finding. */
   public record StuckThread(
       String name, long id, boolean virtual, boolean daemon, long waitedMillis) {}

@@ -87,8 +87,7 @@ final class HtmlReport {
                 + Spelling.count(finding.count(), "thread")
                 + " in "
                 + wait.kind().label()
-                + " for "
-                + Spelling.time(wait.waitedMillis()))
+                + (wait.waitedMillis() == 0 ? "" : " for " + Spelling.time(wait.waitedMillis())))
         .element("code", "soft", finding.id())
         .markup("</header>\n")
         .element("p", finding.explanation())
@@ -105,6 +104,11 @@ final class HtmlReport {
     html.markup("</article>\n");
   }
 
+  /** Nothing where the wait was never seen. */
+  private static String waited(StuckThread thread) {
+    return thread.waitedMillis() == 0 ? "" : Spelling.time(thread.waitedMillis());
+  }
+
   private void threads(Finding finding) throws IOException {
     List<StuckThread> threads = finding.threads();
     html.markup("<details>").element("summary", Spelling.count(finding.count(), "thread"));
@@ -112,7 +116,7 @@ final class HtmlReport {
         .markup("<th>kind</th></tr>");
     for (StuckThread thread : threads.subList(0, Math.min(THREADS, threads.size()))) {
       html.markup("<tr>")
-          .element("td", "number", Spelling.time(thread.waitedMillis()))
+          .element("td", "number", waited(thread))
           .element("td", thread.name())
           .element("td", "number", Long.toString(thread.id()))
           .element(

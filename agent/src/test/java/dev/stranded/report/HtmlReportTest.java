@@ -54,6 +54,16 @@ class HtmlReportTest {
   }
 
   @Test
+  void saysNothingOfAWaitThatWasNeverSeen() throws IOException {
+    Finding seen = Reports.finding("f1", 1);
+
+    assertThat(page(seen)).contains(" for ");
+    assertThat(page(Reports.neverSeenWaiting(seen)))
+        .contains("1 thread in queue-take</h2>")
+        .doesNotContain("0 ms");
+  }
+
+  @Test
   void saysThatNothingWasFound() throws IOException {
     assertThat(page()).contains("No findings").doesNotContain("<article");
   }

@@ -124,6 +124,7 @@ class JsonReportTest {
                 known.verdict(),
                 known.rule(),
                 known.threads(),
+                known.count(),
                 known.longestWait(),
                 null,
                 null,

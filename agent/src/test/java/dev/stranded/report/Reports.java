@@ -61,7 +61,8 @@ final class Reports {
         verdict,
         Rule.NO_COUNTERPART,
         threads,
-        currentWait(),
+        count,
+        waiting(65_000),
         new Origin(List.of(frame("com.acme.App", "start", 5)), "main"),
         new Origin(List.of(frame("com.acme.Web", "post", 7)), "http-1"),
         List.of("static com.acme.Feed.queue"),
@@ -69,11 +70,28 @@ final class Reports {
         explanation);
   }
 
-  private static Wait currentWait() {
+  /** The same of a thread that no round saw in its wait. */
+  static Finding neverSeenWaiting(Finding seen) {
+    StuckThread thread = seen.threads().get(0);
+    return new Finding(
+        seen.id(),
+        seen.verdict(),
+        seen.rule(),
+        List.of(new StuckThread(thread.name(), thread.id(), thread.virtual(), thread.daemon(), 0)),
+        1,
+        waiting(0),
+        seen.created(),
+        seen.task(),
+        seen.reachableFrom(),
+        seen.unless(),
+        seen.explanation());
+  }
+
+  private static Wait waiting(long millis) {
     return new Wait(
         WaitKind.QUEUE_TAKE,
         new Channel("java.util.concurrent.LinkedBlockingQueue", "1f2e"),
-        65_000,
+        millis,
         List.of(
             new StackTraceElement(
                 "app",
