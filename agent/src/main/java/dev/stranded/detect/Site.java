@@ -20,12 +20,14 @@ final class Site {
   /** Frames below this many are not part of a site: who called the caller's caller matters less. */
   private static final int FRAMES = 5;
 
+  /** Where a thread begins, and on the way from a pool to the start of its worker. */
   private static final Set<String> ROOTS =
       Set.of(
           "java.lang.Thread",
           "java.lang.VirtualThread",
           "java.lang.ThreadBuilders$BoundVirtualThread",
           "jdk.internal.vm.Continuation",
+          "jdk.internal.vm.SharedThreadContainer",
           "java.util.concurrent.ThreadPoolExecutor",
           "java.util.concurrent.ThreadPoolExecutor$Worker",
           "java.util.concurrent.ForkJoinWorkerThread",
@@ -67,11 +69,17 @@ final class Site {
       if (!ofJdk(frame)) {
         break;
       }
-      if (outermost == null || !ROOTS.contains(frame.getClassName()) || joins(frame)) {
+      if (outermost == null || !isRoot(frame) || joins(frame)) {
         outermost = frame;
       }
     }
     return outermost;
+  }
+
+  // The access to java.lang is System$2 on JDK 17 and 21, System$1 on 25.
+  private static boolean isRoot(StackTraceElement frame) {
+    String type = frame.getClassName();
+    return ROOTS.contains(type) || type.startsWith("java.lang.System$");
   }
 
   private static boolean joins(StackTraceElement frame) {
@@ -101,8 +109,10 @@ final class Site {
     return name.startsWith("java.") || name.startsWith("jdk.") || name.startsWith("sun.");
   }
 
+  // ReentrantReadWriteLock is built on the one synchronizer on JDK 17, on the other on 25.
   private static String spelled(StackTraceElement frame) {
-    return NUMBERED.matcher(frame.getClassName()).replaceAll("")
+    String type = frame.getClassName().replace(".AbstractQueuedLong", ".AbstractQueued");
+    return NUMBERED.matcher(type).replaceAll("")
         + '.'
         + NUMBERED_LAMBDA.matcher(frame.getMethodName()).replaceAll("");
   }

@@ -102,6 +102,36 @@ class FindingIdTest {
   }
 
   @Test
+  void spellsAlikeWhereAPoolStartsAWorker() {
+    List<StackTraceElement> on17 =
+        List.of(
+            frame("java.lang.Thread.start", 799),
+            frame("java.util.concurrent.ThreadPoolExecutor.addWorker", 945),
+            frame("java.util.concurrent.ThreadPoolExecutor.execute", 1353),
+            frame("com.acme.Invoices.writeBatch", 32));
+    List<StackTraceElement> on25 =
+        List.of(
+            frame("java.lang.Thread.start", 1427),
+            frame("java.lang.System$1.start", 2231),
+            frame("jdk.internal.vm.SharedThreadContainer.start", 147),
+            frame("java.util.concurrent.ThreadPoolExecutor.addWorker", 899),
+            frame("java.util.concurrent.ThreadPoolExecutor.execute", 1316),
+            frame("com.acme.Invoices.writeBatch", 32));
+
+    assertThat(Site.of(on17))
+        .isEqualTo(Site.of(on25))
+        .isEqualTo("java.lang.Thread.start < com.acme.Invoices.writeBatch:32");
+  }
+
+  @Test
+  void spellsBothQueuedSynchronizersAlike() {
+    String locks = "java.util.concurrent.locks.AbstractQueued";
+
+    assertThat(Site.of(List.of(frame(locks + "LongSynchronizer$ConditionObject.await", 1372))))
+        .isEqualTo(Site.of(List.of(frame(locks + "Synchronizer$ConditionObject.await", 1630))));
+  }
+
+  @Test
   void dropsTheNumbersOfGeneratedClasses() {
     assertThat(Site.of(List.of(frame("com.sun.proxy.$Proxy12.call", 1))))
         .isEqualTo(" < com.sun.proxy.$Proxy.call:1");

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +52,28 @@ class MixedProgramIT {
       Report analyzed = examiner.analyze(app);
       expectAll(analyzed, expected);
       assertThat(ids(analyzed)).as("ids by analyze, as by scan").isEqualTo(ids(scanned));
+    }
+  }
+
+  @OnEveryJvm(starts = Setup.Start.AT_START, since = 18)
+  void hasTheSameIdsAsOnTheOldestJdk(Setup setup) {
+    Optional<Jdk> oldest = Jdk.of(Jdk.TESTED.get(0));
+    if (oldest.isEmpty()) {
+      TestedJdks.missed(Jdk.TESTED.get(0), 1);
+      return;
+    }
+    Map<String, String> ids = idsOfPlatformThreads(setup);
+
+    assertThat(ids).hasSizeGreaterThan(NAMED);
+    assertThat(ids).isEqualTo(idsOfPlatformThreads(new Setup(oldest.get(), setup.start())));
+  }
+
+  private static Map<String, String> idsOfPlatformThreads(Setup setup) {
+    Launch platform = Launch.of(setup.jdk(), MixedScenario.class).args("platform");
+    Options proving = Options.quick().with("prove", "auto").with("prove.min-gap", "0s");
+    try (WatchedApp app = WatchedApp.start(setup, platform, proving)) {
+      List<Expected> expected = expected(app.jvm());
+      return ids(app.awaitReport(report -> expectAll(report, expected)));
     }
   }
 
