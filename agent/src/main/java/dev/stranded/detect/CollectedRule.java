@@ -38,6 +38,20 @@ final class CollectedRule {
           null,
           false);
 
+  private static final String ONE_WAS_TAKEN =
+      " It never ended, and the garbage collector has taken it: no live thread, static or other root"
+          + " reached it or what it waited on, so nobody could ever have woken it. What it had still"
+          + " to do was never done.";
+
+  private static final String MANY_WERE_TAKEN =
+      " They never ended, and the garbage collector has taken them: no live thread, static or other"
+          + " root reached them or what they waited on, so nobody could ever have woken them. What"
+          + " they had still to do was never done.";
+
+  private static final String REMEDY =
+      " Close, cancel or interrupt such a thread while something still refers to it, or let it wait"
+          + " with a time limit.";
+
   private CollectedRule() {}
 
   /** One finding for each creation site and last wait site, in no order. */
@@ -94,34 +108,27 @@ final class CollectedRule {
   }
 
   private static String explanation(List<StuckThread> threads, int count, @Nullable Wait wait) {
-    boolean one = count == 1;
-    return who(threads, count)
-        + (one ? " was" : " were")
-        + (wait == null
-            ? " never seen waiting: "
-                + (one ? "it was" : "they were")
-                + " gone before the next look."
-            : " last seen waiting" + howLong(wait, one) + Phrases.purpose(wait))
-        + (wait == null ? "" : Phrases.at(wait.stack()) + '.')
-        + (one ? " It never ended, and" : " They never ended, and")
-        + " the garbage collector has taken "
-        + (one ? "it" : "them")
-        + ": no live thread, static or other root reached "
-        + (one ? "it or what it waited on" : "them or what they waited on")
-        + ", so nobody could ever have woken "
-        + (one ? "it" : "them")
-        + ". What "
-        + (one ? "it" : "they")
-        + " had still to do was never done. Close, cancel or interrupt such a thread while something"
-        + " still refers to it, or let it wait with a time limit.";
+    String last = count == 1 ? lastOfOne(wait) : lastOfMany(wait);
+    String why = count == 1 ? ONE_WAS_TAKEN : MANY_WERE_TAKEN;
+    return who(threads, count) + last + why + REMEDY;
   }
 
-  private static String howLong(Wait wait, boolean one) {
-    if (wait.waitedMillis() == 0) {
-      return " ";
-    }
-    String time = Spelling.time(wait.waitedMillis());
-    return one ? " for " + time + ", " : ", the longest for " + time + ", ";
+  private static String lastOfOne(@Nullable Wait wait) {
+    return wait == null
+        ? " was never seen waiting: it was gone before the next look."
+        : " was last seen waiting" + howLong(" for ", wait);
+  }
+
+  private static String lastOfMany(@Nullable Wait wait) {
+    return wait == null
+        ? " were never seen waiting: they were gone before the next look."
+        : " were last seen waiting" + howLong(", the longest for ", wait);
+  }
+
+  private static String howLong(String until, Wait wait) {
+    long millis = wait.waitedMillis();
+    String time = millis == 0 ? " " : until + Spelling.time(millis) + ", ";
+    return time + Phrases.purpose(wait) + Phrases.at(wait.stack()) + '.';
   }
 
   private static String who(List<StuckThread> threads, int count) {

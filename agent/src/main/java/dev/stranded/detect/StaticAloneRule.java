@@ -60,8 +60,8 @@ final class StaticAloneRule implements DetectionRule {
             + Phrases.noun(wait.kind())
             + Phrases.channel(wait.channel())
             + " but "
-            + reach.path().get(0)
-            + ", and no thread that runs is in code of that class or of the class that waits."
+            + what(reach.path().get(0))
+            + " or of the class that waits."
             + (heldByStuck ? holders(reach.holders(), round) : "")
             + (inTheWay.contains(thread.id()) ? " Others wait for the lock that it holds." : "");
     return Claim.at(
@@ -73,6 +73,15 @@ final class StaticAloneRule implements DetectionRule {
         evidence,
         "See that whoever is to come over the static field does, also after a failure; or wait with"
             + " a time limit, and hold no lock meanwhile.");
+  }
+
+  /** What leads there, beginning with the shortest path's root; and whose code nobody runs. */
+  private static String what(String root) {
+    return root.startsWith("static ")
+        ? root + ", and no thread that runs is in code of that class"
+        : "static fields and threads that wait themselves ("
+            + root
+            + "), and no thread that runs is in code of the classes of those fields";
   }
 
   private static boolean hasLiveCounterpart(ObservedThread thread, Wait wait, Round round) {

@@ -49,6 +49,17 @@ class StaticAloneRuleTest {
   }
 
   @Test
+  void saysSoWhereTheShortestPathIsAnotherWaitersFrame() {
+    scene.thread(7, "producer").puts("q1");
+    List<String> path = List.of("thread \"peer\" frame com.acme.Peer.run(Peer.java:3)", "queue");
+    Reach reach = new Reach(Basis.STATIC, path, "", List.of());
+
+    assertThat(only(look(Map.of(7L, reach))).explanation())
+        .contains("but static fields and threads that wait themselves (thread \"peer\" frame")
+        .doesNotContain("of that class");
+  }
+
+  @Test
   void doesNotSuspectWhatALiveThreadReachesToo() {
     scene.thread(7, "producer").puts("q1");
 
