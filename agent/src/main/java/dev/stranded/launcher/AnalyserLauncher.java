@@ -20,6 +20,8 @@ public final class AnalyserLauncher {
     try {
       code = (int) entry.getMethod("run", String[].class).invoke(null, (Object) arguments);
     } catch (InvocationTargetException failure) {
+      // Read by the agent, as what there is to say of an analysis that left no verdicts.
+      System.err.println(failure.getCause());
       code = 1;
     }
     System.exit(code);

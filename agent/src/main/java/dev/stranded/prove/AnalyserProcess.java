@@ -25,7 +25,7 @@ final class AnalyserProcess {
   private AnalyserProcess() {}
 
   /**
-   * Starts it.
+   * Starts it. It prints nothing unless it fails.
    *
    * @param directory where the dump is
    * @throws NoProofException if no process can be started
@@ -35,7 +35,6 @@ final class AnalyserProcess {
     builder.directory(directory.toFile());
     builder.redirectInput(ProcessBuilder.Redirect.from(nothing(directory).toFile()));
     builder.redirectErrorStream(true);
-    builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
     forgetAgents(builder.environment());
     try {
       return builder.start();

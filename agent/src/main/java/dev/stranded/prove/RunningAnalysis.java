@@ -1,6 +1,8 @@
 package dev.stranded.prove;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ThreadFactory;
@@ -16,6 +18,7 @@ final class RunningAnalysis {
   private static final long LEAST_LIMIT_SECONDS = 60;
   private static final long BYTES_PER_SECOND = 10L << 20;
   private static final long CANCEL_SECONDS = 10;
+  private static final int MOST_WORDS = 300;
 
   /** How it ended: a proof, or the reason why there is none. */
   record Outcome(@Nullable FinishedProof proof, String reason) {}
@@ -102,8 +105,20 @@ final class RunningAnalysis {
     Path verdicts = directory.path().resolve(Analyser.VERDICTS);
     if (!Files.exists(verdicts)) {
       throw new NoProofException(
-          "the process that analysed the heap dump ended with exit code " + started.exitValue());
+          "the process that analysed the heap dump ended with exit code "
+              + started.exitValue()
+              + lastWords(started));
     }
     return HeapJudgement.read(verdicts);
+  }
+
+  /** The first line that an ended process printed; it may be none. */
+  private static String lastWords(Process ended) {
+    try (InputStream output = ended.getInputStream()) {
+      String text = new String(output.readNBytes(MOST_WORDS), Charset.defaultCharset());
+      return text.lines().findFirst().map(line -> ": " + line).orElse("");
+    } catch (IOException unreadable) {
+      return "";
+    }
   }
 }

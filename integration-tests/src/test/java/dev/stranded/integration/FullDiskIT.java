@@ -53,7 +53,7 @@ class FullDiskIT {
       signal("STOP", analyser);
       disk.fill();
       signal("CONT", analyser);
-      app.awaitReport(report -> ProofIT.expectSuspicionSaying(report, "analysed the heap dump"));
+      app.awaitReport(report -> ProofIT.expectSuspicionSaying(report, "No space left on device"));
       expectNothingLeft(disk.path());
       expectQuietEnd(app);
     }
