@@ -1,8 +1,6 @@
 package dev.stranded.observe;
 
 import java.lang.instrument.Instrumentation;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,17 +29,5 @@ public final class JdkInternals {
     Map<String, Set<Module>> opens = PACKAGES.stream().collect(Collectors.toMap(p -> p, p -> us));
     instrumentation.redefineModule(
         Object.class.getModule(), Set.of(), Map.of(), opens, Set.of(), Map.of());
-  }
-
-  /**
-   * A field of {@code owner}, whatever its access.
-   *
-   * @throws NoSuchFieldException if this JDK has no such field of that type
-   * @throws IllegalAccessException if its package is not open to us
-   */
-  public static VarHandle field(Class<?> owner, String name, Class<?> type)
-      throws NoSuchFieldException, IllegalAccessException {
-    return MethodHandles.privateLookupIn(owner, MethodHandles.lookup())
-        .findVarHandle(owner, name, type);
   }
 }

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What can be asked of a Thread without calling a method that its class may override. Immutable.
+ * What is public may be asked in a hook, once {@link #settle} has run.
  */
-final class ThreadFields {
+public final class ThreadFields {
 
   private static final JdkField TID = JdkField.required("java.lang.Thread", "tid");
   private static final JdkField TARGET = JdkField.optional("java.lang.Thread", "target");
@@ -17,6 +18,8 @@ final class ThreadFields {
   private static final JdkField CONTINUATION = JdkField.optional("java.lang.VirtualThread", "cont");
   private static final JdkField CONTINUATION_TARGET =
       JdkField.optional("jdk.internal.vm.Continuation", "target");
+  private static final JdkField VIRTUAL_TASK =
+      JdkField.optional("java.lang.VirtualThread$VThreadContinuation$1", "val$task");
   private static final JdkField CARRIER =
       JdkField.optional("java.lang.VirtualThread", "carrierThread");
   private static final JdkField LOADER =
@@ -46,7 +49,20 @@ final class ThreadFields {
     }
   }
 
-  static long id(Thread thread) {
+  /**
+   * Makes the code that later calls need. Takes milliseconds.
+   *
+   * @param thread any platform thread
+   */
+  public static void settle(Thread thread) {
+    TID.settle(thread);
+    TARGET.settle(thread);
+    HOLDER.settle(thread);
+    TASK.settle(HOLDER.get(thread));
+  }
+
+  /** As {@code Thread.threadId()} of JDK 19 and later. */
+  public static long id(Thread thread) {
     return TID.number(thread);
   }
 
@@ -68,7 +84,8 @@ final class ThreadFields {
     return state(thread) == Thread.State.TERMINATED;
   }
 
-  static boolean isVirtual(Thread thread) {
+  /** As {@code Thread.isVirtual()} of JDK 21 and later. */
+  public static boolean isVirtual(Thread thread) {
     return VIRTUAL != null && VIRTUAL.isInstance(thread);
   }
 
@@ -82,11 +99,12 @@ final class ThreadFields {
     return CARRIER.get(thread) != null;
   }
 
-  /** The Runnable that {@code thread} was made with; null when none or unknown. */
-  static @Nullable Object target(Thread thread) {
+  /** The Runnable that {@code thread} was made with; null when none, unknown or gone. */
+  public static @Nullable Object target(Thread thread) {
     if (isVirtual(thread)) {
-      return CONTINUATION_TARGET.get(CONTINUATION.get(thread));
+      return VIRTUAL_TASK.get(CONTINUATION_TARGET.get(CONTINUATION.get(thread)));
     }
+    // The field is the thread's own until JDK 18.
     return TARGET.exists() ? TARGET.get(thread) : TASK.get(HOLDER.get(thread));
   }
 

@@ -2,6 +2,7 @@ package dev.stranded.observe.record;
 
 import dev.stranded.model.Counterpart;
 import dev.stranded.model.Counterpart.Role;
+import dev.stranded.observe.JdkField;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,11 +36,9 @@ final class Channels {
           J_U_C + "Semaphore$FairSync",
           J_U_C + "Semaphore$NonfairSync");
 
-  private static final Getter PHASER =
-      Getter.ofObject(J_U_C + "Phaser$QNode", "phaser", J_U_C + "Phaser");
-  private static final Getter TRANSFERER =
-      Getter.ofObject(
-          J_U_C + "SynchronousQueue", "transferer", J_U_C + "SynchronousQueue$Transferer");
+  private static final JdkField PHASER = JdkField.optional(J_U_C + "Phaser$QNode", "phaser");
+  private static final JdkField TRANSFERER =
+      JdkField.optional(J_U_C + "SynchronousQueue", "transferer");
 
   private final WeakTable<Contacts> contacts;
   private final WeakTable<WeakReference<Object>> conditionOwners;
@@ -110,7 +109,8 @@ final class Channels {
     conditionOwners.sweep();
   }
 
-  static Getter[] getters() {
-    return new Getter[] {PHASER, TRANSFERER};
+  /** All that is read, to be settled. */
+  static JdkField[] fields() {
+    return new JdkField[] {PHASER, TRANSFERER};
   }
 }

@@ -1,5 +1,6 @@
 package dev.stranded.observe.record;
 
+import dev.stranded.observe.ThreadFields;
 import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 

@@ -10,6 +10,7 @@ import dev.stranded.model.Release.Holder;
 import dev.stranded.observe.FinishedWaits;
 import dev.stranded.observe.FollowedThreads;
 import dev.stranded.observe.Records;
+import dev.stranded.observe.ThreadFields;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;

@@ -1,5 +1,6 @@
 package dev.stranded.observe.record;
 
+import dev.stranded.observe.JdkField;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
@@ -11,34 +12,29 @@ import org.jspecify.annotations.Nullable;
 final class Tasks {
 
   private static final String J_U_C = "java.util.concurrent.";
-  private static final String RUNNABLE = "java.lang.Runnable";
-  private static final String CALLABLE = J_U_C + "Callable";
-  private static final String FUNCTION = "java.util.function.Function";
   private static final int MAX_DEPTH = 6;
 
-  private static final Getter FUTURE_TASK =
-      Getter.ofObject(J_U_C + "FutureTask", "callable", CALLABLE);
+  private static final JdkField FUTURE_TASK = JdkField.optional(J_U_C + "FutureTask", "callable");
 
-  private static final Getter[] WRAPPERS = {
-    Getter.ofObject(J_U_C + "Executors$RunnableAdapter", "task", RUNNABLE),
-    Getter.ofObject(J_U_C + "ThreadPerTaskExecutor$TaskRunner", "task", RUNNABLE),
-    Getter.ofObject(J_U_C + "CompletableFuture$AsyncSupply", "fn", "java.util.function.Supplier"),
-    Getter.ofObject(J_U_C + "CompletableFuture$AsyncRun", "fn", RUNNABLE),
-    Getter.ofObject(J_U_C + "ForkJoinTask$RunnableExecuteAction", "runnable", RUNNABLE),
-    Getter.ofObject(J_U_C + "ForkJoinTask$AdaptedRunnable", "runnable", RUNNABLE),
-    Getter.ofObject(J_U_C + "ForkJoinTask$AdaptedRunnableAction", "runnable", RUNNABLE),
-    Getter.ofObject(J_U_C + "ForkJoinTask$AdaptedCallable", "callable", CALLABLE),
-    Getter.ofObject(J_U_C + "ForkJoinTask$AdaptedInterruptibleCallable", "callable", CALLABLE),
-    Getter.ofObject(J_U_C + "DelayScheduler$ScheduledForkJoinTask", "runnable", RUNNABLE),
-    Getter.ofObject(J_U_C + "DelayScheduler$ScheduledForkJoinTask", "callable", CALLABLE),
-    Getter.ofObject(J_U_C + "CompletableFuture$UniApply", "fn", FUNCTION),
-    Getter.ofObject(J_U_C + "CompletableFuture$UniCompose", "fn", FUNCTION),
-    Getter.ofObject(J_U_C + "CompletableFuture$UniExceptionally", "fn", FUNCTION),
-    Getter.ofObject(J_U_C + "CompletableFuture$UniRun", "fn", RUNNABLE),
-    Getter.ofObject(J_U_C + "CompletableFuture$UniAccept", "fn", "java.util.function.Consumer"),
-    Getter.ofObject(J_U_C + "CompletableFuture$UniHandle", "fn", "java.util.function.BiFunction"),
-    Getter.ofObject(
-        J_U_C + "CompletableFuture$UniWhenComplete", "fn", "java.util.function.BiConsumer"),
+  private static final JdkField[] WRAPPERS = {
+    JdkField.optional(J_U_C + "Executors$RunnableAdapter", "task"),
+    JdkField.optional(J_U_C + "ThreadPerTaskExecutor$TaskRunner", "task"),
+    JdkField.optional(J_U_C + "CompletableFuture$AsyncSupply", "fn"),
+    JdkField.optional(J_U_C + "CompletableFuture$AsyncRun", "fn"),
+    JdkField.optional(J_U_C + "ForkJoinTask$RunnableExecuteAction", "runnable"),
+    JdkField.optional(J_U_C + "ForkJoinTask$AdaptedRunnable", "runnable"),
+    JdkField.optional(J_U_C + "ForkJoinTask$AdaptedRunnableAction", "runnable"),
+    JdkField.optional(J_U_C + "ForkJoinTask$AdaptedCallable", "callable"),
+    JdkField.optional(J_U_C + "ForkJoinTask$AdaptedInterruptibleCallable", "callable"),
+    JdkField.optional(J_U_C + "DelayScheduler$ScheduledForkJoinTask", "runnable"),
+    JdkField.optional(J_U_C + "DelayScheduler$ScheduledForkJoinTask", "callable"),
+    JdkField.optional(J_U_C + "CompletableFuture$UniApply", "fn"),
+    JdkField.optional(J_U_C + "CompletableFuture$UniCompose", "fn"),
+    JdkField.optional(J_U_C + "CompletableFuture$UniExceptionally", "fn"),
+    JdkField.optional(J_U_C + "CompletableFuture$UniRun", "fn"),
+    JdkField.optional(J_U_C + "CompletableFuture$UniAccept", "fn"),
+    JdkField.optional(J_U_C + "CompletableFuture$UniHandle", "fn"),
+    JdkField.optional(J_U_C + "CompletableFuture$UniWhenComplete", "fn"),
   };
 
   private Tasks() {}
@@ -61,12 +57,11 @@ final class Tasks {
       return FUTURE_TASK.get(task);
     }
     // Only the JDK's own classes wrap in ways that are known here. The package tells: nobody else
-    // may
-    // define classes in java.*, and to ask for the loader takes a permission.
+    // may define classes in java.*, and to ask for the loader takes a permission.
     if (!isConcurrent(task)) {
       return null;
     }
-    for (Getter wrapper : WRAPPERS) {
+    for (JdkField wrapper : WRAPPERS) {
       Object inner = wrapper.get(task);
       if (inner != null) {
         return inner;
@@ -79,9 +74,9 @@ final class Tasks {
     return task.getClass().getPackageName().equals("java.util.concurrent");
   }
 
-  /** The getters, to be warmed up. */
-  static Getter[] getters() {
-    Getter[] all = new Getter[WRAPPERS.length + 1];
+  /** All that is read, to be settled. */
+  static JdkField[] fields() {
+    JdkField[] all = new JdkField[WRAPPERS.length + 1];
     System.arraycopy(WRAPPERS, 0, all, 1, WRAPPERS.length);
     all[0] = FUTURE_TASK;
     return all;

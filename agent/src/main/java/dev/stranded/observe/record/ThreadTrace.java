@@ -1,6 +1,8 @@
 package dev.stranded.observe.record;
 
+import dev.stranded.observe.ThreadFields;
 import java.lang.ref.WeakReference;
+import java.util.concurrent.ForkJoinWorkerThread;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * event and not yet the next.
  */
 final class ThreadTrace implements Party {
+
+  private static final long PRIMORDIAL = 1;
 
   private final WeakReference<Thread> thread;
   private final long id;
@@ -33,12 +37,25 @@ final class ThreadTrace implements Party {
 
   /** Of a thread that is being started by the thread named {@code by}. */
   static ThreadTrace ofStarting(Thread thread, @Nullable Site created, String by) {
-    return new ThreadTrace(thread, ThreadFields.isPassing(thread), created, by);
+    return new ThreadTrace(thread, isPassing(thread), created, by);
   }
 
   /** Of a thread that was there before. */
   static ThreadTrace ofRunning(Thread thread) {
-    return new ThreadTrace(thread, ThreadFields.isPassing(thread), null, null);
+    return new ThreadTrace(thread, isPassing(thread), null, null);
+  }
+
+  /** Whether {@code thread} is of the kind that comes and goes with its pool's load, or main. */
+  private static boolean isPassing(Thread thread) {
+    if (thread instanceof ForkJoinWorkerThread) {
+      return true;
+    }
+    if (ThreadFields.id(thread) == PRIMORDIAL && thread.getName().equals("main")) {
+      return true;
+    }
+    Object target = ThreadFields.target(thread);
+    return target != null
+        && target.getClass().getName().equals("java.util.concurrent.ThreadPoolExecutor$Worker");
   }
 
   void begins(TaskClass newTask) {

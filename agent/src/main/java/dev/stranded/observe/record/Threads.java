@@ -1,6 +1,7 @@
 package dev.stranded.observe.record;
 
 import dev.stranded.model.Origin;
+import dev.stranded.observe.ThreadFields;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +52,7 @@ final class Threads {
   void died(Thread thread, Throwable cause) {
     ThreadTrace trace = traces.get(thread);
     if (trace != null) {
-      trace.ends(ThreadFields.obituary(cause));
+      trace.ends(Obituary.of(cause));
     }
   }
 
@@ -122,7 +123,7 @@ final class Threads {
 
   /** Of the task that {@code virtual} runs; null when it cannot be told, or there is no room. */
   @Nullable TaskClass taskClassOf(Thread virtual) {
-    Object task = ThreadFields.task(virtual);
+    Object task = ThreadFields.target(virtual);
     return task == null ? null : taskClass(Tasks.innermost(task).getClass());
   }
 

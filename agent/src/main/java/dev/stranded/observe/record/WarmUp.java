@@ -1,5 +1,7 @@
 package dev.stranded.observe.record;
 
+import dev.stranded.observe.JdkField;
+import dev.stranded.observe.ThreadFields;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -24,7 +26,7 @@ final class WarmUp {
     Object channel = new LinkedBlockingQueue<>();
     FutureTask<Boolean> task = new FutureTask<>(WarmUp::nothing, true);
     Thread unstarted = new Thread(task, "warm-up");
-    warmUpGetters(current, task);
+    settleFields(current, task);
     recorder.threadStarting(unstarted);
     recorder.parkedWithoutLimit(unstarted);
     recorder.taskSubmitted(task);
@@ -51,19 +53,15 @@ final class WarmUp {
     lives.sweep();
   }
 
-  private static void warmUpGetters(Thread current, FutureTask<Boolean> task) {
-    ThreadFields.ID.warmUp(current, true);
-    ThreadFields.TARGET.warmUp(current, false);
-    ThreadFields.HOLDER.warmUp(current, false);
-    Object holder = ThreadFields.HOLDER.get(current);
-    ThreadFields.HOLDER_TASK.warmUp(holder == null ? current : holder, false);
-    ThreadFields.MESSAGE.warmUp(new IllegalStateException(), false);
-    for (Getter getter : Tasks.getters()) {
-      getter.warmUp(task, false);
+  private static void settleFields(Thread current, FutureTask<Boolean> task) {
+    ThreadFields.settle(current);
+    Obituary.MESSAGE.settle(new IllegalStateException());
+    for (JdkField field : Tasks.fields()) {
+      field.settle(task);
     }
-    for (Getter getter : Channels.getters()) {
-      getter.warmUp(new SynchronousQueue<>(), false);
-      getter.warmUp(new Phaser(), false);
+    for (JdkField field : Channels.fields()) {
+      field.settle(new SynchronousQueue<>());
+      field.settle(new Phaser());
     }
   }
 

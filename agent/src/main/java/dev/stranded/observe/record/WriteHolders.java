@@ -2,6 +2,8 @@ package dev.stranded.observe.record;
 
 import dev.stranded.model.Release;
 import dev.stranded.model.Release.Holder;
+import dev.stranded.observe.JdkField;
+import dev.stranded.observe.ThreadFields;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
@@ -17,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class WriteHolders {
 
   private static final int CAPACITY = 1 << 10;
-  private static final Getter STATE =
-      Getter.ofLong("java.util.concurrent.locks.StampedLock", "state");
+  private static final JdkField STATE =
+      JdkField.optional("java.util.concurrent.locks.StampedLock", "state");
 
   private final WeakTable<AtomicReference<@Nullable Hold>> holds;
 
@@ -51,7 +53,7 @@ final class WriteHolders {
   @Nullable Holder holderOf(Object lock) {
     AtomicReference<@Nullable Hold> noted = holds.get(lock);
     Hold hold = noted == null ? null : noted.get();
-    return hold != null && STATE.getLong(lock) == hold.stamp ? hold.holder() : null;
+    return hold != null && STATE.number(lock) == hold.stamp ? hold.holder() : null;
   }
 
   void sweep() {

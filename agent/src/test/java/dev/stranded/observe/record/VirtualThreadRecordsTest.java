@@ -3,6 +3,7 @@ package dev.stranded.observe.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.stranded.observe.ThreadFields;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -24,7 +25,7 @@ final class VirtualThreadRecordsTest {
     Runnable task = () -> {};
     Thread thread = unstarted(task);
     assertThat(ThreadFields.isVirtual(thread)).isTrue();
-    assertThat(ThreadFields.task(thread)).isSameAs(task);
+    assertThat(ThreadFields.target(thread)).isSameAs(task);
   }
 
   @Test
