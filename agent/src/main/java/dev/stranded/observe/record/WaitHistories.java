@@ -4,6 +4,7 @@ import dev.stranded.model.SiteHistory;
 import dev.stranded.observe.FinishedWaits;
 import dev.stranded.observe.Records;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -76,15 +77,17 @@ final class WaitHistories {
 
   /** As {@link Records#finishedWaits}. */
   FinishedWaits asOf(Map<Long, List<StackTraceElement>> waiting) {
+    // Threads that wait alike share one stack.
+    IdentityHashMap<List<StackTraceElement>, Long> keys = new IdentityHashMap<>();
     Map<Long, Integer> resumed = new HashMap<>();
     waiting.forEach(
         (id, stack) -> {
-          long key = key(stack);
+          long key = keys.computeIfAbsent(stack, WaitHistories::key);
           if (lastSites.isAt(id, key)) {
             resumed.merge(key, 1, Integer::sum);
           }
         });
-    return stack -> at(key(stack), resumed);
+    return stack -> at(keys.computeIfAbsent(stack, WaitHistories::key), resumed);
   }
 
   private @Nullable SiteHistory at(long key, Map<Long, Integer> resumed) {
