@@ -89,6 +89,7 @@ final class RunningAnalysis {
   private HeapJudgement analysed() throws NoProofException {
     Process started = AnalyserProcess.start(dump, directory.path());
     process = started;
+    String lastWords;
     try {
       if (cancelled) {
         throw new NoProofException("the agent was stopped");
@@ -97,9 +98,11 @@ final class RunningAnalysis {
       if (!started.waitFor(limit, TimeUnit.SECONDS)) {
         throw new NoProofException("the analysis took longer than " + limit + " s");
       }
+      lastWords = lastWords(started);
     } catch (InterruptedException interrupted) {
       throw new NoProofException("the analysis was interrupted");
     } finally {
+      // Closes its streams, too.
       started.destroyForcibly();
     }
     Path verdicts = directory.path().resolve(Analyser.VERDICTS);
@@ -107,18 +110,19 @@ final class RunningAnalysis {
       throw new NoProofException(
           "the process that analysed the heap dump ended with exit code "
               + started.exitValue()
-              + lastWords(started));
+              + lastWords);
     }
     return HeapJudgement.read(verdicts);
   }
 
   /** The first line that an ended process printed; it may be none. */
   private static String lastWords(Process ended) {
-    try (InputStream output = ended.getInputStream()) {
+    try {
+      InputStream output = ended.getInputStream();
       String text = new String(output.readNBytes(MOST_WORDS), Charset.defaultCharset());
       return text.lines().findFirst().map(line -> ": " + line).orElse("");
     } catch (IOException unreadable) {
-      return "";
+      return ": what it said cannot be read: " + unreadable;
     }
   }
 }

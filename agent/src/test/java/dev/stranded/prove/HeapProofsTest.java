@@ -120,7 +120,7 @@ class HeapProofsTest {
     assertThat(analysed.await(1, TimeUnit.MINUTES)).isTrue();
 
     assertThat(proofs.proof(look(), true).ran()).isFalse();
-    assertThat(proofs.reason("")).contains("ended with exit code 1");
+    assertThat(proofs.reason("")).contains("ended with exit code 1: ", "FileNotFoundException");
     assertThat(proofs.trouble("")).isEqualTo(proofs.reason(""));
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
     String own = "stranded-" + ProcessHandle.current().pid() + "-";
