@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * does not have, or that is not open to us, reads as null or zero. Immutable; the names of missing
  * fields are kept in a concurrent set.
  *
- * <p>Method handles, not reflection: reflection spins classes after some calls (JDK 17, {@code
- * NativeMethodAccessorImpl}), and no hook may load a class. Handles do so as well until they are
- * settled: see {@link #settle}.
+ * <p>Method handles, not reflection: since JDK 18 reflection makes handles itself (JEP 416), at a
+ * time of its own, and no hook may load a class. A handle makes classes at first use and after some
+ * calls, but none once it is settled: see {@link #settle}.
  */
 public final class JdkField {
 
@@ -100,12 +100,11 @@ public final class JdkField {
   }
 
   /** Whether this JDK has the field. */
-  public boolean exists() {
+  boolean exists() {
     return owner != null;
   }
 
-  /** Whether the field can be read in {@code target}. */
-  public boolean isOf(@Nullable Object target) {
+  private boolean isOf(@Nullable Object target) {
     return owner != null && (isStatic || owner.isInstance(target));
   }
 
