@@ -1,6 +1,5 @@
 package dev.stranded.detect;
 
-import dev.stranded.model.Channel;
 import dev.stranded.model.Counterpart;
 import dev.stranded.model.ObservedThread;
 import dev.stranded.model.Release.Hold;
@@ -30,11 +29,6 @@ final class Phrases {
     return thread(thread.name(), thread.id());
   }
 
-  /** {@code a.b.Type@1f}. */
-  static String channel(Channel channel) {
-    return channel.spelled();
-  }
-
   /** What a wait is for, after "waiting": {@code to take from java…LinkedBlockingQueue@1f}. */
   static String purpose(Wait wait) {
     String what =
@@ -54,7 +48,7 @@ final class Phrases {
           case EXCHANGER -> "for a partner at ";
           case PARK, OTHER -> "on ";
         };
-    return what + channel(wait.channel());
+    return what + wait.channel().spelled();
   }
 
   /** {@code the queue }, before the channel. */

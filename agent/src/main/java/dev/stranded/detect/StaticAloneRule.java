@@ -58,7 +58,7 @@ final class StaticAloneRule implements DetectionRule {
     String evidence =
         "By a heap dump nothing leads to "
             + Phrases.noun(wait.kind())
-            + Phrases.channel(wait.channel())
+            + wait.channel().spelled()
             + " but "
             + what(reach.path().get(0))
             + " or of the class that waits."

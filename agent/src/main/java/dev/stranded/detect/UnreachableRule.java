@@ -53,7 +53,7 @@ final class UnreachableRule implements DetectionRule {
         rule == Rule.UNREACHABLE
             ? "By a heap dump no live thread or static reaches "
                 + Phrases.noun(wait.kind())
-                + Phrases.channel(wait.channel())
+                + wait.channel().spelled()
                 + ", and none reaches the thread itself: nobody can ever wake it."
                 + otherSide(thread, wait, round)
             : "By a heap dump nobody can ever let it go on: " + reach.reason() + ".";
@@ -78,7 +78,7 @@ final class UnreachableRule implements DetectionRule {
         wait,
         "By a heap dump no live thread or static reaches "
             + Phrases.noun(wait.kind())
-            + Phrases.channel(wait.channel())
+            + wait.channel().spelled()
             + ", but live code holds the thread itself and could interrupt it."
             + otherSide(thread, wait, round),
         "Interrupt it when its work is over, or keep what could wake it.");

@@ -48,17 +48,22 @@ final class FindingText {
 
   /** One line: verdict, rule, how many, since when, where. */
   static String headline(Finding finding, Style style) {
-    Wait wait = finding.longestWait();
     String verdict = finding.verdict().label().toUpperCase(Locale.ROOT);
     return (finding.verdict() == Verdict.PROVEN ? style.red(verdict) : style.yellow(verdict))
         + " "
         + style.bold(finding.rule().label())
         + ": "
-        + Spelling.count(finding.count(), "thread")
+        + summary(finding)
+        + style.dim(" [" + finding.id() + "]");
+  }
+
+  /** {@code 3 threads in queue-take for 5 s}; without the time where the wait was never seen. */
+  static String summary(Finding finding) {
+    Wait wait = finding.longestWait();
+    return Spelling.count(finding.count(), "thread")
         + " in "
         + wait.kind().label()
-        + (wait.waitedMillis() == 0 ? "" : " for " + Spelling.time(wait.waitedMillis()))
-        + style.dim(" [" + finding.id() + "]");
+        + (wait.waitedMillis() == 0 ? "" : " for " + Spelling.time(wait.waitedMillis()));
   }
 
   private void headline(Finding finding) {

@@ -80,14 +80,7 @@ final class HtmlReport {
         .text(finding.verdict().label())
         .markup("\"><header>")
         .element("span", "verdict", finding.verdict().label())
-        .element(
-            "h2",
-            finding.rule().label()
-                + ": "
-                + Spelling.count(finding.count(), "thread")
-                + " in "
-                + wait.kind().label()
-                + (wait.waitedMillis() == 0 ? "" : " for " + Spelling.time(wait.waitedMillis())))
+        .element("h2", finding.rule().label() + ": " + FindingText.summary(finding))
         .element("code", "soft", finding.id())
         .markup("</header>\n")
         .element("p", finding.explanation())

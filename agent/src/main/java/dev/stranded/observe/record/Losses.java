@@ -6,7 +6,6 @@ import dev.stranded.model.Origin;
 import dev.stranded.model.Wait;
 import dev.stranded.model.WaitKind;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,10 +71,6 @@ final class Losses {
     }
 
     CollectedThreads told() {
-      threads.sort(
-          Comparator.comparingLong(StuckThread::waitedMillis)
-              .reversed()
-              .thenComparing(StuckThread::id));
       return new CollectedThreads(threads, count, created, submitted, longest);
     }
   }
