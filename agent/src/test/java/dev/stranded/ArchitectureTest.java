@@ -188,6 +188,17 @@ class ArchitectureTest {
     }
   }
 
+  /** No other package gets hold of objects of the application. */
+  @Test
+  void runsNothingOfTheApplication() {
+    noClasses()
+        .that()
+        .resideInAPackage(pattern("observe"))
+        .should()
+        .callMethodWhere(ApplicationCode.mayRun())
+        .check(OURS);
+  }
+
   private static String pattern(String name) {
     return ROOT + name + "..";
   }

@@ -20,6 +20,7 @@ final class Delivery {
   static final int QUEUE_TAKE = 9;
   static final int AWAITING = 10;
   static final int WRITE_LOCKED = 11;
+  static final int WORKER_STARTING = 12;
 
   private Delivery() {}
 
@@ -65,6 +66,7 @@ final class Delivery {
       case QUEUE_TAKE -> listener.queueTake(subject);
       case AWAITING -> listener.awaiting(subject, other);
       case WRITE_LOCKED -> listener.writeLocked(subject, number);
+      case WORKER_STARTING -> listener.workerStarting(subject);
       default -> throw new IllegalArgumentException("unknown event " + event);
     }
   }

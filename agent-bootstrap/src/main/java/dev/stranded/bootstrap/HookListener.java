@@ -44,6 +44,9 @@ public interface HookListener {
   /** The current thread begins to run {@code task} for an executor. */
   void taskStarting(Object task);
 
+  /** The current thread begins to work for a pool, as {@code worker}. */
+  void workerStarting(Object worker);
+
   /** Sampled: the current thread puts into {@code queue}. */
   void queuePut(Object queue);
 

@@ -35,6 +35,11 @@ final class EventLog implements HookListener {
   }
 
   @Override
+  public void workerStarting(Object worker) {
+    note("worker");
+  }
+
+  @Override
   public void threadDied(Thread thread, Throwable cause) {
     note("died " + thread.getName() + " of " + cause.getMessage());
   }

@@ -28,7 +28,7 @@ final class Watch {
   private Detector detector;
 
   Watch(Records records, Duration threshold) {
-    observer = new Observer(records, AgentThread::isOne);
+    observer = new Observer(records, AgentThread::isOne, AgentThread.factory("stranded-reader"));
     detector = new Detector(threshold);
   }
 

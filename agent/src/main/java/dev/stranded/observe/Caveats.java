@@ -1,5 +1,6 @@
 package dev.stranded.observe;
 
+import dev.stranded.model.Spelling;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,7 +9,8 @@ final class Caveats {
 
   private Caveats() {}
 
-  static List<String> now(MonitorView monitors, FollowedThreads followed, int unreadable) {
+  static List<String> now(
+      MonitorView monitors, FollowedThreads followed, int unreadable, int notAsked) {
     List<String> caveats = new ArrayList<>();
     for (String field : JdkField.missing()) {
       caveats.add("this JDK has no field " + field + ": what it tells is not known");
@@ -23,6 +25,12 @@ final class Caveats {
     }
     if (unreadable > 0) {
       caveats.add(unreadable + " waits changed while they were read and were left out");
+    }
+    if (notAsked > 0) {
+      caveats.add(
+          Spelling.count(notAsked, "thread")
+              + " cannot be looked at: before JDK 19 the JVM calls Thread.getId(), and the"
+              + " application overrides it there");
     }
     return caveats;
   }

@@ -20,8 +20,13 @@ final class ClassInitWaits {
 
   private final ThreadMXBean bean = ManagementFactory.getThreadMXBean();
   private final boolean measurable = bean.isThreadCpuTimeSupported();
+  private final ThreadInfos threadInfos;
   private final ThreadDump dump = new ThreadDump();
   private Map<Long, Long> cpuNanos = new HashMap<>();
+
+  ClassInitWaits(ThreadInfos threadInfos) {
+    this.threadInfos = threadInfos;
+  }
 
   /**
    * Those of {@code platform} that wait so; {@code waiting} and {@code virtual} are the other
@@ -33,7 +38,7 @@ final class ClassInitWaits {
       return List.of();
     }
     List<ThreadInfo> suspects = new ArrayList<>();
-    for (ThreadInfo info : bean.getThreadInfo(ids(idle), Integer.MAX_VALUE)) {
+    for (ThreadInfo info : threadInfos.of(idle, Integer.MAX_VALUE)) {
       if (info != null && mayTrigger(info)) {
         suspects.add(info);
       }
@@ -75,10 +80,6 @@ final class ClassInitWaits {
     return without;
   }
 
-  private static long[] ids(List<Thread> threads) {
-    return threads.stream().mapToLong(ThreadFields::id).toArray();
-  }
-
   // Threads in native code are in a call of the system, not in an initialisation.
   private static boolean mayTrigger(ThreadInfo info) {
     StackTraceElement[] stack = info.getStackTrace();
@@ -99,10 +100,13 @@ final class ClassInitWaits {
   private Initialisers initialisers(
       Map<Long, String> classes, List<Thread> platform, List<Thread> virtual) {
     Initialisers initialisers = new Initialisers(classes);
-    for (ThreadInfo info : bean.getThreadInfo(ids(platform), Integer.MAX_VALUE)) {
+    for (ThreadInfo info : threadInfos.of(platform, Integer.MAX_VALUE)) {
       if (info != null) {
         initialisers.note(info.getStackTrace(), info.getThreadId());
       }
+    }
+    if (threadInfos.notAsked() > 0) {
+      initialisers.noteUnseen();
     }
     for (Thread thread : virtual) {
       // A static initialiser pins its thread; of a thread that runs now, nothing is certain.

@@ -76,22 +76,12 @@ public final class JdkField {
   /** The first of {@code names} that {@code owner} declares, where not every JDK has one. */
   public static JdkField optional(String owner, String... names) {
     for (String name : names) {
-      Field field = find(owner, name);
+      Field field = JdkClass.field(owner, name);
       if (field != null) {
         return of(field);
       }
     }
     return new JdkField(null, false, null, null);
-  }
-
-  private static @Nullable Field find(String owner, String name) {
-    try {
-      Field field = Class.forName(owner, false, null).getDeclaredField(name);
-      field.setAccessible(true);
-      return field;
-    } catch (ReflectiveOperationException | RuntimeException notHere) {
-      return null;
-    }
   }
 
   /** Fields that should be there and are not, as {@code class.field}. */

@@ -15,6 +15,7 @@ public final class JdkInternals {
   private static final List<String> PACKAGES =
       List.of(
           "java.lang",
+          "java.lang.invoke",
           "java.util",
           "java.util.concurrent",
           "java.util.concurrent.locks",

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class MonitorView {
 
   private static final String SNAPSHOT = "jdk.internal.vm.ThreadSnapshot";
-  private static final @Nullable Method OF = of();
+  private static final @Nullable Method OF = JdkClass.method(SNAPSHOT, "of", Thread.class);
   private static final JdkField BLOCKER = JdkField.optional(SNAPSHOT, "blocker");
   private static final JdkField BLOCKER_OBJECT =
       JdkField.optional(SNAPSHOT + "$ThreadBlocker", "obj");
@@ -22,16 +22,6 @@ final class MonitorView {
   private static final JdkField LOCK_OBJECT = JdkField.optional(SNAPSHOT + "$ThreadLock", "obj");
   private static final JdkField LOCK_TYPE =
       JdkField.optional(SNAPSHOT + "$ThreadLock", "typeOrdinal");
-
-  private static @Nullable Method of() {
-    try {
-      Method of = Class.forName(SNAPSHOT, false, null).getDeclaredMethod("of", Thread.class);
-      of.setAccessible(true);
-      return of;
-    } catch (ReflectiveOperationException | RuntimeException notInThisJdk) {
-      return null;
-    }
-  }
 
   boolean works() {
     return OF != null && BLOCKER_OBJECT.exists() && LOCK_OBJECT.exists();

@@ -41,6 +41,11 @@ final class NoRecords implements Records {
   }
 
   @Override
+  public @Nullable Object workerOf(Thread thread) {
+    return null;
+  }
+
+  @Override
   public @Nullable Holder writeHolder(Object stampedLock) {
     return null;
   }

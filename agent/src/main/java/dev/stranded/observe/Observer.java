@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -33,17 +34,23 @@ public final class Observer {
   private final Sightings sightings = new Sightings();
   private final MonitorView monitors = new MonitorView();
   private final Pools pools;
-  private final ClassInitWaits classInitWaits = new ClassInitWaits();
+  private final ThreadInfos threadInfos;
+  private final ClassInitWaits classInitWaits;
   private int unreadable;
   private final PlatformReader platformReader;
   private final VirtualReader virtualReader;
 
-  /** {@code isOwn} tells the threads of the agent, which are left out. */
-  public Observer(Records records, Predicate<Thread> isOwn) {
+  /**
+   * @param isOwn tells the threads of the agent, which are left out
+   * @param factory makes such threads
+   */
+  public Observer(Records records, Predicate<Thread> isOwn, ThreadFactory factory) {
     this.records = records;
     this.isOwn = isOwn;
-    this.pools = new Pools(isOwn);
-    this.platformReader = new PlatformReader(records, sightings, monitors);
+    this.pools = new Pools(records, isOwn);
+    this.threadInfos = new ThreadInfos(factory);
+    this.classInitWaits = new ClassInitWaits(threadInfos);
+    this.platformReader = new PlatformReader(threadInfos, records, sightings, monitors);
     this.virtualReader = new VirtualReader(records, sightings, monitors);
   }
 
@@ -64,7 +71,7 @@ public final class Observer {
         observed,
         second.pools(),
         records.followed().collected(),
-        Caveats.now(monitors, records.followed(), unreadable));
+        Caveats.now(monitors, records.followed(), unreadable, threadInfos.notAsked()));
   }
 
   /** One look at all threads. Immutable. */
@@ -73,6 +80,7 @@ public final class Observer {
 
   private Pass firstPass() {
     List<Thread> everyPlatform = PlatformThreads.list();
+    threadInfos.begin(everyPlatform);
     List<Thread> virtual = VirtualThreads.list(everyPlatform, records.followed().living());
     List<Thread> platform = new ArrayList<>(everyPlatform);
     platform.removeIf(isOwn);
@@ -86,6 +94,7 @@ public final class Observer {
 
   private Pass secondPass(Pass first) {
     List<Thread> platform = PlatformThreads.list();
+    threadInfos.begin(platform);
     List<Thread> virtual = VirtualThreads.list(platform, records.followed().living());
     List<Reading> platformReadings = new ArrayList<>();
     List<Reading> virtualReadings = new ArrayList<>();

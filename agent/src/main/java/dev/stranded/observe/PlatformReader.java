@@ -1,9 +1,7 @@
 package dev.stranded.observe;
 
 import java.lang.management.LockInfo;
-import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
-import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -15,12 +13,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class PlatformReader {
 
-  private final ThreadMXBean bean = ManagementFactory.getThreadMXBean();
+  private final ThreadInfos threadInfos;
   private final Records records;
   private final Sightings sightings;
   private final MonitorView monitors;
 
-  PlatformReader(Records records, Sightings sightings, MonitorView monitors) {
+  PlatformReader(
+      ThreadInfos threadInfos, Records records, Sightings sightings, MonitorView monitors) {
+    this.threadInfos = threadInfos;
     this.records = records;
     this.sightings = sightings;
     this.monitors = monitors;
@@ -30,13 +30,14 @@ final class PlatformReader {
   List<Reading> read(List<Thread> threads) {
     List<Reading> readings = new ArrayList<>();
     List<Thread> unknown = new ArrayList<>();
-    ThreadInfo[] infos = infos(threads, 0);
-    for (int i = 0; i < infos.length; i++) {
+    List<@Nullable ThreadInfo> infos = threadInfos.of(threads, 0);
+    for (int i = 0; i < infos.size(); i++) {
       Thread thread = threads.get(i);
-      if (infos[i] == null || !mayWaitWithoutLimit(infos[i], thread)) {
+      ThreadInfo info = infos.get(i);
+      if (info == null || !mayWaitWithoutLimit(info, thread)) {
         continue;
       }
-      Reading known = unmoved(thread, infos[i]);
+      Reading known = unmoved(thread, info);
       if (known != null) {
         readings.add(known);
       } else {
@@ -48,11 +49,12 @@ final class PlatformReader {
   }
 
   private void addWithStacks(List<Thread> threads, List<Reading> readings) {
-    ThreadInfo[] infos = infos(threads, Integer.MAX_VALUE);
-    for (int i = 0; i < infos.length; i++) {
+    List<@Nullable ThreadInfo> infos = threadInfos.of(threads, Integer.MAX_VALUE);
+    for (int i = 0; i < infos.size(); i++) {
       Thread thread = threads.get(i);
-      if (infos[i] != null && mayWaitWithoutLimit(infos[i], thread)) {
-        Reading reading = reading(thread, infos[i], sightings.shared(infos[i].getStackTrace()));
+      ThreadInfo info = infos.get(i);
+      if (info != null && mayWaitWithoutLimit(info, thread)) {
+        Reading reading = reading(thread, info, sightings.shared(info.getStackTrace()));
         if (reading != null && isWithoutLimit(reading)) {
           readings.add(reading);
         }
@@ -63,24 +65,19 @@ final class PlatformReader {
   /** Those of {@code readings} whose threads have not moved since, read again. */
   List<Reading> again(List<Reading> readings) {
     List<Reading> again = new ArrayList<>();
-    ThreadInfo[] infos = infos(readings.stream().map(Reading::thread).toList(), 0);
-    for (int i = 0; i < infos.length; i++) {
+    List<@Nullable ThreadInfo> infos =
+        threadInfos.of(readings.stream().map(Reading::thread).toList(), 0);
+    for (int i = 0; i < infos.size(); i++) {
       Reading first = readings.get(i);
-      if (infos[i] != null && state(infos[i], first.thread()) == first.state()) {
-        Reading second = reading(first.thread(), infos[i], first.stack());
+      ThreadInfo info = infos.get(i);
+      if (info != null && state(info, first.thread()) == first.state()) {
+        Reading second = reading(first.thread(), info, first.stack());
         if (second != null && first.movement().provesStillSameAs(second.movement())) {
           again.add(second);
         }
       }
     }
     return again;
-  }
-
-  private ThreadInfo[] infos(List<Thread> threads, int depth) {
-    if (threads.isEmpty()) {
-      return new ThreadInfo[0];
-    }
-    return bean.getThreadInfo(threads.stream().mapToLong(ThreadFields::id).toArray(), depth);
   }
 
   private boolean mayWaitWithoutLimit(ThreadInfo info, Thread thread) {
@@ -133,7 +130,7 @@ final class PlatformReader {
     LockInfo lock = info.getLockInfo();
     if (lock != null) {
       return new Reading.MonitorUse(
-          lock.getClassName(), lock.getIdentityHashCode(), null, info.getLockOwnerId());
+          lock.getClassName(), lock.getIdentityHashCode(), null, threadInfos.ownerId(info));
     }
     return state == Thread.State.BLOCKED ? monitors.usedBy(thread) : null;
   }

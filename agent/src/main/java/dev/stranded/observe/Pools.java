@@ -23,11 +23,13 @@ final class Pools {
   private static final JdkField POOL_OF_FORK_JOIN =
       JdkField.required("java.util.concurrent.ForkJoinWorkerThread", "pool");
 
+  private final Records records;
   private final Predicate<Thread> isOwn;
   private Map<Long, WeakReference<@Nullable Object>> poolOfThread = new HashMap<>();
 
   /** {@code isOwn} tells the threads of the agent, whose pools are left out. */
-  Pools(Predicate<Thread> isOwn) {
+  Pools(Records records, Predicate<Thread> isOwn) {
+    this.records = records;
     this.isOwn = isOwn;
   }
 
@@ -59,12 +61,15 @@ final class Pools {
         : ThreadPools.read(pool, workers);
   }
 
-  private static @Nullable Object poolOf(Thread thread) {
+  private @Nullable Object poolOf(Thread thread) {
     if (thread instanceof ForkJoinWorkerThread) {
       return POOL_OF_FORK_JOIN.get(thread);
     }
-    Object worker = WorkerSearch.workerOf(thread);
-    return worker == null ? null : POOL_OF_WORKER.get(worker);
+    Object target = ThreadFields.target(thread);
+    Object pool = POOL_OF_WORKER.get(target);
+    // Where a thread factory has wrapped the worker, the wrapper's fields are not ours to read: to
+    // ask for them may load classes, by a loader of the application's.
+    return pool != null ? pool : POOL_OF_WORKER.get(records.workerOf(thread));
   }
 
   static String idOf(Object pool) {

@@ -41,6 +41,9 @@ public interface Records {
    */
   List<Counterpart> counterparts(Object channel);
 
+  /** The {@code ThreadPoolExecutor.Worker} that {@code thread} began to run; null when unknown. */
+  @Nullable Object workerOf(Thread thread);
+
   /**
    * Who holds {@code stampedLock} for writing, if it got it by waiting and still holds it; null
    * when unknown. May have terminated.

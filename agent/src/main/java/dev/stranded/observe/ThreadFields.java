@@ -24,20 +24,12 @@ public final class ThreadFields {
       JdkField.optional("java.lang.VirtualThread", "carrierThread");
   private static final JdkField LOADER =
       JdkField.required("java.lang.Thread", "contextClassLoader");
-  private static final @Nullable Class<?> VIRTUAL = classOrNull("java.lang.BaseVirtualThread");
+  private static final @Nullable Class<?> VIRTUAL = JdkClass.find("java.lang.BaseVirtualThread");
   private static final @Nullable Class<?> CARRIER_CLASS =
-      classOrNull("jdk.internal.misc.CarrierThread");
+      JdkClass.find("jdk.internal.misc.CarrierThread");
   private static final @Nullable MethodHandle GET_STATE = getState();
 
   private ThreadFields() {}
-
-  private static @Nullable Class<?> classOrNull(String name) {
-    try {
-      return Class.forName(name, false, null);
-    } catch (ClassNotFoundException notInThisJdk) {
-      return null;
-    }
-  }
 
   private static @Nullable MethodHandle getState() {
     try {
@@ -67,7 +59,7 @@ public final class ThreadFields {
   }
 
   /** The state, by Thread's own method even if the class of {@code thread} overrides it. */
-  static Thread.State state(Thread thread) {
+  public static Thread.State state(Thread thread) {
     if (GET_STATE == null) {
       return thread.getState();
     }

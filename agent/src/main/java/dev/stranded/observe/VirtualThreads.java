@@ -24,9 +24,9 @@ final class VirtualThreads {
 
   private static final String CONTAINERS = "jdk.internal.vm.ThreadContainers";
   private static final String CONTAINER = "jdk.internal.vm.ThreadContainer";
-  private static final @Nullable Method ROOT = method(CONTAINERS, "root");
-  private static final @Nullable Method TRACKS_ALL = method(CONTAINERS, "trackAllThreads");
-  private static final @Nullable Method THREADS = method(CONTAINER, "threads");
+  private static final @Nullable Method ROOT = JdkClass.method(CONTAINERS, "root");
+  private static final @Nullable Method TRACKS_ALL = JdkClass.method(CONTAINERS, "trackAllThreads");
+  private static final @Nullable Method THREADS = JdkClass.method(CONTAINER, "threads");
   private static final JdkField REGISTRY = JdkField.optional(CONTAINERS, "CONTAINER_REGISTRY");
   private static final JdkField SCOPE =
       JdkField.optional("java.lang.Thread", "headStackableScopes");
@@ -38,16 +38,6 @@ final class VirtualThreads {
   private final Deque<Object> containers = new ArrayDeque<>();
 
   private VirtualThreads() {}
-
-  private static @Nullable Method method(String owner, String name) {
-    try {
-      Method method = Class.forName(owner, false, null).getDeclaredMethod(name);
-      method.setAccessible(true);
-      return method;
-    } catch (ReflectiveOperationException | RuntimeException notInThisJdk) {
-      return null;
-    }
-  }
 
   static boolean exist() {
     return ROOT != null && THREADS != null;

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Where executors accept a task and where their workers begin one. Read in JDK 17.0.15 and 25.
+ * Where executors accept a task, where their workers start, and where those begin a task. Read in
+ * JDK 17.0.15 and 25.
  *
  * <p>{@code submit}, {@code invokeAll}, {@code invokeAny} and the asynchronous methods of {@code
  * CompletableFuture} all arrive at one of these. {@code ForkJoinTask.fork} is left out on purpose:
@@ -63,6 +64,11 @@ final class ExecutorJoinPoints {
 
   private static List<JoinPoint> runs() {
     return List.of(
+        entry(
+            POOL,
+            "runWorker(Ljava/util/concurrent/ThreadPoolExecutor$Worker;)V",
+            Hook.WORKER_START,
+            FIRST),
         entry(
             POOL, "beforeExecute(Ljava/lang/Thread;Ljava/lang/Runnable;)V", Hook.TASK_RUN, SECOND),
         run(FUTURE + "$AsyncSupply", "run()V"),

@@ -31,6 +31,8 @@ record Hook(String type, String method, String descriptor) {
   static final Hook TASK_SUBMIT = new Hook("ExecutorHooks", "onSubmit", OF_OBJECT);
   static final Hook TASK_RUN = new Hook("ExecutorHooks", "onRun", OF_OBJECT);
 
+  static final Hook WORKER_START = new Hook("ExecutorHooks", "onWork", OF_OBJECT);
+
   static final Hook QUEUE_PUT = new Hook("QueueHooks", "onPut", OF_OBJECT);
   static final Hook QUEUE_TAKE = new Hook("QueueHooks", "onTake", OF_OBJECT);
   static final Hook QUEUE_AWAIT =

@@ -15,6 +15,7 @@ final class FakeRecords implements Records {
   final IdentityHashMap<Object, Object> owners = new IdentityHashMap<>();
   final IdentityHashMap<Object, List<Counterpart>> counterparts = new IdentityHashMap<>();
   final IdentityHashMap<Object, Thread> writers = new IdentityHashMap<>();
+  final IdentityHashMap<Thread, Object> workers = new IdentityHashMap<>();
   final IdentityHashMap<Thread, Long> moved = new IdentityHashMap<>();
   boolean withoutLimit;
   FollowedThreads followed = FollowedThreads.NONE;
@@ -47,6 +48,11 @@ final class FakeRecords implements Records {
   @Override
   public List<Counterpart> counterparts(Object channel) {
     return counterparts.getOrDefault(channel, List.of());
+  }
+
+  @Override
+  public @Nullable Object workerOf(Thread thread) {
+    return workers.get(thread);
   }
 
   @Override

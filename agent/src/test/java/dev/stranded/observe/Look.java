@@ -15,7 +15,7 @@ final class Look {
   private final Observer observer;
 
   private Look(Records records) {
-    this.observer = new Observer(records, thread -> false);
+    this.observer = new Observer(records, thread -> false, Thread::new);
   }
 
   static Look withoutRecords() {

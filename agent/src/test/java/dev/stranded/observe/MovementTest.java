@@ -45,7 +45,9 @@ class MovementTest {
     try (Staged staged = Staged.platform()) {
       LinkedBlockingQueue<String> queue = new LinkedBlockingQueue<>();
       Thread taker = staged.waiting(() -> takeForEver(queue));
-      PlatformReader reader = new PlatformReader(Records.NONE, new Sightings(), new MonitorView());
+      PlatformReader reader =
+          new PlatformReader(
+              new ThreadInfos(Thread::new), Records.NONE, new Sightings(), new MonitorView());
       List<Reading> first = reader.read(List.of(taker));
       assertThat(reader.again(first)).hasSize(1);
       queue.add("one");

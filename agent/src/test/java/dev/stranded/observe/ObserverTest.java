@@ -189,7 +189,7 @@ class ObserverTest {
   void leavesItsOwnThreadsOut() {
     try (Staged staged = Staged.platform()) {
       Thread own = staged.waiting(() -> new CountDownLatch(1).await());
-      Observer observer = new Observer(Records.NONE, thread -> thread == own);
+      Observer observer = new Observer(Records.NONE, thread -> thread == own, Thread::new);
       assertThat(observer.observe().threads())
           .extracting(ObservedThread::id)
           .doesNotContain(ThreadFields.id(own))

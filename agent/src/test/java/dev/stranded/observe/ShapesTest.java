@@ -6,6 +6,7 @@ import dev.stranded.model.Observation;
 import dev.stranded.model.ObservedThread;
 import dev.stranded.model.Shape;
 import dev.stranded.model.Wait;
+import java.util.Set;
 import java.util.Timer;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -20,6 +21,9 @@ import org.junit.jupiter.api.Test;
 
 /** Idle workers, run loops, and threads stuck in the middle. */
 class ShapesTest {
+
+  private static final JdkField WORKERS =
+      JdkField.required("java.util.concurrent.ThreadPoolExecutor", "workers");
 
   /** A loop over a queue, with a helper of its own and a superclass. */
   abstract static class Loop implements Runnable {
@@ -59,7 +63,11 @@ class ShapesTest {
     try {
       pool.submit(() -> "done").get();
       Staged.await(worker.get(), Thread.State.WAITING);
-      Look look = Look.withoutRecords();
+      FakeRecords records = new FakeRecords();
+      records.workers.put(
+          worker.get(),
+          WORKERS.get(pool) instanceof Set<?> workers ? workers.iterator().next() : pool);
+      Look look = Look.with(records);
       assertThat(look.at(worker.get()).shape()).isEqualTo(Shape.IDLE_WORKER);
       Observation seen = look.once();
       assertThat(seen.pools())

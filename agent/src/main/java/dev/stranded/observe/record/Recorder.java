@@ -11,6 +11,7 @@ import dev.stranded.observe.FinishedWaits;
 import dev.stranded.observe.FollowedThreads;
 import dev.stranded.observe.Records;
 import dev.stranded.observe.ThreadFields;
+import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class Recorder implements HookListener, Records {
 
   private static final int PARKS_WITHOUT_LIMIT = 1 << 12;
+  private static final int WORKERS = 1 << 14;
 
   private final LongAdder dropped = new LongAdder();
   private final Threads threads = new Threads(new Sites(dropped), dropped);
@@ -39,6 +41,8 @@ public final class Recorder implements HookListener, Records {
   private volatile @Nullable Lives lives;
   private final WeakTable<AtomicLong> parksWithoutLimit =
       new WeakTable<>(PARKS_WITHOUT_LIMIT, dropped);
+  // A worker refers to its thread, which is the key.
+  private final WeakTable<WeakReference<Object>> workers = new WeakTable<>(WORKERS, dropped);
 
   /**
    * Loads and links everything that an event may need, so that no event has to. Takes some tens of
@@ -127,6 +131,11 @@ public final class Recorder implements HookListener, Records {
   }
 
   @Override
+  public void workerStarting(Object worker) {
+    workers.putIfAbsent(Thread.currentThread(), new WeakReference<>(worker));
+  }
+
+  @Override
   public void queuePut(Object queue) {
     meet(queue, Role.PUT);
   }
@@ -185,6 +194,12 @@ public final class Recorder implements HookListener, Records {
   }
 
   @Override
+  public @Nullable Object workerOf(Thread thread) {
+    WeakReference<Object> worker = workers.get(thread);
+    return worker == null ? null : worker.get();
+  }
+
+  @Override
   public @Nullable Holder writeHolder(Object stampedLock) {
     return writeHolders.holderOf(stampedLock);
   }
@@ -206,6 +221,7 @@ public final class Recorder implements HookListener, Records {
     channels.sweep();
     writeHolders.sweep();
     parksWithoutLimit.sweep();
+    workers.sweep();
     Lives followed = lives;
     if (followed != null) {
       followed.sweep();

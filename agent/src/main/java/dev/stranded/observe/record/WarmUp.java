@@ -2,7 +2,7 @@ package dev.stranded.observe.record;
 
 import dev.stranded.observe.JdkField;
 import dev.stranded.observe.ThreadFields;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Phaser;
@@ -30,7 +30,8 @@ final class WarmUp {
     recorder.threadStarting(unstarted);
     recorder.parkedWithoutLimit(unstarted);
     recorder.taskSubmitted(task);
-    recorder.taskSubmitted(new CompletableFuture<>());
+    recorder.taskSubmitted(Executors.callable(WarmUp::nothing));
+    recorder.workerStarting(task);
     recorder.queuePut(channel);
     recorder.queueTake(channel);
     recorder.awaiting(channel, task);

@@ -33,7 +33,7 @@ final class WriteHolders {
     /** A thread that was collected runs no more, whether it ended or nothing could reach it. */
     Holder holder() {
       Thread alive = thread.get();
-      boolean runs = alive != null && alive.getState() != Thread.State.TERMINATED;
+      boolean runs = alive != null && ThreadFields.state(alive) != Thread.State.TERMINATED;
       return new Holder(threadId, name, runs, Release.Hold.OWNS);
     }
   }

@@ -1,0 +1,46 @@
+package dev.stranded.observe;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks up classes of the boot loader and what they declare: the one place that reflects, so that
+ * no class of the application is ever asked for its members, which loads the types they name.
+ * Stateless.
+ */
+final class JdkClass {
+
+  private JdkClass() {}
+
+  /** The class of that name, not initialised; null if this JDK has none. */
+  static @Nullable Class<?> find(String name) {
+    try {
+      return Class.forName(name, false, null);
+    } catch (ClassNotFoundException notInThisJdk) {
+      return null;
+    }
+  }
+
+  /** A method that may be called; null if this JDK has none, or it is not open to us. */
+  static @Nullable Method method(String owner, String name, Class<?>... parameters) {
+    try {
+      Method method = Class.forName(owner, false, null).getDeclaredMethod(name, parameters);
+      method.setAccessible(true);
+      return method;
+    } catch (ReflectiveOperationException | RuntimeException notHere) {
+      return null;
+    }
+  }
+
+  /** A field that may be read; null if this JDK has none, or it is not open to us. */
+  static @Nullable Field field(String owner, String name) {
+    try {
+      Field field = Class.forName(owner, false, null).getDeclaredField(name);
+      field.setAccessible(true);
+      return field;
+    } catch (ReflectiveOperationException | RuntimeException notHere) {
+      return null;
+    }
+  }
+}
