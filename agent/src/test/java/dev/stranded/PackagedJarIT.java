@@ -67,6 +67,7 @@ class PackagedJarIT {
             "isolated/dev/stranded/cli/version.properties",
             "isolated/dev/stranded/prove/Analyser.classdata",
             "isolated/dev/stranded/heap/HeapProof.classdata",
+            "isolated/dev/stranded/synchronizers/Synchronizers.classdata",
             "isolated/org/objectweb/asm/ClassReader.classdata",
             "isolated/com/google/gson/stream/JsonWriter.classdata",
             "isolated/ch/qos/logback/classic/LoggerContext.classdata",

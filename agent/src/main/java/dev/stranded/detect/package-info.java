@@ -4,7 +4,7 @@
  * thread and no file.
  *
  * <p>Threading: everything here is confined to the thread that calls {@link
- * dev.stranded.detect.Detector#detect}. May depend on: {@code model}.
+ * dev.stranded.detect.Detector#detect}. May depend on: {@code model}, {@code synchronizers}.
  */
 @NullMarked
 package dev.stranded.detect;

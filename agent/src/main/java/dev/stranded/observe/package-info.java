@@ -3,7 +3,7 @@
  *
  * <p>Threading: an observer is confined to the agent's thread; {@link dev.stranded.observe.Records}
  * is read there and written from application threads. May depend on: {@code model}, {@code
- * bootstrap}.
+ * bootstrap}, {@code synchronizers}.
  */
 @NullMarked
 package dev.stranded.observe;

@@ -4,7 +4,7 @@
  *
  * <p>Threading: {@link dev.stranded.prove.HeapProofs} is confined to the agent's thread and starts
  * one thread per analysis; all else is immutable or stateless. May depend on: {@code model}, {@code
- * observe}, {@code heap}.
+ * observe}, {@code heap}, {@code synchronizers}.
  */
 @NullMarked
 package dev.stranded.prove;

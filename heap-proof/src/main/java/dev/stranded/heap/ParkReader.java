@@ -3,6 +3,9 @@ package dev.stranded.heap;
 import dev.stranded.heap.WaiterNodes.Queued;
 import dev.stranded.heap.graph.HeapGraph;
 import dev.stranded.heap.graph.LongIntTable;
+import dev.stranded.synchronizers.Blocker;
+import dev.stranded.synchronizers.Ending;
+import dev.stranded.synchronizers.Synchronizers;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -21,18 +24,11 @@ final class ParkReader {
   private static final Set<String> PARKING =
       Set.of("park", "parkVirtualThread", "yieldContinuation", "yield", "yield0");
 
-  /** Blockers other than AQS whose waiters are woken by whoever reaches the blocker. */
+  /** Blockers whose waiters are not woken by an owner alone. */
   private static final List<String> REACHABLE =
-      List.of(
-          JUC + "SynchronousQueue$TransferStack",
-          JUC + "SynchronousQueue$TransferQueue",
-          JUC + "LinkedTransferQueue",
-          JUC + "Exchanger",
-          JUC + "Phaser$QNode",
-          JUC + "CompletableFuture$Signaller",
-          JUC + "FutureTask",
-          JUC + "ForkJoinTask",
-          JUC + "locks.StampedLock");
+      Synchronizers.where(row -> row.ending() != Ending.OWNER).stream()
+          .flatMap(row -> row.blockers().stream().map(Blocker::type))
+          .toList();
 
   private final HeapGraph graph;
   private final DumpThreads threads;

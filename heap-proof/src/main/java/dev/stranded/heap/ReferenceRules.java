@@ -2,6 +2,8 @@ package dev.stranded.heap;
 
 import dev.stranded.heap.graph.EdgeRules;
 import dev.stranded.heap.graph.HeapClass;
+import dev.stranded.synchronizers.HiddenField;
+import dev.stranded.synchronizers.Synchronizers;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -28,8 +30,8 @@ final class ReferenceRules implements EdgeRules {
    */
   ReferenceRules(BiPredicate<String, String> own) {
     this.own = own;
-    for (HiddenReference reference : HiddenReference.ALL) {
-      hidden.computeIfAbsent(reference.type(), type -> new HashSet<>()).add(reference.field());
+    for (HiddenField each : Synchronizers.HIDDEN_FIELDS) {
+      hidden.computeIfAbsent(each.type(), type -> new HashSet<>()).add(each.field());
     }
   }
 

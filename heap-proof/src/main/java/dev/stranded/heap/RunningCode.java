@@ -1,5 +1,6 @@
 package dev.stranded.heap;
 
+import dev.stranded.synchronizers.JdkFrames;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -11,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunningCode {
   private static final String STATIC = "static ";
-  private static final List<String> OF_JDK = List.of("java.", "javax.", "jdk.", "sun.", "com.sun.");
 
   private final DumpThreads threads;
   private @Nullable Set<String> classes;
@@ -31,7 +31,7 @@ final class RunningCode {
       return true;
     }
     for (StackTraceElement frame : stack) {
-      if (!isOfJdk(frame.getClassName())) {
+      if (!JdkFrames.isJdk(frame.getClassName())) {
         return runs(frame.getClassName());
       }
     }
@@ -57,17 +57,13 @@ final class RunningCode {
     for (ThreadRecord thread : threads.records()) {
       if (!thread.own && !thread.lostButForStatics) {
         for (StackTraceElement frame : threads.stack(thread)) {
-          if (!isOfJdk(frame.getClassName())) {
+          if (!JdkFrames.isJdk(frame.getClassName())) {
             names.add(outermost(frame.getClassName()));
           }
         }
       }
     }
     return names;
-  }
-
-  private static boolean isOfJdk(String className) {
-    return OF_JDK.stream().anyMatch(className::startsWith);
   }
 
   private static String outermost(String className) {

@@ -1,6 +1,8 @@
 package dev.stranded.heap;
 
 import dev.stranded.heap.graph.HeapGraph;
+import dev.stranded.synchronizers.Ending;
+import dev.stranded.synchronizers.Synchronizers;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +61,6 @@ final class WaitReader {
   private static boolean waitsForCollector(StackTraceElement[] stack) {
     return List.of(stack).stream()
         .limit(20)
-        .anyMatch(frame -> frame.getClassName().equals("java.lang.ref.ReferenceQueue"));
+        .anyMatch(frame -> Synchronizers.isEndedBy(Ending.COLLECTOR, frame.getClassName()));
   }
 }

@@ -2,7 +2,7 @@ package dev.stranded.heap;
 
 import dev.stranded.heap.graph.HeapGraph;
 import dev.stranded.heap.graph.LongIntTable;
-import java.util.Map;
+import dev.stranded.synchronizers.Synchronizers;
 import java.util.Set;
 
 /**
@@ -15,22 +15,6 @@ final class WaiterNodes {
   private static final String JUC = "java.util.concurrent.";
   private static final int AQS_WAITING = 1;
   private static final int AQS_CONDITION = 2;
-
-  /** Node classes, with the field that holds the waiter; read in JDK 17 and 25. */
-  private static final Map<String, String> WAITER_FIELDS =
-      Map.ofEntries(
-          Map.entry(JUC + "locks.AbstractQueuedSynchronizer$Node", "waiter"),
-          Map.entry(JUC + "locks.AbstractQueuedLongSynchronizer$Node", "waiter"),
-          Map.entry(JUC + "locks.StampedLock$Node", "waiter"),
-          Map.entry(JUC + "SynchronousQueue$TransferStack$SNode", "waiter"),
-          Map.entry(JUC + "SynchronousQueue$TransferQueue$QNode", "waiter"),
-          Map.entry(JUC + "LinkedTransferQueue$Node", "waiter"),
-          Map.entry(JUC + "LinkedTransferQueue$DualNode", "waiter"),
-          Map.entry(JUC + "Exchanger$Node", "parked"),
-          Map.entry(JUC + "Phaser$QNode", "thread"),
-          Map.entry(JUC + "CompletableFuture$Signaller", "thread"),
-          Map.entry(JUC + "FutureTask$WaitNode", "thread"),
-          Map.entry(JUC + "ForkJoinTask$Aux", "thread"));
 
   private final HeapGraph graph;
   private final LongIntTable lastOfThread = new LongIntTable();
@@ -50,12 +34,12 @@ final class WaiterNodes {
 
   /** Classes whose instances must be collected for this. */
   static Set<String> classes() {
-    return WAITER_FIELDS.keySet();
+    return Synchronizers.WAITER_FIELDS.keySet();
   }
 
   private String waiterField(int node) {
     for (var type = graph.classOf(node); type != null; type = type.superclass()) {
-      String field = WAITER_FIELDS.get(type.name());
+      String field = Synchronizers.WAITER_FIELDS.get(type.name());
       if (field != null) {
         return field;
       }

@@ -5,6 +5,8 @@ import static dev.stranded.heap.ThreadVerdict.Basis.UNREACHABLE;
 
 import dev.stranded.heap.dump.Obj;
 import dev.stranded.heap.dump.Type;
+import dev.stranded.synchronizers.HiddenField;
+import dev.stranded.synchronizers.Synchronizers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -12,16 +14,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every hidden reference, as an instance field and as a static, and the same in another class. */
-class HiddenReferenceTest {
+/** Every hidden field, as an instance field and as a static, and the same in another class. */
+class HiddenFieldTest {
   @TempDir Path directory;
   private final FakeJvm jvm = new FakeJvm();
 
-  static Stream<HiddenReference> all() {
-    return HiddenReference.ALL.stream();
+  static Stream<HiddenField> all() {
+    return Synchronizers.HIDDEN_FIELDS.stream();
   }
 
-  private Type declare(HiddenReference hidden, String suffix) {
+  private Type declare(HiddenField hidden, String suffix) {
     Type type = jvm.dump.type(hidden.type() + suffix, jvm.object);
     // Classes that the fake JVM has already declare the field.
     return type.hasField(hidden.field()) ? type : type.fields('L', hidden.field());
@@ -29,7 +31,7 @@ class HiddenReferenceTest {
 
   @ParameterizedTest
   @MethodSource("all")
-  void isNotFollowedFromInstance(HiddenReference hidden) throws IOException {
+  void isNotFollowedFromInstance(HiddenField hidden) throws IOException {
     Obj stuck = jvm.taking("stuck", jvm.queue()).object();
     jvm.holdStatically("held", jvm.dump.obj(declare(hidden, "")).set(hidden.field(), stuck));
     jvm.judge(directory).expect("stuck", UNREACHABLE);
@@ -37,7 +39,7 @@ class HiddenReferenceTest {
 
   @ParameterizedTest
   @MethodSource("all")
-  void isFollowedFromOtherClass(HiddenReference hidden) throws IOException {
+  void isFollowedFromOtherClass(HiddenField hidden) throws IOException {
     Obj stuck = jvm.taking("stuck", jvm.queue()).object();
     jvm.holdStatically("held", jvm.dump.obj(declare(hidden, "Other")).set(hidden.field(), stuck));
     jvm.judge(directory).expect("stuck", HELD);
@@ -45,7 +47,7 @@ class HiddenReferenceTest {
 
   @ParameterizedTest
   @MethodSource("all")
-  void isNotFollowedFromStatic(HiddenReference hidden) throws IOException {
+  void isNotFollowedFromStatic(HiddenField hidden) throws IOException {
     Obj stuck = jvm.taking("stuck", jvm.queue()).object();
     declare(hidden, "").setStatic(hidden.field(), stuck);
     jvm.judge(directory).expect("stuck", UNREACHABLE);
@@ -53,7 +55,7 @@ class HiddenReferenceTest {
 
   @ParameterizedTest
   @MethodSource("all")
-  void isFollowedFromStaticOfOtherClass(HiddenReference hidden) throws IOException {
+  void isFollowedFromStaticOfOtherClass(HiddenField hidden) throws IOException {
     Obj stuck = jvm.taking("stuck", jvm.queue()).object();
     declare(hidden, "Other").setStatic(hidden.field(), stuck);
     jvm.judge(directory).expect("stuck", HELD);

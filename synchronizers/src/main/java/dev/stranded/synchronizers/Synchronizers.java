@@ -1,0 +1,70 @@
+package dev.stranded.synchronizers;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The table: all rows, and how to find one. Immutable. */
+public final class Synchronizers {
+
+  /** All rows; unmodifiable. */
+  public static final List<Synchronizer> ALL =
+      Stream.of(Locks.ROWS, Queues.ROWS, Meetings.ROWS, Futures.ROWS, ThreadRows.ROWS)
+          .flatMap(List::stream)
+          .toList();
+
+  /** All fields that nobody follows to wake a thread; unmodifiable. */
+  public static final List<HiddenField> HIDDEN_FIELDS =
+      ALL.stream()
+          .flatMap(row -> Stream.concat(row.waiters().stream(), row.marks().stream()))
+          .toList();
+
+  /** Classes of the nodes of wait queues, with the field that holds the waiter; unmodifiable. */
+  public static final Map<String, String> WAITER_FIELDS =
+      ALL.stream()
+          .flatMap(row -> row.waiters().stream())
+          .collect(Collectors.toUnmodifiableMap(HiddenField::type, HiddenField::field));
+
+  private static final Map<String, Synchronizer> BY_TYPE = byType();
+
+  private Synchronizers() {}
+
+  // Of several rows of one class the first is the one that waits.
+  private static Map<String, Synchronizer> byType() {
+    Map<String, Synchronizer> rows = new HashMap<>();
+    ALL.forEach(row -> rows.putIfAbsent(row.type(), row));
+    return Map.copyOf(rows);
+  }
+
+  /** The row of a class, or of the class that it is nested in; null if there is none. */
+  public static @Nullable Synchronizer of(String className) {
+    Synchronizer row = BY_TYPE.get(className);
+    int end = className.lastIndexOf('$');
+    while (row == null && end > className.lastIndexOf('.') + 1) {
+      row = BY_TYPE.get(className.substring(0, end));
+      end = className.lastIndexOf('$', end - 1);
+    }
+    return row;
+  }
+
+  /** Where a queue of exactly that class keeps its elements; {@link Contents#UNKNOWN} of others. */
+  public static Contents contentsOf(String className) {
+    Synchronizer row = BY_TYPE.get(className);
+    return row == null ? Contents.UNKNOWN : row.contents();
+  }
+
+  /** Whether a wait in a method of a class is ended by {@code who}. */
+  public static boolean isEndedBy(Ending who, String className) {
+    Synchronizer row = of(className);
+    return row != null && row.ending() == who;
+  }
+
+  /** The rows of which something is true, in the table's order; unmodifiable. */
+  public static List<Synchronizer> where(Predicate<Synchronizer> condition) {
+    return ALL.stream().filter(condition).toList();
+  }
+}
