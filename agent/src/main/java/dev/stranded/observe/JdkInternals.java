@@ -22,13 +22,21 @@ public final class JdkInternals {
           "jdk.internal.misc",
           "jdk.internal.vm");
 
+  private static final String DIAGNOSTIC_COMMANDS = "com.sun.management.internal";
+
   private JdkInternals() {}
 
   /** Opens what is read to this class's module, and to no other. */
   public static void open(Instrumentation instrumentation) {
+    open(instrumentation, Object.class.getModule(), PACKAGES);
+    ModuleLayer.boot()
+        .findModule("jdk.management")
+        .ifPresent(module -> open(instrumentation, module, List.of(DIAGNOSTIC_COMMANDS)));
+  }
+
+  private static void open(Instrumentation instrumentation, Module module, List<String> packages) {
     Set<Module> us = Set.of(JdkInternals.class.getModule());
-    Map<String, Set<Module>> opens = PACKAGES.stream().collect(Collectors.toMap(p -> p, p -> us));
-    instrumentation.redefineModule(
-        Object.class.getModule(), Set.of(), Map.of(), opens, Set.of(), Map.of());
+    Map<String, Set<Module>> opens = packages.stream().collect(Collectors.toMap(p -> p, p -> us));
+    instrumentation.redefineModule(module, Set.of(), Map.of(), opens, Set.of(), Map.of());
   }
 }

@@ -38,6 +38,17 @@ final class PlatformThreads {
     return threads;
   }
 
+  /** The same and the carriers of virtual threads. */
+  static List<Thread> withCarriers() {
+    List<Thread> threads = new ArrayList<>();
+    for (Thread thread : raw()) {
+      if (thread != null && !ThreadFields.isVirtual(thread)) {
+        threads.add(thread);
+      }
+    }
+    return threads;
+  }
+
   private static Thread[] raw() {
     if (ALL == null) {
       return fromGroups();

@@ -26,4 +26,10 @@ final class OwnObjects {
         || name.startsWith(LAUNCHER)
         || (name.startsWith(HOOKS) && loader.isEmpty());
   }
+
+  /** Whether {@code type} is ours. */
+  static boolean isOwn(Class<?> type) {
+    ClassLoader loader = type.getClassLoader();
+    return isOwn(type.getName(), loader == null ? "" : loader.getClass().getName());
+  }
 }

@@ -1,0 +1,44 @@
+package dev.stranded.prove.barrier;
+
+import java.nio.file.Path;
+
+/**
+ * Makes the JVM put back the objects that C2 has removed from the frames of platform threads and of
+ * mounted virtual threads. Confined to the thread that dumps the heap.
+ *
+ * <p>C2 keeps an object that does not leave a frame in registers (scalar replacement): a heap dump
+ * shows neither it nor what it alone refers to. Since JDK 16 HotSpot reallocates such objects of
+ * all threads before some JVMTI functions walk the heap ({@code runtime/escapeBarrier.cpp}; {@code
+ * JvmtiTagMap::follow_references} in {@code prims/jvmtiTagMap.cpp}, read in 17, 21, 25 and 27).
+ * FollowReferences is called with a callback that ends the walk at the first root, so what it costs
+ * depends on the threads, not on the heap. Unmounted virtual threads are left as they are.
+ */
+public interface EscapeBarrier extends AutoCloseable {
+
+  /** The first JDK whose {@code java.lang.foreign} serves: a preview in 21, final in 22. */
+  int FOREIGN_SINCE = 21;
+
+  /**
+   * Gets ready what {@link #raise} needs.
+   *
+   * @param directory private to this user; a file may be there for a moment
+   * @throws BarrierException if there can be none in this JVM
+   */
+  static EscapeBarrier open(Path directory) throws BarrierException {
+    SupportedJvm.require();
+    return Runtime.version().feature() >= FOREIGN_SINCE
+        ? ForeignBarrier.open()
+        : LibraryBarrier.open(directory);
+  }
+
+  /**
+   * Returns when no frame lacks an object. Frames entered since may lack some again.
+   *
+   * @throws BarrierException if the JVM refuses
+   */
+  void raise() throws BarrierException;
+
+  /** Gives back to the JVM what {@link #open} took. */
+  @Override
+  void close();
+}
