@@ -11,12 +11,18 @@ import dev.stranded.model.Verdict;
 import dev.stranded.model.Wait;
 import org.jspecify.annotations.Nullable;
 
-/** A lock whose owner has terminated without unlocking: only the owner could have unlocked it. */
+/**
+ * A lock whose owner has terminated without unlocking. Proven where only the owner could have
+ * unlocked it; suspected of a stamped lock, whose stamp another thread may have. Stateless.
+ */
 final class DeadOwnerRule implements DetectionRule {
 
   @Override
   public @Nullable Claim examine(ObservedThread thread, Round round) {
     Wait wait = thread.currentWait();
+    if (wait != null && wait.release() instanceof Release.TakenBy taken && !taken.alive()) {
+      return suspected(thread, wait, taken, round);
+    }
     if (wait == null
         || !round.ownership().lost(thread.id())
         || !(wait.release() instanceof Release.HeldBy held)) {
@@ -37,6 +43,23 @@ final class DeadOwnerRule implements DetectionRule {
       }
     }
     return null;
+  }
+
+  private static Claim suspected(
+      ObservedThread thread, Wait wait, Release.TakenBy taken, Round round) {
+    String taker = Phrases.thread(taken.thread(), taken.threadId());
+    return Claim.at(
+        round,
+        Rule.DEAD_OWNER,
+        Verdict.SUSPECTED,
+        thread,
+        wait,
+        "The thread that locked it last, "
+            + taker
+            + ", "
+            + end(wait, taken.threadId())
+            + " without letting go. Only a thread that was handed its stamp could unlock.",
+        "Unlock in a finally block in the code that " + taker + " ran.");
   }
 
   private static String evidence(Wait wait, Holder holder) {

@@ -26,9 +26,14 @@ final class DeadlockRule implements DetectionRule {
   @Override
   public void prepare(Round round) {
     claims.clear();
-    for (List<ObservedThread> cycle : round.cycles()) {
+    claimAll(round.presumedCycles(), Verdict.SUSPECTED, round);
+    claimAll(round.cycles(), Verdict.PROVEN, round);
+  }
+
+  private void claimAll(List<List<ObservedThread>> cycles, Verdict verdict, Round round) {
+    for (List<ObservedThread> cycle : cycles) {
       if (hasHold(cycle) && cycle.stream().allMatch(round::isOverdue)) {
-        claim(cycle, round);
+        claim(cycle, verdict, round);
       }
     }
   }
@@ -41,10 +46,14 @@ final class DeadlockRule implements DetectionRule {
   private static boolean hasHold(List<ObservedThread> cycle) {
     return cycle.stream()
         .map(ObservedThread::currentWait)
-        .anyMatch(wait -> wait != null && wait.release() instanceof Release.HeldBy);
+        .anyMatch(
+            wait ->
+                wait != null
+                    && (wait.release() instanceof Release.HeldBy
+                        || wait.release() instanceof Release.TakenBy));
   }
 
-  private void claim(List<ObservedThread> cycle, Round round) {
+  private void claim(List<ObservedThread> cycle, Verdict verdict, Round round) {
     List<String> place = new ArrayList<>();
     List<String> edges = new ArrayList<>();
     Set<Long> members = cycle.stream().map(ObservedThread::id).collect(Collectors.toSet());
@@ -59,15 +68,21 @@ final class DeadlockRule implements DetectionRule {
     String evidence =
         cycle.size() == 1
             ? alone(cycle.get(0))
-            : String.join(" ", edges) + " Each waits for another of them: none can ever go on.";
+            : String.join(" ", edges) + " Each waits for another of them" + outcome(verdict);
     for (ObservedThread thread : cycle) {
       Wait wait = thread.currentWait();
       if (wait != null) {
         claims.put(
             thread.id(),
-            new Claim(Rule.DEADLOCK, Verdict.PROVEN, thread, wait, place, evidence, remedy(cycle)));
+            new Claim(Rule.DEADLOCK, verdict, thread, wait, place, evidence, remedy(cycle)));
       }
     }
+  }
+
+  private static String outcome(Verdict verdict) {
+    return verdict == Verdict.PROVEN
+        ? ": none can ever go on."
+        : ", unless a stamp was handed to another thread, which could unlock.";
   }
 
   private static String edge(ObservedThread thread, Wait wait, Set<Long> members) {
@@ -85,7 +100,12 @@ final class DeadlockRule implements DetectionRule {
               .collect(Collectors.joining(" and "))
           + ".";
     }
-    return text + ".";
+    return wait.release() instanceof Release.TakenBy taken
+        ? text
+            + ", last locked for writing by "
+            + Phrases.thread(taken.thread(), taken.threadId())
+            + "."
+        : text + ".";
   }
 
   private static String hold(Holder holder) {
@@ -94,6 +114,10 @@ final class DeadlockRule implements DetectionRule {
 
   private static String alone(ObservedThread thread) {
     Wait wait = thread.currentWait();
+    if (wait != null && wait.release() instanceof Release.TakenBy) {
+      return "It was locked for writing by the thread itself, which waits for itself"
+          + outcome(Verdict.SUSPECTED);
+    }
     String held =
         wait != null && wait.release() instanceof Release.HeldBy by
             ? by.holders().stream()

@@ -45,6 +45,8 @@ final class Dependants {
       held.holders().forEach(holder -> others.add(holder.threadId()));
     } else if (wait.release() instanceof Release.EndOf join) {
       others.add(join.threadId());
+    } else if (wait.release() instanceof Release.TakenBy taken) {
+      others.add(taken.threadId());
     } else if (wait.release() instanceof Release.RunBy run) {
       others.add(run.threadId());
     } else if (wait.release() instanceof Release.Anyone) {

@@ -7,11 +7,13 @@ import dev.stranded.model.Rule;
 import dev.stranded.model.Spelling;
 import dev.stranded.model.Verdict;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -71,14 +73,28 @@ final class FindingAssembler {
         explanation(key, claims, unless));
   }
 
-  /** What could still wake them; nothing can where not even the thread can be reached. */
-  private static List<String> unless(Key key, List<Claim> claims) {
+  /**
+   * What could still wake them, or who stands in their way; nothing can where not even the thread
+   * can be reached.
+   */
+  private List<String> unless(Key key, List<Claim> claims) {
+    return key.verdict() == Verdict.PROVEN
+        ? escapes(key, claims, claim -> round.escapeRoutes().of(claim.thread().id()))
+        : ownEscapes(key, claims);
+  }
+
+  private static List<String> ownEscapes(Key key, List<Claim> claims) {
+    return escapes(key, claims, claim -> Escapes.of(claim.currentWait()));
+  }
+
+  private static List<String> escapes(
+      Key key, List<Claim> claims, Function<Claim, Collection<String>> ofOne) {
     boolean byReachability = key.rule() == Rule.UNREACHABLE || key.rule() == Rule.STARVED_POOL;
     return byReachability && key.verdict() == Verdict.PROVEN
         ? List.of()
         : claims.stream()
             .limit(SAMPLE)
-            .flatMap(claim -> Escapes.of(claim.currentWait()).stream())
+            .flatMap(claim -> ofOne.apply(claim).stream())
             .distinct()
             .sorted(Comparator.reverseOrder())
             .toList();
@@ -144,7 +160,10 @@ final class FindingAssembler {
               unless.stream()
                   .map(FindingAssembler::withArticle)
                   .collect(Collectors.joining(" or ")))
-          .append(" could end the wait.");
+          .append(
+              ownEscapes(key, claims).containsAll(unless)
+                  ? " could end the wait."
+                  : ", of one of them or of a thread in their way, could end the wait.");
     }
     return text.toString();
   }

@@ -40,12 +40,23 @@ final class Ownership {
 
   private final Map<Long, ObservedThread> threads;
   private final Proof proof;
+  private final Evidence evidence;
   private final Set<Long> lost;
 
-  private Ownership(Map<Long, ObservedThread> threads, Proof proof, Set<Long> lost) {
+  private Ownership(
+      Map<Long, ObservedThread> threads, Proof proof, Evidence evidence, Set<Long> lost) {
     this.threads = threads;
     this.proof = proof;
+    this.evidence = evidence;
     this.lost = lost;
+  }
+
+  /** On what an obstacle may rest. */
+  enum Evidence {
+    /** Owners that were read: whoever is lost by them is proven lost. */
+    READ,
+    /** Also who took a stamp last: whoever is lost by that is suspected. */
+    RECORDED
   }
 
   /**
@@ -53,13 +64,13 @@ final class Ownership {
    *
    * @param threads all observed threads by id, also those below the threshold
    */
-  static Ownership of(Map<Long, ObservedThread> threads, Proof proof) {
+  static Ownership of(Map<Long, ObservedThread> threads, Proof proof, Evidence evidence) {
     Map<Long, Integer> obstacles = new HashMap<>();
     Map<Long, List<Long>> behind = new HashMap<>();
     Deque<Long> live = new ArrayDeque<>();
     for (ObservedThread thread : threads.values()) {
       List<Long> blockers = new ArrayList<>();
-      int count = blockers(thread, threads, proof, blockers);
+      int count = blockers(thread, threads, proof, evidence, blockers);
       if (count == 0) {
         live.add(thread.id());
         continue;
@@ -80,7 +91,7 @@ final class Ownership {
     obstacles.entrySet().stream()
         .filter(entry -> entry.getValue() > 0)
         .forEach(entry -> lost.add(entry.getKey()));
-    return new Ownership(threads, proof, lost);
+    return new Ownership(threads, proof, evidence, lost);
   }
 
   /**
@@ -93,6 +104,7 @@ final class Ownership {
       ObservedThread thread,
       Map<Long, ObservedThread> threads,
       Proof proof,
+      Evidence evidence,
       Collection<Long> blockers) {
     Wait wait = thread.currentWait();
     if (wait == null || !wait.confirmed() || wantsToStay(wait, threads)) {
@@ -108,6 +120,12 @@ final class Ownership {
         } else if (standsInTheWay(holder, thread.id()) && threads.containsKey(holder.threadId())) {
           blockers.add(holder.threadId());
         }
+      }
+    } else if (evidence == Evidence.RECORDED && wait.release() instanceof Release.TakenBy taken) {
+      if (!taken.alive()) {
+        permanent++;
+      } else if (threads.containsKey(taken.threadId())) {
+        blockers.add(taken.threadId());
       }
     }
     return permanent + blockers.size();
@@ -180,8 +198,14 @@ final class Ownership {
       return List.of();
     }
     List<Long> blockers = new ArrayList<>();
-    blockers(thread, threads, proof, blockers);
+    blockers(thread, threads, proof, evidence, blockers);
     return blockers.stream().filter(lost::contains).distinct().toList();
+  }
+
+  /** Whether something stands in the way of {@code thread} that no other thread can take away. */
+  boolean blockedForGood(ObservedThread thread) {
+    List<Long> blockers = new ArrayList<>();
+    return blockers(thread, threads, proof, evidence, blockers) > blockers.size();
   }
 
   /** The lost threads that wait for each other, one list a cycle; each starts at its lowest id. */

@@ -1,10 +1,12 @@
 package dev.stranded.detect;
 
+import dev.stranded.detect.Ownership.Evidence;
 import dev.stranded.model.Observation;
 import dev.stranded.model.ObservedThread;
 import dev.stranded.model.Origin;
 import dev.stranded.model.Pool;
 import dev.stranded.model.Proof;
+import dev.stranded.model.Release;
 import dev.stranded.model.Wait;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,10 +32,12 @@ final class Round {
   private final Map<Long, Claim> claims = new LinkedHashMap<>();
   private final Ownership ownership;
   private final List<List<ObservedThread>> cycles;
+  private final List<List<ObservedThread>> presumedCycles;
   // By identity first: threads that wait alike share one list, and hashing a stack is slow.
   private final IdentityHashMap<List<StackTraceElement>, String> sites = new IdentityHashMap<>();
   private final Map<List<StackTraceElement>, String> sitesByContent = new HashMap<>();
   private final Set<Long> ripening = new HashSet<>();
+  private @Nullable EscapeRoutes escapeRoutes;
 
   Round(Observation observation, Proof proof, long thresholdMillis) {
     this.observation = observation;
@@ -41,12 +45,28 @@ final class Round {
     this.thresholdMillis = thresholdMillis;
     observation.threads().forEach(thread -> threads.put(thread.id(), thread));
     observation.pools().forEach(pool -> pools.put(pool.id(), pool));
-    this.ownership = Ownership.of(threads, proof);
+    this.ownership = Ownership.of(threads, proof, Evidence.READ);
     this.cycles = ownership.cycles();
-    for (List<ObservedThread> cycle : cycles) {
-      if (!cycle.stream().allMatch(this::hasWaitedLong)) {
-        cycle.forEach(thread -> ripening.add(thread.id()));
-      }
+    this.presumedCycles = findPresumedCycles();
+    cycles.forEach(this::noteRipening);
+    presumedCycles.forEach(this::noteRipening);
+  }
+
+  private List<List<ObservedThread>> findPresumedCycles() {
+    boolean anyTaken =
+        threads.values().stream()
+            .map(ObservedThread::currentWait)
+            .anyMatch(wait -> wait != null && wait.release() instanceof Release.TakenBy);
+    return anyTaken
+        ? Ownership.of(threads, proof, Evidence.RECORDED).cycles().stream()
+            .filter(cycle -> !cycle.stream().allMatch(thread -> ownership.lost(thread.id())))
+            .toList()
+        : List.of();
+  }
+
+  private void noteRipening(List<ObservedThread> cycle) {
+    if (!cycle.stream().allMatch(this::hasWaitedLong)) {
+      cycle.forEach(thread -> ripening.add(thread.id()));
     }
   }
 
@@ -57,6 +77,14 @@ final class Round {
   /** The cycles of threads that can never run again; as {@link Ownership#cycles}. */
   List<List<ObservedThread>> cycles() {
     return cycles;
+  }
+
+  /**
+   * The cycles that are there only if who took a stamp last still has it; as {@link
+   * Ownership#cycles}.
+   */
+  List<List<ObservedThread>> presumedCycles() {
+    return presumedCycles;
   }
 
   List<Pool> pools() {
@@ -74,6 +102,14 @@ final class Round {
   @Nullable Wait waitOf(long id) {
     ObservedThread thread = threads.get(id);
     return thread == null ? null : thread.currentWait();
+  }
+
+  /** What could still free the threads that are lost by ownership. */
+  EscapeRoutes escapeRoutes() {
+    if (escapeRoutes == null) {
+      escapeRoutes = EscapeRoutes.of(threads.values(), ownership, proof);
+    }
+    return escapeRoutes;
   }
 
   /** What the heap proof says about a thread; null when it did not judge it. */

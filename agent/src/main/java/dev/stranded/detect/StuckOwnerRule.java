@@ -16,6 +16,11 @@ final class StuckOwnerRule implements DetectionRule {
   @Override
   public @Nullable Claim examine(ObservedThread thread, Round round) {
     Wait wait = thread.currentWait();
+    if (wait != null && wait.release() instanceof Release.TakenBy taken) {
+      boolean stuck =
+          taken.alive() && taken.threadId() != thread.id() && round.stuck(taken.threadId());
+      return stuck ? suspected(thread, wait, taken, round) : null;
+    }
     if (wait == null || !(wait.release() instanceof Release.HeldBy held)) {
       return null;
     }
@@ -32,6 +37,20 @@ final class StuckOwnerRule implements DetectionRule {
       }
     }
     return null;
+  }
+
+  private static Claim suspected(
+      ObservedThread thread, Wait wait, Release.TakenBy taken, Round round) {
+    String taker = Phrases.thread(taken.thread(), taken.threadId());
+    String evidence =
+        "It was last locked for writing by "
+            + taker
+            + ", which "
+            + Phrases.hasBeenWaiting(round.waitOf(taken.threadId()))
+            + Phrases.why(round.claim(taken.threadId()), Verdict.SUSPECTED);
+    String remedy =
+        "Free " + taker + ", and this one follows; hold no lock while waiting for others.";
+    return Claim.at(round, Rule.STUCK_OWNER, Verdict.SUSPECTED, thread, wait, evidence, remedy);
   }
 
   private static boolean suspect(Holder holder, Round round) {

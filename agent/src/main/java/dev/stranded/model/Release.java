@@ -33,6 +33,14 @@ public sealed interface Release {
    */
   record QueuedIn(String poolId) implements Release {}
 
+  /**
+   * Any thread that has the stamp can release it. The thread named here took it last, which is
+   * evidence of who may have it, and no proof: a stamp can be handed to another thread.
+   *
+   * @param alive false only if the thread is known to have terminated
+   */
+  record TakenBy(long threadId, String thread, boolean alive) implements Release {}
+
   /** Any thread that can reach the channel. */
   record Anyone() implements Release {}
 

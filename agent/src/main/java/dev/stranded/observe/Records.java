@@ -45,8 +45,9 @@ public interface Records {
   @Nullable Object workerOf(Thread thread);
 
   /**
-   * Who holds {@code stampedLock} for writing, if it got it by waiting and still holds it; null
-   * when unknown. May have terminated.
+   * Who was given the stamp with which {@code stampedLock} is locked for writing now; null when
+   * unknown, as for a thread that did not have to wait. May have terminated, and another thread may
+   * have the stamp by now.
    */
   @Nullable Holder writeHolder(Object stampedLock);
 

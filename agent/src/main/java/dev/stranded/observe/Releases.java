@@ -64,7 +64,9 @@ final class Releases {
     if (blocker instanceof StampedLock) {
       boolean written = (STAMPED_STATE.number(blocker) & WRITE_BIT) != 0;
       Holder writer = written ? records.writeHolder(blocker) : null;
-      return held(writer == null ? List.of() : List.of(writer));
+      return writer == null
+          ? ANYONE
+          : new Release.TakenBy(writer.threadId(), writer.thread(), writer.alive());
     }
     return pending.releaseOf(blocker);
   }

@@ -242,4 +242,52 @@ class OwnershipRulesTest {
 
     assertThat(once(scene)).isEmpty();
   }
+
+  @Test
+  void suspectsAStampedLockWhoseTakerHasEnded() {
+    scene.thread(2, "waiter").locks("l1").takenBy(9, "taker", false);
+
+    Finding finding = only(scene);
+    assertIs(finding, Verdict.SUSPECTED, Rule.DEAD_OWNER, "waiter");
+    assertThat(finding.explanation())
+        .contains("The thread that locked it last, \"taker\" (id 9), ended without letting go.");
+  }
+
+  @Test
+  void suspectsWhoWaitsForAStampedLockThatAStuckThreadTook() {
+    scene.thread(2, "waiter").locks("l1").takenBy(3, "taker", true).at("com.acme.A.a", 1);
+    scene.thread(3, "taker").locks("l2").ownedByDead(9, "dead").at("com.acme.B.b", 2);
+
+    Finding finding = once(scene).get(1);
+    assertIs(finding, Verdict.SUSPECTED, Rule.STUCK_OWNER, "waiter");
+  }
+
+  @Test
+  void suspectsACircleOfStampedLocksAndWhoeverTakesOneTwice() {
+    scene.thread(2, "A").locks("l1").takenBy(3, "B", true);
+    scene.thread(3, "B").locks("l2").takenBy(2, "A", true);
+    Finding circle = only(scene);
+    assertIs(circle, Verdict.SUSPECTED, Rule.DEADLOCK, "A", "B");
+    assertThat(circle.explanation()).contains("unless a stamp was handed to another thread");
+
+    scene.without(3).thread(2, "A").takenBy(2, "A", true);
+    assertIs(only(scene), Verdict.SUSPECTED, Rule.DEADLOCK, "A");
+  }
+
+  @Test
+  void neverProvesAnythingByWhoTookAStamp() {
+    scene.thread(2, "A").locks("l1").takenBy(3, "B", true);
+    scene.thread(3, "B").enters("m").ownedBy(2, "A");
+    scene.thread(4, "behind").joins(2, "A");
+
+    assertThat(once(scene)).extracting(Finding::verdict).containsOnly(Verdict.SUSPECTED);
+  }
+
+  @Test
+  void isSilentAboutAStampedLockWhoseTakerRuns() {
+    scene.thread(2, "waiter").locks("l1").takenBy(3, "taker", true);
+    scene.thread(3, "taker");
+
+    assertThat(once(scene)).isEmpty();
+  }
 }

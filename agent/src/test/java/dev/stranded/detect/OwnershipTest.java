@@ -29,7 +29,7 @@ class OwnershipTest {
     int lost = 0;
     for (int i = 0; i < ROUNDS; i++) {
       Map<Long, ObservedThread> threads = random(random);
-      Ownership ownership = Ownership.of(threads, Proof.none("none"));
+      Ownership ownership = Ownership.of(threads, Proof.none("none"), Ownership.Evidence.READ);
       Set<Long> expected = plainly(threads);
       for (long id : threads.keySet()) {
         assertThat(ownership.lost(id))

@@ -236,6 +236,17 @@ public final class Scene {
       return this;
     }
 
+    public Actor takenBy(long taker, String name, boolean alive) {
+      this.release = new Release.TakenBy(taker, name, alive);
+      return this;
+    }
+
+    /** Waits for a lock in an operation that answers an interrupt. */
+    public Actor locksInterruptibly(String identity) {
+      String type = "java.util.concurrent.locks.ReentrantLock";
+      return waits(WaitKind.LOCK, type, identity, type + ".lockInterruptibly");
+    }
+
     public Actor runBy(long runner, String name) {
       this.release = new Release.RunBy(runner, name);
       return this;
