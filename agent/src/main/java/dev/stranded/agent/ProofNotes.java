@@ -45,7 +45,8 @@ final class ProofNotes {
         report.proof().because(reason),
         findings,
         report.round(),
-        report.health());
+        report.health(),
+        report.endedProofs());
   }
 
   private static Finding noted(Finding finding, String trouble) {

@@ -72,7 +72,7 @@ final class Rounds implements AutoCloseable {
   Report report(FinishedProof proof) {
     proofs.accept(proof);
     Look look = look();
-    return judge(look, proofs.proof(look, false).because("asked for"));
+    return watch.checked(judge(look, proofs.proof(look, false).because("asked for")));
   }
 
   /** The JVM as it is now. */

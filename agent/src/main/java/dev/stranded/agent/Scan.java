@@ -50,7 +50,8 @@ final class Scan {
       }
       report = look(watch, none);
     }
-    return Answers.of(exchange.isOpen() ? proved(report, watch, threshold) : report, request);
+    Report last = exchange.isOpen() ? proved(report, watch, threshold) : report;
+    return Answers.of(watch.checked(last), request);
   }
 
   private static Report look(Watch watch, Proof proof) {

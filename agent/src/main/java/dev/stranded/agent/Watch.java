@@ -1,6 +1,7 @@
 package dev.stranded.agent;
 
 import dev.stranded.detect.Detector;
+import dev.stranded.detect.ProofLedger;
 import dev.stranded.model.AgentHealth;
 import dev.stranded.model.Finding;
 import dev.stranded.model.JvmIdentity;
@@ -19,12 +20,16 @@ import java.util.concurrent.TimeUnit;
 /** Looks at the JVM and judges what it sees. Confined to one thread. */
 final class Watch {
 
+  /** A thread that runs is believed to have gone on after two looks. */
+  private static final int CHECKS = 2;
+
   private final JvmIdentity jvm =
       new JvmIdentity(
           ProcessHandle.current().pid(),
           System.getProperty("java.runtime.version", "unknown"),
           System.getProperty("java.vm.name", "unknown"));
   private final Observer observer;
+  private final ProofLedger ledger = new ProofLedger();
   private Detector detector;
 
   Watch(Records records, Duration threshold) {
@@ -32,14 +37,27 @@ final class Watch {
     detector = new Detector(threshold);
   }
 
-  /** From now on judges by another threshold; what was remembered of earlier rounds is lost. */
+  /**
+   * From now on judges by another threshold; what was remembered of earlier rounds is lost, but not
+   * what was proven in them.
+   */
   void threshold(Duration threshold) {
     detector = new Detector(threshold);
   }
 
   /** The JVM as it is now. */
   Observation observe() {
-    return observer.observe();
+    Observation seen = observer.observe();
+    ledger.check(seen);
+    return seen;
+  }
+
+  /** {@code report} with what further looks say of the threads that were proven stuck. */
+  Report checked(Report report) {
+    for (int look = 0; look < CHECKS; look++) {
+      observe();
+    }
+    return report.with(ledger.ended());
   }
 
   /** The same, with the time. */
@@ -53,6 +71,7 @@ final class Watch {
     long begin = System.nanoTime();
     List<Finding> findings = detector.detect(seen, proof);
     long detectNanos = System.nanoTime() - begin;
+    ledger.keepOnly(observer.watch(ledger.note(findings, seen.time())));
     return new Report(
         Instant.now(),
         jvm,
@@ -68,7 +87,8 @@ final class Watch {
             TimeUnit.NANOSECONDS.toMicros(seen.tookNanos()),
             TimeUnit.NANOSECONDS.toMicros(detectNanos),
             seen.caveats()),
-        health);
+        health,
+        ledger.ended());
   }
 
   private static int threads(List<Finding> findings, Verdict verdict) {

@@ -2,6 +2,7 @@ package dev.stranded.cli;
 
 import dev.stranded.detect.Detector;
 import dev.stranded.model.AgentHealth;
+import dev.stranded.model.EndedProofs;
 import dev.stranded.model.Finding;
 import dev.stranded.model.JvmIdentity;
 import dev.stranded.model.Observation;
@@ -94,7 +95,8 @@ final class AnalyzeCommand implements Callable<Integer> {
             TimeUnit.NANOSECONDS.toMicros(seen.tookNanos()),
             TimeUnit.NANOSECONDS.toMicros(detectNanos),
             seen.caveats()),
-        AgentHealth.NOTHING_WOVEN);
+        AgentHealth.NOTHING_WOVEN,
+        EndedProofs.NONE);
   }
 
   private static int threads(List<Finding> findings, Verdict verdict) {

@@ -15,6 +15,7 @@ import java.util.List;
  * @param threads all platform threads, and those virtual threads that wait without limit; by id
  * @param collected virtual threads that were collected although they never ended, since the agent
  *     came; empty unless their lives are followed
+ * @param departures threads that were proven stuck and went on since the last observation
  * @param caveats what could not be seen in this round, in plain words; usually empty
  */
 public record Observation(
@@ -25,11 +26,13 @@ public record Observation(
     List<ObservedThread> threads,
     List<Pool> pools,
     List<CollectedThreads> collected,
+    List<Departure> departures,
     List<String> caveats) {
   public Observation {
     threads = List.copyOf(threads);
     pools = List.copyOf(pools);
     collected = List.copyOf(collected);
+    departures = List.copyOf(departures);
     caveats = List.copyOf(caveats);
   }
 

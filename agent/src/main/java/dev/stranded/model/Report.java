@@ -6,6 +6,8 @@ import java.util.List;
 /**
  * What one round has to say, findings first to last: proven before suspected, then longest wait
  * first.
+ *
+ * @param endedProofs what has become of threads that were proven stuck and went on
  */
 public record Report(
     Instant time,
@@ -14,9 +16,15 @@ public record Report(
     Proof proof,
     List<Finding> findings,
     Round round,
-    AgentHealth health) {
+    AgentHealth health,
+    EndedProofs endedProofs) {
   public Report {
     findings = List.copyOf(findings);
+  }
+
+  /** The same with what has become of proofs since. */
+  public Report with(EndedProofs later) {
+    return new Report(time, jvm, summary, proof, findings, round, health, later);
   }
 
   /**

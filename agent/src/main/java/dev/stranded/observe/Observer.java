@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ public final class Observer {
   private final Records records;
   private final Predicate<Thread> isOwn;
   private final Sightings sightings = new Sightings();
+  private final WatchedWaits watched = new WatchedWaits();
   private final MonitorView monitors = new MonitorView();
   private final Pools pools;
   private final ThreadInfos threadInfos;
@@ -71,7 +73,19 @@ public final class Observer {
         observed,
         second.pools(),
         records.followed().collected(),
+        watched.departures(sightings),
         Caveats.now(monitors, records.followed(), unreadable, threadInfos.notAsked()));
+  }
+
+  /**
+   * Watches these threads, which were proven stuck, and no others: later observations tell who of
+   * them went on.
+   *
+   * @return who is watched: not who was collected meanwhile, or has gone on
+   */
+  public Set<Long> watch(Set<Long> proven) {
+    watched.watch(proven, sightings);
+    return watched.threads();
   }
 
   /** One look at all threads. Immutable. */

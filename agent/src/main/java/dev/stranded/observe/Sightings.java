@@ -28,6 +28,7 @@ final class Sightings {
     final Shape shape;
     final long firstSeenNanos;
     private final WeakReference<@Nullable Object> monitor;
+    private final WeakReference<Thread> thread;
     boolean ownsNothing;
     private int readings;
     private long round;
@@ -39,6 +40,7 @@ final class Sightings {
       this.blocker = new WeakReference<>(now.blocker());
       Reading.MonitorUse use = reading.monitor();
       this.monitor = new WeakReference<>(use == null ? null : use.object());
+      this.thread = new WeakReference<>(reading.thread());
       this.state = reading.state();
       this.stack = reading.stack();
       this.operation = WaitClassifier.classify(reading.stack(), reading.state());
@@ -64,6 +66,11 @@ final class Sightings {
               && movement.movedNanos() == 0
               && then().mayStillBeSameAs(now.movement())
               && stack.equals(now.stack()));
+    }
+
+    /** Who waits; null once the garbage collector has taken it. */
+    @Nullable Thread thread() {
+      return thread.get();
     }
 
     /** The monitor waited for; null when there was none, or it was not told. */

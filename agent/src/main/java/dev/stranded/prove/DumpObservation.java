@@ -65,6 +65,7 @@ public record DumpObservation(Observation observation, Proof proof, String javaV
         verdicts.threads().stream().map(thread -> observed(thread, byId)).toList(),
         DumpedPools.of(verdicts),
         List.of(),
+        List.of(),
         verdicts.caveats());
   }
 

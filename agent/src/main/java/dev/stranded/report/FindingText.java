@@ -171,7 +171,7 @@ final class FindingText {
   }
 
   /** Without what a terminal would obey or a log would take for a line of its own. */
-  private static String printable(String observed) {
+  static String printable(String observed) {
     return CONTROL.matcher(observed).replaceAll("\ufffd");
   }
 }

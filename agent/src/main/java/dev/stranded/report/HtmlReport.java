@@ -1,6 +1,7 @@
 package dev.stranded.report;
 
 import dev.stranded.model.Counterpart;
+import dev.stranded.model.EndedProof;
 import dev.stranded.model.Finding;
 import dev.stranded.model.Finding.StuckThread;
 import dev.stranded.model.Origin;
@@ -40,6 +41,9 @@ final class HtmlReport {
               "No findings: every thread that waits can still be woken, as far as"
                   + " can be told.")
           .markup("\n");
+    }
+    for (EndedProof proof : report.endedProofs().refutations()) {
+      html.element("p", "fault", EndedProofText.of(proof)).markup("\n");
     }
     for (Finding finding : report.findings()) {
       finding(finding);

@@ -18,6 +18,7 @@ final class HtmlStyle {
       h1 { font-size: 1.4rem; margin: 0; }
       h2 { font-size: 1.05rem; margin: 0; }
       .soft { color: var(--soft); }
+      .fault { color: var(--proven); font-weight: 700; }
       .counts { display: flex; flex-wrap: wrap; gap: .6rem; margin: 1rem 0; padding: 0; }
       .counts div { background: var(--card); border: 1px solid var(--line); border-radius: 8px;
         padding: .5rem .9rem; min-width: 7rem; }

@@ -2,6 +2,8 @@ package dev.stranded.report;
 
 import com.google.gson.stream.JsonWriter;
 import dev.stranded.model.Counterpart;
+import dev.stranded.model.EndedProof;
+import dev.stranded.model.EndedProofs;
 import dev.stranded.model.Finding;
 import dev.stranded.model.Finding.StuckThread;
 import dev.stranded.model.Origin;
@@ -99,7 +101,29 @@ public final class JsonReport {
     json.name("hookFailures").value(report.health().hookFailures());
     json.name("lastHookFailure").value(report.health().lastHookFailure());
     json.name("droppedRecords").value(report.health().droppedRecords());
+    endedProofs(report.endedProofs());
     json.endObject();
+  }
+
+  private void endedProofs(EndedProofs proofs) throws IOException {
+    json.name("refutedProofs").value(proofs.refuted());
+    json.name("releasedProofs").value(proofs.released());
+    json.name("endedProofs").beginArray();
+    for (EndedProof proof : proofs.latest()) {
+      json.beginObject();
+      json.name("refuted").value(proof.refuted());
+      json.name("finding").value(proof.findingId());
+      json.name("rule").value(proof.rule().label());
+      json.name("thread").value(proof.thread());
+      json.name("id").value(proof.threadId());
+      json.name("proven").value(proof.proven().toString());
+      json.name("seen").value(proof.seen().toString());
+      json.name("how").value(proof.how());
+      strings("unless", proof.unless());
+      json.name("evidence").value(proof.evidence());
+      json.endObject();
+    }
+    json.endArray();
   }
 
   private void finding(Finding finding) throws IOException {

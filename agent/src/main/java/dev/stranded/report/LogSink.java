@@ -1,9 +1,12 @@
 package dev.stranded.report;
 
+import dev.stranded.model.EndedProof;
+import dev.stranded.model.EndedProofs;
 import dev.stranded.model.Finding;
 import dev.stranded.model.Report;
 import dev.stranded.model.Spelling;
 import dev.stranded.model.Verdict;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +22,7 @@ public final class LogSink implements ReportSink {
 
   private final Logger log;
   private Map<String, Logged> known = new HashMap<>();
+  private Instant told = Instant.EPOCH;
 
   /** What was said of a finding last. */
   private record Logged(int count, String headline, Verdict verdict) {
@@ -47,6 +51,23 @@ public final class LogSink implements ReportSink {
           }
         });
     known = now;
+    tell(report.endedProofs());
+  }
+
+  // Those that came since the last report; what was not kept cannot be told.
+  private void tell(EndedProofs proofs) {
+    for (EndedProof proof : proofs.latest()) {
+      if (proof.seen().isAfter(told)) {
+        if (proof.refuted()) {
+          log.error("{}", EndedProofText.of(proof));
+        } else {
+          log.info("{}", EndedProofText.of(proof));
+        }
+      }
+    }
+    for (EndedProof proof : proofs.latest()) {
+      told = proof.seen().isAfter(told) ? proof.seen() : told;
+    }
   }
 
   private Logged tell(Finding finding, @Nullable Logged before) {

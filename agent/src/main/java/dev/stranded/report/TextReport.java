@@ -1,6 +1,7 @@
 package dev.stranded.report;
 
 import dev.stranded.model.AgentHealth;
+import dev.stranded.model.EndedProof;
 import dev.stranded.model.Finding;
 import dev.stranded.model.Report;
 import dev.stranded.model.Spelling;
@@ -30,6 +31,9 @@ public final class TextReport {
     }
     if (!report.findings().isEmpty()) {
       text.append(style.dim(ProofText.of(report.proof()))).append('\n');
+    }
+    for (EndedProof proof : report.endedProofs().refutations()) {
+      text.append(style.red("fault: ")).append(EndedProofText.of(proof)).append('\n');
     }
     for (Finding finding : report.findings()) {
       text.append('\n').append(FindingText.of(finding, style, Math.max(NARROWEST, width)));

@@ -4,6 +4,7 @@ import dev.stranded.model.Channel;
 import dev.stranded.model.CollectedThreads;
 import dev.stranded.model.Counterpart;
 import dev.stranded.model.Counterpart.Role;
+import dev.stranded.model.Departure;
 import dev.stranded.model.Observation;
 import dev.stranded.model.ObservedThread;
 import dev.stranded.model.Origin;
@@ -31,6 +32,7 @@ public final class Scene {
 
   private final Map<Long, Actor> actors = new LinkedHashMap<>();
   private final List<Pool> pools = new ArrayList<>();
+  private final List<Departure> departures = new ArrayList<>();
   private final List<CollectedThreads> collected = new ArrayList<>();
 
   /** A thread, running until told to wait; the same one if called again with the same id. */
@@ -63,6 +65,12 @@ public final class Scene {
     return this;
   }
 
+  /** A thread that was proven stuck went on. */
+  public Scene departed(long id, Departure.How how) {
+    departures.add(new Departure(id, how));
+    return this;
+  }
+
   /** Threads that the collector took. */
   public Scene collected(CollectedThreads threads) {
     collected.add(threads);
@@ -81,6 +89,7 @@ public final class Scene {
         threads,
         pools,
         collected,
+        departures,
         List.of());
   }
 

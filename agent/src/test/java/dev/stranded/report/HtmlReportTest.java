@@ -67,4 +67,13 @@ class HtmlReportTest {
   void saysThatNothingWasFound() throws IOException {
     assertThat(page()).contains("No findings").doesNotContain("<article");
   }
+
+  @Test
+  void tellsARefutedProof() throws IOException {
+    StringBuilder page = new StringBuilder();
+
+    HtmlReport.write(Reports.of().with(Reports.endedProofs()), page);
+
+    assertThat(page).contains("REFUTED PROOF: ").contains("Nothing reaches &lt;it&gt;.");
+  }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.stranded.model.EndedProofs;
 import dev.stranded.model.Finding;
 import dev.stranded.model.Report;
 import java.io.IOException;
@@ -155,5 +156,28 @@ class JsonReportTest {
 
     assertThat(writer.toString()).isEqualTo(builder.toString()).endsWith("}\n");
     assertThat(json(report).getAsJsonArray("findings")).isEmpty();
+  }
+
+  @Test
+  void countsAndListsTheProofsThatEnded() throws IOException {
+    JsonObject refuted = agent(Reports.endedProofs());
+    assertThat(refuted.get("refutedProofs").getAsLong()).isEqualTo(1);
+    JsonObject proof = refuted.getAsJsonArray("endedProofs").get(0).getAsJsonObject();
+    assertThat(proof.get("refuted").getAsBoolean()).isTrue();
+    assertThat(proof.get("finding").getAsString()).isEqualTo("f1");
+    assertThat(proof.get("rule").getAsString()).isEqualTo("unreachable");
+    assertThat(proof.get("id").getAsLong()).isEqualTo(27);
+    assertThat(proof.get("seen").getAsString()).isEqualTo("2026-01-02T03:05:05Z");
+    assertThat(proof.get("evidence").getAsString()).isEqualTo("Nothing reaches <it>.");
+
+    JsonObject released = agent(Reports.endedProofs("interrupt"));
+    assertThat(released.get("refutedProofs").getAsLong()).isZero();
+    assertThat(released.get("releasedProofs").getAsLong()).isEqualTo(1);
+  }
+
+  private static JsonObject agent(EndedProofs proofs) throws IOException {
+    StringBuilder json = new StringBuilder();
+    JsonReport.write(Reports.of().with(proofs), json);
+    return JsonParser.parseString(json.toString()).getAsJsonObject().getAsJsonObject("agent");
   }
 }

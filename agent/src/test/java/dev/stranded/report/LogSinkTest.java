@@ -88,4 +88,31 @@ class LogSinkTest {
 
     assertThat(log.take()).singleElement().asString().startsWith("WARN Now proven: PROVEN");
   }
+
+  @Test
+  void tellsARefutedProofOnceAsAnErrorThatAsksToBeReported() {
+    sink.accept(Reports.of().with(Reports.endedProofs()));
+    sink.accept(Reports.of().with(Reports.endedProofs()));
+
+    assertThat(log.take())
+        .singleElement()
+        .asString()
+        .startsWith("ERROR REFUTED PROOF: \"worker\ufffd7\" (id 27) was proven stuck at 2026-")
+        .contains("(unreachable [f1])")
+        .contains("it has ended")
+        .contains("please report")
+        .contains("Nothing reaches <it>.");
+  }
+
+  @Test
+  void tellsAThreadThatWasReleasedAsItsProofForesawForInformation() {
+    sink.accept(Reports.of().with(Reports.endedProofs("interrupt")));
+
+    assertThat(log.take())
+        .singleElement()
+        .asString()
+        .startsWith("INFO ")
+        .contains("unless something could still wake it (interrupt)")
+        .doesNotContain("REFUTED");
+  }
 }

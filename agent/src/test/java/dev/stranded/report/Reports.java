@@ -4,6 +4,8 @@ import dev.stranded.model.AgentHealth;
 import dev.stranded.model.Channel;
 import dev.stranded.model.Counterpart;
 import dev.stranded.model.Counterpart.Role;
+import dev.stranded.model.EndedProof;
+import dev.stranded.model.EndedProofs;
 import dev.stranded.model.Finding;
 import dev.stranded.model.Finding.StuckThread;
 import dev.stranded.model.JvmIdentity;
@@ -43,7 +45,25 @@ final class Reports {
         Proof.none("switched off"),
         List.of(findings),
         new Report.Round(1_500, 250, List.of("virtual threads cannot be seen on this JDK")),
-        new AgentHealth(42, 0, "", 7));
+        new AgentHealth(42, 0, "", 7),
+        EndedProofs.NONE);
+  }
+
+  /** One proof that was wrong, or if {@code unless} is given, one that named what came. */
+  static EndedProofs endedProofs(String... unless) {
+    EndedProof ended =
+        new EndedProof(
+            "f1",
+            Rule.UNREACHABLE,
+            "worker\n7",
+            27,
+            Instant.parse("2026-01-02T03:04:05Z"),
+            Instant.parse("2026-01-02T03:05:05Z"),
+            "it has ended",
+            List.of(unless),
+            "Nothing reaches <it>.");
+    boolean refuted = ended.refuted();
+    return new EndedProofs(refuted ? 1 : 0, refuted ? 0 : 1, List.of(ended));
   }
 
   /** A proven finding of {@code count} threads that wait for 65 s and less. */

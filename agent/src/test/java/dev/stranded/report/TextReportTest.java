@@ -2,6 +2,7 @@ package dev.stranded.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stranded.model.Report;
 import dev.stranded.model.Verdict;
 import org.junit.jupiter.api.Test;
 
@@ -68,5 +69,16 @@ class TextReportTest {
             Reports.of(Reports.finding("f1", 1, Verdict.PROVEN, attack, attack)), false, 80);
 
     assertThat(text).doesNotContain("\u001b").doesNotContain("\nforged");
+  }
+
+  @Test
+  void tellsARefutedProofAboveTheFindings() {
+    Report report = Reports.of(Reports.finding("f2", 1)).with(Reports.endedProofs());
+
+    String text = TextReport.render(report, false, 100);
+
+    assertThat(text).containsSubsequence("fault: REFUTED PROOF: ", "[f1]", "PROVEN", "[f2]");
+    assertThat(TextReport.render(Reports.of().with(Reports.endedProofs("cancel")), false, 100))
+        .doesNotContain("REFUTED");
   }
 }

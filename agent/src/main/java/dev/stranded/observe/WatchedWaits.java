@@ -1,0 +1,125 @@
+package dev.stranded.observe;
+
+import dev.stranded.model.Departure;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The waits of threads that were proven stuck: tells who has left such a wait. Holds no thread and
+ * no object of the application. Confined to the observer's thread.
+ *
+ * <p>Says that a thread went on only where that is certain: it has ended; it does not wait at two
+ * looks in a row; it waits at another place or for another object; or the JVM's counters, or the
+ * node by which it waits, say that this is another wait. Where neither tells it is taken to have
+ * stayed. A thread that the garbage collector took has not gone on.
+ */
+final class WatchedWaits {
+
+  private static final int MISSED_LOOKS = 2;
+
+  private final Map<Long, Watched> byThread = new HashMap<>();
+
+  /** One such wait. Confined to the observer's thread. */
+  private static final class Watched {
+    private final WeakReference<Thread> thread;
+    private final boolean virtual;
+    private final WeakReference<@Nullable Object> blocker;
+    private final WeakReference<@Nullable Object> node;
+    private Sightings.Sighting sighting;
+    private int missed;
+
+    Watched(Thread thread, Sightings.Sighting sighting) {
+      this.thread = new WeakReference<>(thread);
+      this.virtual = ThreadFields.isVirtual(thread);
+      this.sighting = sighting;
+      Object waitsOn = LockSupport.getBlocker(thread);
+      this.blocker = new WeakReference<>(waitsOn);
+      this.node = new WeakReference<>(new SyncQueues().nodeOf(waitsOn, thread));
+    }
+
+    Departure.@Nullable How howLeft(Sightings.@Nullable Sighting now) {
+      Thread alive = thread.get();
+      if (alive == null) {
+        return virtual ? null : Departure.How.ENDED;
+      }
+      if (ThreadFields.isTerminated(alive)) {
+        return Departure.How.ENDED;
+      }
+      if (now == null) {
+        // What the JVM still calls waiting was only not read this time.
+        missed = ThreadFields.state(alive) == sighting.state ? 0 : missed + 1;
+        return missed < MISSED_LOOKS ? null : Departure.How.RUNS;
+      }
+      missed = 0;
+      Sightings.Sighting before = sighting;
+      sighting = now;
+      return now == before ? null : howMoved(before, now, alive);
+    }
+
+    private Departure.@Nullable How howMoved(
+        Sightings.Sighting before, Sightings.Sighting now, Thread alive) {
+      Object waitsOn = LockSupport.getBlocker(alive);
+      if (waitsOn != blocker.get() || !before.stack.equals(now.stack)) {
+        return Departure.How.WAITS_ANEW;
+      }
+      Object oldNode = node.get();
+      Object newNode = new SyncQueues().nodeOf(waitsOn, alive);
+      if (newNode != null && newNode == oldNode) {
+        return null;
+      }
+      if (newNode != null && oldNode != null) {
+        return Departure.How.WAITS_ANEW;
+      }
+      if (virtual) {
+        return null; // Stamps of threads that share cells change without a move.
+      }
+      return waitsOn == null && before.state != Thread.State.RUNNABLE
+          ? monitorOrPark(now)
+          : Departure.How.WOKEN;
+    }
+
+    // The JVM counts a wait on a monitor, or to enter it, once; a park may return for no reason.
+    private static Departure.How monitorOrPark(Sightings.Sighting now) {
+      return Frames.isLockSupportPark(now.stack) ? Departure.How.WOKEN : Departure.How.WAITS_ANEW;
+    }
+  }
+
+  /** Watches these threads from now on, as long as they are seen waiting; no others. */
+  void watch(Set<Long> ids, Sightings sightings) {
+    byThread.keySet().retainAll(ids);
+    for (long id : ids) {
+      Sightings.Sighting sighting = sightings.of(id);
+      Thread thread = sighting == null ? null : sighting.thread();
+      if (sighting != null && thread != null && !byThread.containsKey(id)) {
+        byThread.put(id, new Watched(thread, sighting));
+      }
+    }
+  }
+
+  /** Who has left its wait by what {@code sightings} says at the end of a round; each once. */
+  List<Departure> departures(Sightings sightings) {
+    List<Departure> departures = new ArrayList<>();
+    for (Iterator<Map.Entry<Long, Watched>> all = byThread.entrySet().iterator(); all.hasNext(); ) {
+      Map.Entry<Long, Watched> entry = all.next();
+      Departure.How how = entry.getValue().howLeft(sightings.of(entry.getKey()));
+      if (how != null) {
+        departures.add(new Departure(entry.getKey(), how));
+        all.remove();
+      } else if (entry.getValue().thread.get() == null) {
+        all.remove();
+      }
+    }
+    return departures;
+  }
+
+  Set<Long> threads() {
+    return Set.copyOf(byThread.keySet());
+  }
+}
