@@ -1,6 +1,7 @@
 package dev.stranded.agent;
 
 import dev.stranded.cli.Exchange;
+import dev.stranded.files.PrivateDirectory;
 import dev.stranded.model.Observation;
 import dev.stranded.prove.FinishedProof;
 import dev.stranded.prove.HeapDump;
@@ -8,7 +9,6 @@ import dev.stranded.prove.HeapDumper;
 import dev.stranded.prove.HeapJudgement;
 import dev.stranded.prove.MonitorOwners;
 import dev.stranded.prove.NoProofException;
-import dev.stranded.prove.PrivateDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

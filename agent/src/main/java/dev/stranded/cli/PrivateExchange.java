@@ -1,6 +1,6 @@
 package dev.stranded.cli;
 
-import dev.stranded.prove.PrivateDirectory;
+import dev.stranded.files.PrivateDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,10 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/**
- * What runs in the JVM that the agent starts to analyse a dump. Ends, and removes the dump, when
- * the watched JVM ends. Stateless.
- */
+/** What runs in the JVM that the agent starts to analyse a dump. Stateless. */
 public final class Analyser {
 
   /** In the dump's directory: {@link MonitorOwners#text}. */
@@ -16,18 +13,24 @@ public final class Analyser {
   /** In the dump's directory: a {@link HeapJudgement}. */
   static final String VERDICTS = "verdicts";
 
+  /** What is read from standard input when there is a dump to analyse. */
+  static final int GO = '\n';
+
   private Analyser() {}
 
   /**
-   * Analyses the dump in a directory and writes the verdicts beside it.
+   * Waits for the dump in a directory, analyses it and writes the verdicts beside it.
    *
-   * @param arguments the directory; the id of the process that was dumped
+   * @param arguments the directory
    * @return the exit code
    */
   public static int run(String[] arguments) throws IOException {
     Path directory = Path.of(arguments[0]);
-    long watched = Long.parseLong(arguments[1]);
-    endWith(watched, directory);
+    OwnerWatch watch = OwnerWatch.start(directory);
+    if (System.in.read() != GO) {
+      // The agent's JVM has ended: the watch, which knows it too, removes what there is.
+      return 1;
+    }
     Path dump = directory.resolve(HeapDumper.FILE);
     Path verdicts = directory.resolve(VERDICTS);
     try {
@@ -39,23 +42,7 @@ public final class Analyser {
       return 1;
     } finally {
       Files.deleteIfExists(dump);
-      // Its end may not have been noticed yet, and then nobody else is left to do it.
-      if (ProcessHandle.of(watched).isEmpty()) {
-        PrivateDirectory.delete(directory);
-      }
+      watch.done();
     }
-  }
-
-  private static void endWith(long pid, Path directory) {
-    Thread watch =
-        new Thread(
-            () -> {
-              ProcessHandle.of(pid).ifPresent(watched -> watched.onExit().join());
-              PrivateDirectory.delete(directory);
-              Runtime.getRuntime().halt(1);
-            },
-            "stranded-watch");
-    watch.setDaemon(true);
-    watch.start();
   }
 }

@@ -54,8 +54,13 @@ public final class HeapDumper {
     }
   }
 
+  /** As many bytes as a dump made now may have. */
+  static long mostBytes() {
+    return (long) (usedBytes() * DUMP_TO_HEAP) + SPARE_BYTES;
+  }
+
   private static void requireSpace(Path directory) throws NoProofException {
-    long needed = (long) (usedBytes() * DUMP_TO_HEAP) + SPARE_BYTES;
+    long needed = mostBytes();
     long there;
     try {
       there = Files.getFileStore(directory).getUsableSpace();

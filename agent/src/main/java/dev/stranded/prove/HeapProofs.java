@@ -1,5 +1,6 @@
 package dev.stranded.prove;
 
+import dev.stranded.files.PrivateDirectory;
 import dev.stranded.model.Finding;
 import dev.stranded.model.Observation;
 import dev.stranded.model.ObservedThread;
@@ -153,17 +154,23 @@ public final class HeapProofs implements AutoCloseable {
     long used = HeapDumper.usedBytes();
     try {
       PrivateDirectory directory = PrivateDirectory.open();
+      AnalyserProcess analyser = null;
       try {
+        // First, because it removes the dump when this JVM ends while it is written.
+        analyser = AnalyserProcess.start(HeapDumper.mostBytes(), directory);
         HeapDump dump = HeapDumper.dump(directory.path());
         lastNanos = System.nanoTime();
         prediction.learn(used, dump.pauseMillis());
         MonitorOwners owners = MonitorOwners.agreed(look.observation(), again.get());
         judgedLook = look;
         judgedFindings = findings;
-        running = RunningAnalysis.start(dump, directory, owners, threads);
+        running = RunningAnalysis.start(dump, directory, analyser, owners, threads);
       } finally {
         if (running == null) {
           directory.close();
+          if (analyser != null) {
+            analyser.close();
+          }
         }
       }
     } catch (IOException unwritable) {

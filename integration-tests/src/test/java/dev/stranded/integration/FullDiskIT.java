@@ -51,11 +51,21 @@ class FullDiskIT {
         WatchedApp app = start(setup, launch(setup, disk.path()).args("60").jvm("-Xmx400m"))) {
       ProcessHandle analyser = ProofIT.analyserOf(app.jvm());
       signal("STOP", analyser);
+      awaitDump(disk.path());
       disk.fill();
       signal("CONT", analyser);
       app.awaitReport(report -> ProofIT.expectSuspicionSaying(report, "No space left on device"));
       expectNothingLeft(disk.path());
       expectQuietEnd(app);
+    }
+  }
+
+  /** The analyser is there before the dump is. */
+  private static void awaitDump(Path temporary) throws IOException {
+    Deadline deadline = Deadline.usual();
+    while (leftovers(temporary).stream().noneMatch(d -> Files.exists(d.resolve("owners")))) {
+      assertThat(deadline.isOver()).as("no dump is made").isFalse();
+      LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
     }
   }
 

@@ -29,7 +29,8 @@ public final class Product {
     }
   }
 
-  private static ForkedJvm start(Jdk jdk, String... arguments) {
+  /** Starts {@code java -jar stranded.jar arguments…}. */
+  static ForkedJvm start(Jdk jdk, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(jdk.tool("java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-jar", JAR.toString()));

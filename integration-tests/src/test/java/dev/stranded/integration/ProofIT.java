@@ -156,7 +156,11 @@ class ProofIT {
       analyser.destroyForcibly();
       app.jvm().close();
     }
-    Files.createDirectories(directory.resolve("stranded-999999999-0"));
+    // As a process in another PID namespace would have left it: its id is this one's here.
+    Path foreign =
+        Files.createDirectories(
+            directory.resolve("stranded-" + ProcessHandle.current().pid() + "-0-0-0"));
+    Files.writeString(foreign.resolve("owner"), "");
     try (WatchedApp app = WatchedApp.start(setup, large(setup), proving().with("prove", "off"))) {
       app.awaitNextReport();
       assertThat(leftovers()).isEmpty();

@@ -34,16 +34,20 @@ public final class DumpBytes {
   /** Maps a file; ids are read with 8 bytes until {@link #withIdSize} says otherwise. */
   public static DumpBytes map(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      long size = channel.size();
-      int count = Math.toIntExact((size + WINDOW_MASK) >>> WINDOW_BITS);
-      ByteBuffer[] windows = new ByteBuffer[count];
-      for (int i = 0; i < count; i++) {
-        long start = (long) i << WINDOW_BITS;
-        long length = Math.min(size - start, (1L << WINDOW_BITS) + OVERLAP);
-        windows[i] = channel.map(FileChannel.MapMode.READ_ONLY, start, length);
-      }
-      return new DumpBytes(windows, size, true);
+      return map(channel);
     }
+  }
+
+  static DumpBytes map(FileChannel channel) throws IOException {
+    long size = channel.size();
+    int count = Math.toIntExact((size + WINDOW_MASK) >>> WINDOW_BITS);
+    ByteBuffer[] windows = new ByteBuffer[count];
+    for (int i = 0; i < count; i++) {
+      long start = (long) i << WINDOW_BITS;
+      long length = Math.min(size - start, (1L << WINDOW_BITS) + OVERLAP);
+      windows[i] = channel.map(FileChannel.MapMode.READ_ONLY, start, length);
+    }
+    return new DumpBytes(windows, size, true);
   }
 
   /**

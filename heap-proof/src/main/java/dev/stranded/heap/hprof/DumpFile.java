@@ -4,18 +4,27 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.UUID;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A dump on disk, plain or gzip. A gzip file is unpacked into a private temporary file first, which
- * is deleted as soon as it is mapped; where the system does not allow that, at {@link #close}.
- * Confined to one thread; its bytes may be read by any.
+ * has no name any more when the first byte is written to it, so that nothing stays however this
+ * process ends; where the system does not allow that, it is deleted at {@link #close}. Confined to
+ * one thread; its bytes may be read by any.
  */
 public final class DumpFile implements AutoCloseable {
   private static final int BUFFER = 1 << 16;
@@ -23,12 +32,23 @@ public final class DumpFile implements AutoCloseable {
   /** What is left free on the disk that the temporary file is on. */
   private static final long RESERVED_DISK = 64L << 20;
 
-  private final DumpBytes bytes;
-  private final @Nullable Path leftover;
+  private static final Set<OpenOption> NAMELESS =
+      Set.of(
+          StandardOpenOption.CREATE_NEW,
+          StandardOpenOption.READ,
+          StandardOpenOption.WRITE,
+          StandardOpenOption.DELETE_ON_CLOSE);
 
-  private DumpFile(DumpBytes bytes, @Nullable Path leftover) {
+  private static final FileAttribute<?> OWN =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+  private static final FileAttribute<?>[] NO_RIGHTS = {};
+
+  private final DumpBytes bytes;
+  private final @Nullable FileChannel unpacked;
+
+  private DumpFile(DumpBytes bytes, @Nullable FileChannel unpacked) {
     this.bytes = bytes;
-    this.leftover = leftover;
+    this.unpacked = unpacked;
   }
 
   /**
@@ -45,20 +65,26 @@ public final class DumpFile implements AutoCloseable {
     if (!isGzip(file)) {
       return new DumpFile(DumpBytes.map(file), null);
     }
-    Path parent = file.toAbsolutePath().getParent();
-    Path directory = temporaryDirectory != null || parent == null ? temporaryDirectory : parent;
-    Path unpacked =
-        directory == null
-            ? Files.createTempFile("stranded-", ".hprof")
-            : Files.createTempFile(directory, "stranded-", ".hprof");
+    Path directory =
+        temporaryDirectory != null ? temporaryDirectory : file.toAbsolutePath().getParent();
+    if (directory == null) {
+      throw new NoSuchFileException(file.toString(), null, "not in a directory");
+    }
+    FileChannel unpacked = nameless(directory);
     try {
-      unpack(file, unpacked);
-      DumpBytes bytes = DumpBytes.map(unpacked);
-      return new DumpFile(bytes, deleted(unpacked) ? null : unpacked);
+      unpack(file, unpacked, directory);
+      return new DumpFile(DumpBytes.map(unpacked), unpacked);
     } catch (IOException | RuntimeException e) {
-      deleted(unpacked);
+      unpacked.close();
       throw e;
     }
+  }
+
+  /** On Unix the JDK removes what is to be deleted on close right after it has opened it. */
+  private static FileChannel nameless(Path directory) throws IOException {
+    Path file = directory.resolve("stranded-" + UUID.randomUUID() + ".hprof");
+    boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+    return FileChannel.open(file, NAMELESS, posix ? new FileAttribute<?>[] {OWN} : NO_RIGHTS);
   }
 
   /** The dump, unpacked. */
@@ -66,11 +92,11 @@ public final class DumpFile implements AutoCloseable {
     return bytes;
   }
 
-  /** Deletes what could not be deleted earlier. */
+  /** Gives the room of the temporary file back, if there is one, once its bytes are not used. */
   @Override
-  public void close() {
-    if (leftover != null && !deleted(leftover)) {
-      leftover.toFile().deleteOnExit();
+  public void close() throws IOException {
+    if (unpacked != null) {
+      unpacked.close();
     }
   }
 
@@ -80,11 +106,11 @@ public final class DumpFile implements AutoCloseable {
     }
   }
 
-  private static void unpack(Path file, Path unpacked) throws IOException {
-    FileStore disk = Files.getFileStore(unpacked);
+  private static void unpack(Path file, FileChannel unpacked, Path directory) throws IOException {
+    FileStore disk = Files.getFileStore(directory);
     long written = 0;
-    try (InputStream in = new GZIPInputStream(Files.newInputStream(file), BUFFER);
-        OutputStream out = Files.newOutputStream(unpacked)) {
+    try (InputStream in = new GZIPInputStream(Files.newInputStream(file), BUFFER)) {
+      OutputStream out = Channels.newOutputStream(unpacked);
       byte[] buffer = new byte[BUFFER];
       long room = 0;
       for (int n; (n = in.read(buffer)) >= 0; written += n) {
@@ -92,7 +118,7 @@ public final class DumpFile implements AutoCloseable {
         if (room < 0) {
           room = (disk.getUsableSpace() - RESERVED_DISK) / 2;
           if (room < BUFFER) {
-            throw new IOException("No room left to unpack " + file + " in " + unpacked.getParent());
+            throw new IOException("No room left to unpack " + file + " in " + directory);
           }
         }
         out.write(buffer, 0, n);
@@ -101,15 +127,6 @@ public final class DumpFile implements AutoCloseable {
       throw new HprofException("The dump is cut short: its gzip data ends early", written);
     } catch (ZipException e) {
       throw new HprofException("The dump's gzip data is corrupt: " + e.getMessage(), written);
-    }
-  }
-
-  private static boolean deleted(Path file) {
-    try {
-      Files.deleteIfExists(file);
-      return true;
-    } catch (IOException e) {
-      return false;
     }
   }
 }
