@@ -63,8 +63,9 @@ public final class HeapDumper {
     long needed = mostBytes();
     long there;
     try {
-      there = Files.getFileStore(directory).getUsableSpace();
-    } catch (IOException | SecurityException unknown) {
+      // A FileStore is looked for in the mount table, which a process in a chroot can't match.
+      there = directory.toFile().getUsableSpace();
+    } catch (SecurityException unknown) {
       return; // Then the dump itself tells.
     }
     if (there < needed) {

@@ -1,11 +1,13 @@
 package dev.stranded.accuracy;
 
+import dev.stranded.integration.Deadline;
 import dev.stranded.integration.ForkedJvm;
 import dev.stranded.integration.Jdk;
 import dev.stranded.integration.LibraryProgram;
 import dev.stranded.integration.Report;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -21,7 +23,7 @@ final class LibraryRun {
   private static final long WATCHED_MILLIS = 5_000;
 
   /** Growth takes its time. */
-  private static final long PATIENCE_MILLIS = 30_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final LibraryProgram program;
   private final Jdk jdk;
@@ -60,7 +62,11 @@ final class LibraryRun {
       reports.put(
           Mode.AGENT,
           look.reports(
-              jvm::isAlive, this::isMet, report -> false, WATCHED_MILLIS, PATIENCE_MILLIS));
+              jvm::isAlive,
+              this::isMet,
+              report -> false,
+              WATCHED_MILLIS,
+              Deadline.scaled(PATIENCE)));
     }
   }
 

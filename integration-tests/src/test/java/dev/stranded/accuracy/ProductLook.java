@@ -1,5 +1,6 @@
 package dev.stranded.accuracy;
 
+import dev.stranded.integration.Deadline;
 import dev.stranded.integration.ForkedJvm;
 import dev.stranded.integration.Jdk;
 import dev.stranded.integration.Launch;
@@ -65,10 +66,10 @@ final class ProductLook implements AutoCloseable {
       Predicate<Report> met,
       Predicate<Report> enough,
       long watchedMillis,
-      long patienceMillis) {
+      Deadline patience) {
     List<Report> read = new ArrayList<>();
     long start = System.nanoTime();
-    for (long millis = 0; millis < patienceMillis; millis = millisSince(start)) {
+    while (!patience.isOver()) {
       Optional<Report> report = read(json());
       if (report.isPresent()
           && (read.isEmpty() || !last(read).time().equals(report.get().time()))) {
@@ -76,7 +77,7 @@ final class ProductLook implements AutoCloseable {
       }
       boolean isMet = !read.isEmpty() && met.test(last(read));
       boolean all = isMet && enough.test(last(read));
-      if (all || (isMet && millis > watchedMillis) || !alive.getAsBoolean()) {
+      if (all || (isMet && millisSince(start) > watchedMillis) || !alive.getAsBoolean()) {
         break;
       }
       LockSupport.parkNanos(POLL_NANOS);

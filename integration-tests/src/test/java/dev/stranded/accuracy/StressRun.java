@@ -1,10 +1,12 @@
 package dev.stranded.accuracy;
 
 import dev.acme.accuracy.SceneMain;
+import dev.stranded.integration.Deadline;
 import dev.stranded.integration.ForkedJvm;
 import dev.stranded.integration.Launch;
 import dev.stranded.integration.Report;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -16,10 +18,8 @@ import java.util.TreeSet;
  */
 final class StressRun {
 
-  /**
-   * How long the agent may take to find all; a compiled-everything JVM on a busy machine is slow.
-   */
-  private static final long PATIENCE_MILLIS = 60_000;
+  /** How long the agent may take to find all; a compiled-everything JVM is slow. */
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   /** How long healthy programs are watched: three times the threshold. */
   private static final long WATCHED_MILLIS = 6_000;
@@ -75,7 +75,7 @@ final class StressRun {
               report -> count(report, "proven") == lost(),
               report -> lost() > 0,
               WATCHED_MILLIS,
-              PATIENCE_MILLIS);
+              Deadline.scaled(PATIENCE));
       wrong.addAll(wrong(reports));
       end(jvm, wrong);
     } catch (AssertionError | IOException | RuntimeException failure) {

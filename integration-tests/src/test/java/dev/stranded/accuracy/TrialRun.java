@@ -2,11 +2,13 @@ package dev.stranded.accuracy;
 
 import dev.acme.accuracy.Form;
 import dev.acme.accuracy.SceneMain;
+import dev.stranded.integration.Deadline;
 import dev.stranded.integration.ForkedJvm;
 import dev.stranded.integration.Launch;
 import dev.stranded.integration.Report;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -24,8 +26,8 @@ final class TrialRun {
   /** How long a trial is watched in which nothing, or nothing more, is expected. */
   private static final long WATCHED_MILLIS = 3_000;
 
-  /** How long the agent may take to find what it must find, on a loaded machine. */
-  private static final long PATIENCE_MILLIS = 20_000;
+  /** How long the agent may take to find what it must find, on an idle machine. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Trial trial;
   private final Settings settings;
@@ -75,7 +77,7 @@ final class TrialRun {
               report -> judge.unmet(Mode.AGENT, report).isEmpty(),
               report -> trial.form() == Form.BUG && judge.findsAll(report),
               WATCHED_MILLIS,
-              PATIENCE_MILLIS));
+              Deadline.scaled(PATIENCE)));
       end(jvm);
     }
   }

@@ -36,7 +36,7 @@ class CommandLineIT {
     }
   }
 
-  @OnEveryJvm(starts = Setup.Start.ATTACHED)
+  @OnEveryJvm(starts = Setup.Start.ATTACHED, selected = true)
   void scansAStuckJvmAndExitsWithOne(Setup setup) throws IOException {
     Launch launch = Launch.of(setup.jdk(), DeadlockScenario.class).args("platform");
     try (ForkedJvm app = launch.start().awaitLine("READY")) {

@@ -7,7 +7,7 @@ import dev.acme.scenarios.DeadlockScenario;
 /** Rule {@code deadlock}. Its healthy twin is in {@link HealthyTwinsIT}. */
 class DeadlockIT {
 
-  @OnEveryJvm
+  @OnEveryJvm(selected = true)
   void reportsCyclesOfPlatformThreads(Setup setup) {
     expectAllCycles(setup, "platform");
   }

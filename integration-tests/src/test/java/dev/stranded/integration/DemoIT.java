@@ -14,7 +14,7 @@ class DemoIT {
 
   private static final Path SCRIPT = Path.of("..", "scripts", "demo");
 
-  @OnEveryJvm
+  @OnEveryJvm(selected = true)
   @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the demo is a shell script")
   void showsTheThreeBugs(Setup setup) {
     List<String> command =

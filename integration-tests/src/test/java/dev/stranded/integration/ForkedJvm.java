@@ -71,8 +71,10 @@ public final class ForkedJvm implements AutoCloseable {
   public int awaitExit() {
     Deadline deadline = Deadline.usual();
     try {
-      if (!process.waitFor(deadline.leftMillis(), TimeUnit.MILLISECONDS)) {
-        throw new AssertionError("did not end\n" + describe());
+      while (!process.waitFor(deadline.leftMillis(), TimeUnit.MILLISECONDS)) {
+        if (deadline.isOver()) {
+          throw new AssertionError("did not end\n" + describe());
+        }
       }
       out.complete(Deadline.usual());
       err.complete(Deadline.usual());

@@ -24,7 +24,7 @@ class FullDiskIT {
 
   @TempDir private Path directory;
 
-  @OnEveryJvm(starts = Setup.Start.AT_START)
+  @OnEveryJvm(starts = Setup.Start.AT_START, selected = true)
   void saysSoWhenThereIsNoRoomForADump(Setup setup) throws IOException {
     try (SmallDisk disk = SmallDisk.mount("4m", directory.resolve("disk"));
         WatchedApp app = start(setup, launch(setup, disk.path()))) {

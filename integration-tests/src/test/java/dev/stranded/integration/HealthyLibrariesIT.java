@@ -11,7 +11,7 @@ class HealthyLibrariesIT {
   private static final Duration IDLE = Duration.ofSeconds(5);
   private static final int SOAK_SECONDS = Integer.getInteger("soak.seconds", 12);
 
-  @OnEveryJvm
+  @OnEveryJvm(selected = true)
   void reportsNothingOfIdlePoolsTimersAndServersOfTheJdk(Setup setup) {
     Launch launch = Launch.of(setup.jdk(), IdleJdkScenario.class);
     // No proofs: these programs keep no reference to their pools, and would rightly be told so.

@@ -8,7 +8,7 @@ class HealthyTwinsIT {
 
   private static final Duration LONG = Duration.ofSeconds(5);
 
-  @OnEveryJvm
+  @OnEveryJvm(selected = true)
   void reportsNothingOfPlatformThreadsThatWillGoOn(Setup setup) {
     expectNothing(setup, "platform");
   }

@@ -12,7 +12,7 @@ import dev.acme.scenarios.UnusualWaitScenario;
  */
 class HistoryIT {
 
-  @OnEveryJvm
+  @OnEveryJvm(selected = true)
   void reportsPlatformThreadsWhoseCounterpartsDied(Setup setup) {
     expectNoCounterparts(setup, "platform");
   }

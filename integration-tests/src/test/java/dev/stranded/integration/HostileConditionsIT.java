@@ -54,7 +54,7 @@ class HostileConditionsIT {
     }
   }
 
-  @OnEveryJvm
+  @OnEveryJvm(selected = true)
   void addsNothingToAStackOverflow(Setup setup) {
     overflow(setup, "usual");
   }

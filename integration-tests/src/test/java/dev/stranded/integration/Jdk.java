@@ -5,7 +5,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -16,16 +16,32 @@ import java.util.stream.Stream;
  *
  * @param feature 17, 25 …
  * @param version as its {@code release} file spells it
+ * @param home where its {@code release} file and {@code bin} are; what {@code java.home} says in
+ *     its JVMs may be another directory
  */
 public record Jdk(int feature, String version, Path home) {
 
-  /** All that stand beside the running one or beside {@code JAVA_HOME}; found once. */
+  /** Directories of JDKs, separated by commas. They come before those that are found. */
+  private static final String GIVEN =
+      System.getProperty("stranded.jdks", System.getenv().getOrDefault("TEST_JDKS", ""));
+
+  /** All that are given, and all that stand beside the running one or beside {@code JAVA_HOME}. */
   private static final List<Jdk> FOUND = discover();
 
-  /** The releases on which everything is tested. */
-  public static final List<Integer> TESTED = List.of(17, 25);
+  /** The oldest release that is supported. */
+  static final int OLDEST = 17;
 
-  /** The running one if it has that version, else any of the same version. */
+  /** The releases on which the tests run. */
+  public static final List<Integer> TESTED =
+      Arrays.stream(System.getProperty("stranded.jdks.tested", "17,21,25,27").split(",", -1))
+          .map(Integer::valueOf)
+          .toList();
+
+  /** Those of them on which every test runs: the oldest, and the newest with long support. */
+  static final List<Integer> TESTED_FULLY =
+      Boolean.getBoolean("stranded.jdks.full") ? TESTED : List.of(OLDEST, 25);
+
+  /** One that is given, else the running one, else any of that version. */
   public static Optional<Jdk> of(int feature) {
     return FOUND.stream().filter(jdk -> jdk.feature == feature).findFirst();
   }
@@ -43,13 +59,24 @@ public record Jdk(int feature, String version, Path home) {
     Stream<Path> named = Stream.ofNullable(System.getenv("JAVA_HOME")).map(Path::of);
     List<Path> known = Stream.concat(Stream.of(running), named).map(Jdk::real).toList();
     Stream<Path> siblings = known.stream().flatMap(home -> children(home.getParent()));
-    return Stream.concat(known.stream(), siblings)
-        .map(Jdk::real)
-        .distinct()
-        .filter(home -> Files.isExecutable(home.resolve("bin/jcmd")))
-        .flatMap(home -> read(home).stream())
-        .sorted(Comparator.comparing(jdk -> !jdk.home.equals(known.get(0))))
-        .toList();
+    Stream<Jdk> found =
+        Stream.concat(known.stream(), siblings)
+            .map(Jdk::real)
+            .distinct()
+            .filter(home -> Files.isExecutable(home.resolve("bin/jcmd")))
+            .flatMap(home -> read(home).stream());
+    return Stream.concat(given(), found).toList();
+  }
+
+  private static Stream<Jdk> given() {
+    return Arrays.stream(GIVEN.split(",", -1))
+        .filter(directory -> !directory.isBlank())
+        .map(directory -> real(Path.of(directory.trim())))
+        .map(
+            home ->
+                read(home)
+                    .orElseThrow(
+                        () -> new IllegalArgumentException("stranded.jdks: no JDK in " + home)));
   }
 
   private static Path real(Path path) {

@@ -25,7 +25,7 @@ class LoggingIT {
       </configuration>
       """;
 
-  @OnEveryJvm
+  @OnEveryJvm(selected = true)
   void leavesTheApplicationsConfigurationToTheApplication(Setup setup) throws IOException {
     Launch launch =
         logging(setup, "logback-", "slf4j-")

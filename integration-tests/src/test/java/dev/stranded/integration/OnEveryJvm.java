@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.ArgumentsSource;
 
 /**
  * A test that takes a {@link Setup} and runs once for each: on every release that is tested, with
- * the agent at the start and attached later.
+ * the agent at the start and attached later. On the releases that are not tested fully it runs only
+ * if it is {@link #selected} or concerns what the oldest release does not have.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
@@ -21,6 +22,12 @@ import org.junit.jupiter.params.provider.ArgumentsSource;
 
   /** The ways to come in. */
   Setup.Start[] starts() default {Setup.Start.AT_START, Setup.Start.ATTACHED};
+
+  /**
+   * Whether it runs, with the first way to come in, also on the releases that are not tested fully.
+   * At least one test of each class does: the one that meets most of the JDK.
+   */
+  boolean selected() default false;
 
   /** The oldest release on which the test makes sense. */
   int since() default 17;

@@ -100,7 +100,7 @@ class OptionsIT {
   }
 
   /** Nothing woven, no thread, no line, no class of ours but the one that looked. */
-  @OnEveryJvm(starts = Setup.Start.AT_START)
+  @OnEveryJvm(starts = Setup.Start.AT_START, selected = true)
   void leavesTheJvmUntouchedWhenDisabled(Setup setup) {
     List<Launch> ways =
         List.of(

@@ -10,7 +10,7 @@ import dev.acme.scenarios.OwnershipScenario;
  */
 class OwnershipIT {
 
-  @OnEveryJvm
+  @OnEveryJvm(selected = true)
   void reportsWhoWaitsForDeadAndStuckPlatformThreads(Setup setup) {
     expectAll(setup, "platform");
   }

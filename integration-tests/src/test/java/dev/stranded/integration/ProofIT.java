@@ -39,7 +39,7 @@ class ProofIT {
     assertThat(report.find("kept-waiter")).isEmpty();
   }
 
-  @OnEveryJvm
+  @OnEveryJvm(selected = true)
   void provesInTheAgentWhatNothingReaches(Setup setup) {
     expectProofs(setup, "platform");
   }
@@ -63,7 +63,7 @@ class ProofIT {
     }
   }
 
-  @OnEveryJvm(starts = Setup.Start.ATTACHED)
+  @OnEveryJvm(starts = Setup.Start.ATTACHED, selected = true)
   void provesByTheCommandLine(Setup setup) throws IOException {
     String kind = setup.jdk().feature() >= 25 ? "virtual" : "platform";
     try (ForkedJvm app = scenario(setup, kind).start().awaitLine("READY")) {

@@ -33,7 +33,7 @@ class ReattachIT {
     comeAndGo(setup, "virtual");
   }
 
-  @OnEveryJvm(starts = Setup.Start.AT_START)
+  @OnEveryJvm(starts = Setup.Start.AT_START, selected = true)
   void leavesNothingWhenItCameAtTheStart(Setup setup) {
     try (WatchedApp app = WatchedApp.start(setup, launch(setup, "platform"))) {
       app.awaitNextReport();

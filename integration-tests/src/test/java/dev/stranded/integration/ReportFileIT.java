@@ -15,7 +15,7 @@ class ReportFileIT {
 
   @TempDir Path directory;
 
-  @OnEveryJvm
+  @OnEveryJvm(selected = true)
   void comesBackWhenItsDirectoryDoes(Setup setup) throws IOException {
     Path reports = Files.createDirectory(directory.resolve("reports"));
     Path file = reports.resolve("report.json");

@@ -1,7 +1,7 @@
 package dev.stranded.integration;
 
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.params.provider.Arguments;
@@ -17,15 +17,21 @@ final class Setups implements ArgumentsProvider {
     OnEveryJvm wanted = context.getRequiredTestMethod().getAnnotation(OnEveryJvm.class);
     return Jdk.TESTED.stream()
         .filter(feature -> feature >= wanted.since() && feature <= wanted.until())
-        .flatMap(feature -> setups(feature, wanted));
+        .flatMap(feature -> setups(feature, wanted, context.getUniqueId()));
   }
 
-  private static Stream<Arguments> setups(int feature, OnEveryJvm wanted) {
-    Optional<Jdk> jdk = Jdk.of(feature);
-    if (jdk.isEmpty()) {
-      TestedJdks.missed(feature, wanted.starts().length);
-      return Stream.empty();
+  private static Stream<Arguments> setups(int feature, OnEveryJvm wanted, String test) {
+    List<Setup.Start> starts = starts(feature, wanted);
+    return TestedJdks.on(feature, test, starts.size(), wanted.starts().length).stream()
+        .flatMap(jdk -> starts.stream().map(start -> Arguments.of(new Setup(jdk, start))));
+  }
+
+  /** What differs between JDKs is mostly what concerns virtual threads. */
+  private static List<Setup.Start> starts(int feature, OnEveryJvm wanted) {
+    List<Setup.Start> all = Arrays.asList(wanted.starts());
+    if (Jdk.TESTED_FULLY.contains(feature) || wanted.since() > Jdk.OLDEST) {
+      return all;
     }
-    return Arrays.stream(wanted.starts()).map(start -> Arguments.of(new Setup(jdk.get(), start)));
+    return wanted.selected() ? all.subList(0, 1) : List.of();
   }
 }

@@ -17,7 +17,7 @@ class StarvedPoolIT {
 
   @TempDir private Path directory;
 
-  @OnEveryJvm
+  @OnEveryJvm(selected = true)
   void reportsPoolsThatWaitForThemselves(Setup setup) {
     expectAll(setup, "platform");
   }

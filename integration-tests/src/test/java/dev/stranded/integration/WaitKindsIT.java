@@ -69,7 +69,7 @@ class WaitKindsIT {
     EXPECTED.put(prefix, List.of(kind, type));
   }
 
-  @OnEveryJvm
+  @OnEveryJvm(selected = true)
   void namesEveryWaitOfPlatformThreads(Setup setup) {
     expectAll(setup, "platform");
   }

@@ -1,12 +1,12 @@
 package dev.stranded.heap.hprof;
 
 import java.io.EOFException;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
@@ -107,7 +107,8 @@ public final class DumpFile implements AutoCloseable {
   }
 
   private static void unpack(Path file, FileChannel unpacked, Path directory) throws IOException {
-    FileStore disk = Files.getFileStore(directory);
+    // A FileStore is looked for in the mount table, which a process in a chroot can't match.
+    File disk = directory.toFile();
     long written = 0;
     try (InputStream in = new GZIPInputStream(Files.newInputStream(file), BUFFER)) {
       OutputStream out = Channels.newOutputStream(unpacked);
