@@ -13,6 +13,11 @@ import java.util.stream.Collectors;
 /** How a JVM is to be started. A mutable builder, confined to the test's thread. */
 public final class Launch {
 
+  private static final int FIRST_THAT_UNMOUNTS_IN_MONITORS = 24;
+
+  /** More than the virtual threads of any scenario that wait for monitors, each on its carrier. */
+  private static final int CARRIERS = 32;
+
   private final Jdk jdk;
   private final List<String> jvm = new ArrayList<>();
   private final List<String> program = new ArrayList<>();
@@ -67,6 +72,9 @@ public final class Launch {
     command.add(jdk.tool("java").toString());
     command.add("-XX:TieredStopAtLevel=1");
     command.add("-Xmx256m");
+    if (jdk.hasVirtualThreads() && jdk.feature() < FIRST_THAT_UNMOUNTS_IN_MONITORS) {
+      command.add("-Djdk.virtualThreadScheduler.parallelism=" + CARRIERS);
+    }
     command.addAll(jvm);
     command.addAll(List.of("-cp", classPath(), main.getName()));
     command.addAll(program);

@@ -32,7 +32,9 @@ class OwnershipIT {
                 }
                 now.expectSuspected("dead-owner", "wants-stamped");
                 now.expectProven("dead-owner", "keeper");
-                now.expectProven("stuck-owner", "wants-monitor");
+                if (setup.tellsMonitorsOf(kind)) {
+                  now.expectProven("stuck-owner", "wants-monitor");
+                }
                 now.expectProven("stuck-owner", "wants-kept-lock");
                 now.expectProven("stuck-join", "joiner");
                 now.expectProven("stuck-join", "joiner-of-joiner");

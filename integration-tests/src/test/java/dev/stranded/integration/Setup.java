@@ -15,6 +15,11 @@ record Setup(Jdk jdk, Start start) {
     return start == Start.AT_START;
   }
 
+  /** Whether the JVM tells which monitor a thread of that kind waits for. */
+  boolean tellsMonitorsOf(String kind) {
+    return kind.equals("platform") || jdk.feature() >= 25;
+  }
+
   @Override
   public String toString() {
     return "JDK " + jdk.version() + (atStart() ? ", agent at start" : ", attached");
