@@ -14,8 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Scene {
 
-  private static final JdkField TERMINATION =
-      JdkField.optional("java.lang.VirtualThread", "termination");
+  private static final String VIRTUAL_THREAD = "java.lang.VirtualThread";
+
+  /** From JDK 26 or 27 on a virtual thread has none and is joined by its monitor, as others are. */
+  private static final JdkField TERMINATION = JdkField.optional(VIRTUAL_THREAD, "termination");
+
   private static final JdkField LATCH_SYNC =
       JdkField.required("java.util.concurrent.CountDownLatch", "sync");
 
@@ -28,7 +31,8 @@ final class Scene {
   private @Nullable List<ObservedPool> pools;
   private @Nullable IdentityHashMap<Object, Object> queueOfBlocker;
   private @Nullable IdentityHashMap<Object, Thread> byTermination;
-  private @Nullable Map<Integer, List<Thread>> byHash;
+  private @Nullable Map<Integer, List<Thread>> platformByHash;
+  private @Nullable Map<Integer, List<Thread>> virtualByHash;
 
   /** {@code platform} and {@code virtual} are all that live, the agent's own included. */
   Scene(
@@ -107,7 +111,7 @@ final class Scene {
       return joined;
     }
     List<Thread> matches = new ArrayList<>();
-    for (Thread thread : hashes().getOrDefault(monitor.identity(), List.of())) {
+    for (Thread thread : withHash(monitor)) {
       if (monitor.isOn(thread)) {
         matches.add(thread);
       }
@@ -128,14 +132,22 @@ final class Scene {
     return byTermination;
   }
 
-  private Map<Integer, List<Thread>> hashes() {
-    if (byHash == null) {
-      byHash = new HashMap<>();
-      for (Thread thread : platform) {
-        byHash
-            .computeIfAbsent(System.identityHashCode(thread), hash -> new ArrayList<>())
-            .add(thread);
-      }
+  /** Virtual threads may be many: they are looked through only for a monitor of their class. */
+  private List<Thread> withHash(Reading.MonitorUse monitor) {
+    if (monitor.type().equals(VIRTUAL_THREAD)) {
+      virtualByHash = virtualByHash == null ? byHash(virtual) : virtualByHash;
+      return virtualByHash.getOrDefault(monitor.identity(), List.of());
+    }
+    platformByHash = platformByHash == null ? byHash(platform) : platformByHash;
+    return platformByHash.getOrDefault(monitor.identity(), List.of());
+  }
+
+  private static Map<Integer, List<Thread>> byHash(Collection<Thread> threads) {
+    Map<Integer, List<Thread>> byHash = new HashMap<>();
+    for (Thread thread : threads) {
+      byHash
+          .computeIfAbsent(System.identityHashCode(thread), hash -> new ArrayList<>())
+          .add(thread);
     }
     return byHash;
   }

@@ -59,8 +59,16 @@ class WaitKindsTest {
       Thread thread = staged.waiting(expected.body());
       Wait wait = Look.withoutRecords().at(thread);
       assertThat(wait.kind()).as(wait.toString()).isEqualTo(expected.kind());
-      assertThat(wait.channel().type()).as(wait.toString()).isEqualTo(expected.type());
+      boolean told = expected.kind() != WaitKind.MONITOR_WAIT || tellsMonitorsOf(thread);
+      assertThat(wait.channel().type())
+          .as(wait.toString())
+          .isEqualTo(told ? expected.type() : "unknown");
     }
+  }
+
+  /** Before JDK 25 nothing tells for which monitor a virtual thread waits. */
+  private static boolean tellsMonitorsOf(Thread thread) {
+    return !ThreadFields.isVirtual(thread) || new MonitorView().works();
   }
 
   private static List<Case> cases() {
