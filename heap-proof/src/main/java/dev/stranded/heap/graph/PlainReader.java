@@ -8,7 +8,7 @@ import dev.stranded.heap.hprof.Hprof;
  * references are followed. Whatever is not plain, large, or does not look sound is left to the
  * walk. Confined to one thread.
  */
-final class PlainReader {
+final class PlainReader implements PortionReader {
   /** Longer arrays are left to the walk, so that a portion stays small. */
   private static final int LONGEST_ARRAY = 64;
 
@@ -33,8 +33,8 @@ final class PlainReader {
     this.classMetIn = new int[classes.count()];
   }
 
-  /** Fills a portion's references and finds their targets. */
-  void read(Portion portion) {
+  @Override
+  public void read(Portion portion) {
     portionsRead++;
     for (int i = 0; i < portion.count; i++) {
       portion.offsets[i] = index.offset(portion.objects[i]);

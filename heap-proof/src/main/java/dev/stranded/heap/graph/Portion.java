@@ -2,6 +2,7 @@ package dev.stranded.heap.graph;
 
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,12 +35,16 @@ final class Portion {
     this.edges = new EdgeBatch(index);
   }
 
-  /** Takes the next objects of a walk; references of those before are forgotten. */
-  void fill(Frontier frontier) {
+  /**
+   * Takes the next objects of a walk; references of those before are forgotten.
+   *
+   * @param source puts objects into the array and returns how many
+   */
+  void fill(ToIntFunction<int[]> source) {
     edges.clear();
     others.clear();
     edgesBefore.clear();
-    count = frontier.take(objects);
+    count = source.applyAsInt(objects);
     // HB: release here → compareAndSet in tryRead; carries the objects. The portion may still be
     // handed out from an earlier time, so it can be claimed as soon as this is done.
     claimed.setRelease(false);
@@ -52,7 +57,7 @@ final class Portion {
   }
 
   /** Reads the objects on this thread if nobody has begun to. */
-  void tryRead(PlainReader reader) {
+  void tryRead(PortionReader reader) {
     if (claimed.compareAndSet(false, true)) {
       try {
         reader.read(this);

@@ -63,7 +63,7 @@ final class ReadAhead {
 
   private Portion fill() {
     Portion portion = spare.isEmpty() ? new Portion(graph.index()) : spare.remove();
-    portion.fill(frontier);
+    portion.fill(frontier::take);
     return portion;
   }
 
