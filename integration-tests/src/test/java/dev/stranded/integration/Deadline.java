@@ -31,7 +31,7 @@ public final class Deadline {
   }
 
   /** For what takes that long by itself, whatever the machine does. */
-  static Deadline usualAfter(Duration duration) {
+  public static Deadline usualAfter(Duration duration) {
     return new Deadline(duration, USUAL);
   }
 
@@ -41,7 +41,7 @@ public final class Deadline {
   }
 
   /** That long, not more. */
-  static Deadline in(Duration duration) {
+  public static Deadline in(Duration duration) {
     return new Deadline(duration, Duration.ZERO);
   }
 

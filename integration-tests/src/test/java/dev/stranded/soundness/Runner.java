@@ -90,7 +90,7 @@ final class Runner implements AutoCloseable {
 
   /** Reads reports until everybody lost is proven, or nothing new has come for a while. */
   private void watch(ForkedJvm jvm, Judgement judgement) throws IOException {
-    Deadline patience = Deadline.in(PATIENCE);
+    Deadline patience = Deadline.scaled(PATIENCE);
     Deadline quiet = null;
     int before = -1;
     while (jvm.isAlive() && !patience.isOver() && (quiet == null || !quiet.isOver())) {
@@ -131,7 +131,7 @@ final class Runner implements AutoCloseable {
 
   /** One more report, and one that began after now. */
   private void next(ForkedJvm jvm, Judgement judgement) throws IOException {
-    Deadline patience = Deadline.in(PATIENCE);
+    Deadline patience = Deadline.scaled(PATIENCE);
     for (int seen = 0; seen < 2 && jvm.isAlive() && !patience.isOver(); ) {
       if (read(judgement)) {
         seen++;
