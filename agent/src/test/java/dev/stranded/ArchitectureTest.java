@@ -37,6 +37,7 @@ class ArchitectureTest {
           Map.entry("files", List.of()),
           Map.entry("model", List.of()),
           Map.entry("launcher", List.of()),
+          Map.entry("exchange", List.of()),
           Map.entry("synchronizers", List.of()),
           Map.entry("heap", List.of("synchronizers")),
           Map.entry("weave", List.of("bootstrap")),
@@ -44,7 +45,7 @@ class ArchitectureTest {
           Map.entry("detect", List.of("model", "synchronizers")),
           Map.entry("report", List.of("model", "files")),
           Map.entry("prove", List.of("model", "observe", "heap", "synchronizers", "files")),
-          Map.entry("cli", List.of("model", "prove", "detect", "report", "files")),
+          Map.entry("cli", List.of("model", "prove", "detect", "report", "files", "exchange")),
           Map.entry(
               "agent",
               List.of(
@@ -53,7 +54,7 @@ class ArchitectureTest {
                   "detect",
                   "prove",
                   "report",
-                  "cli",
+                  "exchange",
                   "files",
                   "model",
                   "bootstrap")));

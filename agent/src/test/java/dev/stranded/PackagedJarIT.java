@@ -64,7 +64,7 @@ class PackagedJarIT {
         .contains(
             "isolated/dev/stranded/agent/AgentEntry.classdata",
             "isolated/dev/stranded/cli/CommandLineEntry.classdata",
-            "isolated/dev/stranded/cli/version.properties",
+            "isolated/dev/stranded/exchange/version.properties",
             "isolated/dev/stranded/prove/Analyser.classdata",
             "isolated/dev/stranded/heap/HeapProof.classdata",
             "isolated/dev/stranded/synchronizers/Synchronizers.classdata",

@@ -1,6 +1,6 @@
 package dev.stranded.agent;
 
-import dev.stranded.cli.Exchange;
+import dev.stranded.exchange.Exchange;
 import dev.stranded.model.Report;
 import dev.stranded.report.JsonReport;
 import dev.stranded.report.TextReport;

@@ -1,7 +1,7 @@
 package dev.stranded.agent;
 
-import dev.stranded.cli.Exchange;
-import dev.stranded.cli.Version;
+import dev.stranded.exchange.Exchange;
+import dev.stranded.exchange.Version;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.UnaryOperator;

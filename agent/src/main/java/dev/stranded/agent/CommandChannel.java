@@ -1,6 +1,6 @@
 package dev.stranded.agent;
 
-import dev.stranded.cli.Exchange;
+import dev.stranded.exchange.Exchange;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.stranded.agent;
 
-import dev.stranded.cli.Exchange;
+import dev.stranded.exchange.Exchange;
 import dev.stranded.files.PrivateDirectory;
 import dev.stranded.model.Observation;
 import dev.stranded.prove.FinishedProof;

@@ -1,6 +1,6 @@
 package dev.stranded.agent;
 
-import dev.stranded.cli.Exchange;
+import dev.stranded.exchange.Exchange;
 import dev.stranded.model.AgentHealth;
 import dev.stranded.model.Observation;
 import dev.stranded.model.ObservedThread;

@@ -1,5 +1,6 @@
 package dev.stranded.cli;
 
+import dev.stranded.exchange.Exchange;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;

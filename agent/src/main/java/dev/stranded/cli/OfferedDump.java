@@ -1,5 +1,6 @@
 package dev.stranded.cli;
 
+import dev.stranded.exchange.Exchange;
 import dev.stranded.prove.HeapDumper;
 import dev.stranded.prove.HeapJudgement;
 import dev.stranded.prove.MonitorOwners;

@@ -1,5 +1,6 @@
 package dev.stranded.cli;
 
+import dev.stranded.exchange.Exchange;
 import dev.stranded.files.PrivateDirectory;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package dev.stranded.cli;
 
+import dev.stranded.exchange.Exchange;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;

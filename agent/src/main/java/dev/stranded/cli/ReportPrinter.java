@@ -1,5 +1,6 @@
 package dev.stranded.cli;
 
+import dev.stranded.exchange.Exchange;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package dev.stranded.cli;
 
 import com.sun.tools.attach.VirtualMachine;
 import com.sun.tools.attach.VirtualMachineDescriptor;
+import dev.stranded.exchange.Exchange;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.stranded.cli;
 
+import dev.stranded.exchange.Exchange;
+import dev.stranded.exchange.Version;
 import java.io.PrintWriter;
 import java.net.URISyntaxException;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.stranded.cli;
 
+import dev.stranded.exchange.Version;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;

@@ -2,7 +2,7 @@ package dev.stranded.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stranded.cli.Exchange;
+import dev.stranded.exchange.Exchange;
 import java.io.Closeable;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;

@@ -2,6 +2,7 @@ package dev.stranded.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stranded.exchange.Exchange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.stranded.cli;
+package dev.stranded.exchange;
 
 import java.io.IOException;
 import java.io.InputStream;
