@@ -1,6 +1,7 @@
 package dev.acme.soundness;
 
 import dev.acme.soundness.Node.Link;
+import dev.acme.soundness.anchors.Around;
 import dev.acme.soundness.gates.LockKind.Held;
 import dev.acme.soundness.grips.Body;
 import dev.acme.soundness.grips.Cell;
@@ -41,7 +42,15 @@ final class Candidate implements Runnable {
     if (number < cells.length) {
       links.get(number).grip().hold(cells[number], () -> hold(number + 1));
     } else {
-      lock(0);
+      around(() -> lock(0));
+    }
+  }
+
+  private void around(Body inner) throws Exception {
+    if (kept instanceof Around around) {
+      around.run(inner);
+    } else {
+      inner.run();
     }
   }
 

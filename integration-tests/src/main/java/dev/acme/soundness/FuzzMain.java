@@ -1,6 +1,7 @@
 package dev.acme.soundness;
 
 import dev.acme.soundness.anchors.AnchorKind;
+import dev.acme.soundness.anchors.Busy;
 import dev.acme.soundness.anchors.Trigger;
 import dev.acme.soundness.gates.GateKind;
 import dev.acme.soundness.grips.GripKind;
@@ -27,6 +28,7 @@ public final class FuzzMain {
     Plan plan = Planner.plan(seed, threads, virtual);
     Ledger ledger = new Ledger(plan.nodes().size());
     int[] free = print(plan);
+    Busy.start();
     build(plan, ledger);
     plan = null;
     BufferedReader in = new BufferedReader(new InputStreamReader(System.in));

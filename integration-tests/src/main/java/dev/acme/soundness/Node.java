@@ -30,7 +30,12 @@ final class Node {
   record Link(Node target, GripKind grip) {}
 
   /** A live thread, or an anchor, that opens the gate or interrupts the thread. */
-  record Root(How how, GripKind grip, AnchorKind anchor, boolean virtual) {}
+  record Root(How how, GripKind grip, AnchorKind anchor, boolean virtual) {
+
+    boolean interrupts() {
+      return how == How.INTERRUPTS || (anchor != null && anchor.interrupts());
+    }
+  }
 
   /** How a root comes to the thread. */
   enum How {

@@ -19,6 +19,12 @@ final class Planner {
   /** Monitors pin the carriers of virtual threads before this release. */
   private static final int UNPINNED_SINCE = 24;
 
+  /** The seed of the {@link Catalogue}. */
+  static final long CATALOGUE = 0;
+
+  /** That of {@link Catalogue#hiding}. */
+  static final long HIDING_CATALOGUE = -1;
+
   private final Random random;
   private final Plan plan;
   private final List<Node> nodes;
@@ -37,6 +43,12 @@ final class Planner {
    * @param virtual whether there may be virtual threads
    */
   static Plan plan(long seed, int threads, boolean virtual) {
+    if (seed == CATALOGUE) {
+      return Catalogue.plan(virtual);
+    }
+    if (seed == HIDING_CATALOGUE) {
+      return Catalogue.hiding();
+    }
     Planner planner = new Planner(seed, virtual);
     while (planner.nodes.size() < threads) {
       planner.group();
@@ -79,6 +91,9 @@ final class Planner {
       ring.add(add(Wait.RING, null, kind, null));
     }
     ring.forEach(node -> node.ring.addAll(ring));
+    if (kind == LockKind.INTERRUPTIBLE && random.nextBoolean()) {
+      ring.get(0).roots.add(new Root(How.INTERRUPTS, null, null, false));
+    }
     if (random.nextBoolean()) {
       linked(ring.get(0), add(Wait.GATE, pick(GateKind.values()), null, null));
     }
@@ -169,8 +184,17 @@ final class Planner {
     } else if (dice < 12 && node.gate.isInterruptible()) {
       node.roots.add(new Root(How.INTERRUPTS, null, null, false));
     } else {
-      node.roots.add(new Root(How.ANCHORED, null, pick(AnchorKind.values()), false));
+      anchored(node, pick(AnchorKind.values()));
     }
+  }
+
+  private void anchored(Node node, AnchorKind anchor) {
+    boolean fits =
+        (!anchor.hides() || plan.hides())
+            && (!anchor.interrupts() || node.gate.isInterruptible())
+            && (!anchor.needsPlatformThread()
+                || !(node.virtual || node.pooled || node.hasOwnThread()));
+    node.roots.add(new Root(How.ANCHORED, null, fits ? anchor : AnchorKind.STATIC_CALLBACK, false));
   }
 
   @SafeVarargs

@@ -3,6 +3,7 @@ package dev.acme.soundness;
 import dev.acme.scenarios.Threads;
 import dev.acme.soundness.Node.Root;
 import dev.acme.soundness.Node.Wait;
+import dev.acme.soundness.anchors.Hires;
 import dev.acme.soundness.gates.Gate;
 import dev.acme.soundness.gates.LockKind.Held;
 import dev.acme.soundness.grips.Body;
@@ -136,6 +137,9 @@ final class Stage {
       pools[node.id] = pool;
       pool.execute(task);
       threads[node.id] = hiring.hired();
+    } else if (kept[node.id] instanceof Hires hires) {
+      threads[node.id] = hires.thread(Node.name(node.id), task);
+      threads[node.id].start();
     } else {
       threads[node.id] = thread(node, task);
       threads[node.id].start();

@@ -1,6 +1,5 @@
 package dev.acme.soundness;
 
-import dev.acme.soundness.Node.How;
 import dev.acme.soundness.Node.Link;
 import dev.acme.soundness.Node.Wait;
 import dev.acme.soundness.grips.GripKind;
@@ -34,7 +33,7 @@ final class Truth {
   private BitSet rooted(boolean byInterrupt) {
     BitSet rooted = new BitSet();
     for (Node node : nodes) {
-      if (node.roots.stream().anyMatch(root -> byInterrupt || root.how() != How.INTERRUPTS)) {
+      if (node.roots.stream().anyMatch(root -> byInterrupt || !root.interrupts())) {
         rooted.set(node.id);
       }
     }
@@ -50,6 +49,7 @@ final class Truth {
         }
         if (free.get(node.id)) {
           node.links.forEach(link -> free.set(link.target().id));
+          node.ring.forEach(member -> free.set(member.id));
         }
       }
     }

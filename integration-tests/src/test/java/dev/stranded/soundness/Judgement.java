@@ -113,6 +113,11 @@ final class Judgement {
     }
   }
 
+  /** A thread of the program, for a person. */
+  String describe(String name) {
+    return String.valueOf(program.candidates().get(name));
+  }
+
   boolean isFine() {
     return wrong.isEmpty() && problems.isEmpty();
   }

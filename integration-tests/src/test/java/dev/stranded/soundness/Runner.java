@@ -46,18 +46,12 @@ final class Runner implements AutoCloseable {
     try (ForkedJvm jvm = launch.start()) {
       jvm.awaitLine("READY");
       Judgement judgement = new Judgement(run, Program.of(jvm));
-      switch (run.mode()) {
-        case "agent" -> watch(jvm, judgement);
-        case "attach" -> {
-          command(jvm, "attach", options());
-          watch(jvm, judgement);
-        }
-        case "scan" -> scan(jvm, judgement);
-        default -> analyze(jvm, judgement);
+      for (String part : run.mode().split("\\+", -1)) {
+        look(part, jvm, judgement);
       }
       jvm.tell("act");
       jvm.awaitLine(line -> line.startsWith("RAN "), "RAN");
-      if (agent || run.mode().equals("attach")) {
+      if (agent || run.mode().endsWith("attach")) {
         next(jvm, judgement);
       }
       judgement.conclude(Program.names(jvm, "RAN"));
@@ -65,6 +59,19 @@ final class Runner implements AutoCloseable {
         judgement.problems.add("ran on before its time: " + Program.names(jvm, "EARLY"));
       }
       return judgement;
+    }
+  }
+
+  private void look(String mode, ForkedJvm jvm, Judgement judgement) throws IOException {
+    switch (mode) {
+      case "agent" -> watch(jvm, judgement);
+      case "attach" -> {
+        command(jvm, "attach", options());
+        watch(jvm, judgement);
+      }
+      case "scan" -> scan(jvm, judgement);
+      case "analyze" -> analyze(jvm, judgement);
+      default -> throw new IllegalArgumentException("no such mode: " + mode);
     }
   }
 

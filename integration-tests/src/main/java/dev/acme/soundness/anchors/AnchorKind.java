@@ -22,7 +22,19 @@ public enum AnchorKind {
   FINALIZER(Collected::finalizer),
   PHANTOM_QUEUE(Collected::phantom),
   WEAK_QUEUE(Collected::weak),
-  SOFT_QUEUE(Collected::soft);
+  SOFT_QUEUE(Collected::soft),
+  INHERITED_LOCAL(Inherited::local),
+  PASSED_SYNCHRONOUS(Passed::synchronous),
+  PASSED_TRANSFER(Passed::transfer),
+  PASSED_LINKED(Passed::linked),
+  HANDLER_OF_THREAD(Getters::handlerOfThread),
+  LOADER_OF_THREAD(Getters::loaderOfThread),
+  GROUP_OF_THREAD(Getters::groupOfThread),
+  ENUMERATED(Getters::enumerated),
+  OWNER_OF_LOCK(Getters::ownerOfLock),
+  OWNER_OF_SYNCHRONIZER(Getters::ownerOfSynchronizer),
+  GROUP(Getters::group),
+  MOUNTED(Mounted::outerFrame);
 
   private final Function<Cell, Object> holder;
 
@@ -30,7 +42,25 @@ public enum AnchorKind {
     this.holder = holder;
   }
 
-  /** Holds the gate; returns what its waiter must keep besides, or null. */
+  /** Whether it is a live virtual thread of which no dump shows all that it holds. */
+  public boolean hides() {
+    return this == MOUNTED;
+  }
+
+  /** Whether it interrupts the thread instead of opening its gate. */
+  public boolean interrupts() {
+    return this == OWNER_OF_LOCK || this == OWNER_OF_SYNCHRONIZER || this == GROUP;
+  }
+
+  /** Whether it needs a say in how the thread that waits is made, or what it does. */
+  public boolean needsPlatformThread() {
+    return interrupts() || this == ENUMERATED;
+  }
+
+  /**
+   * Holds the gate; returns what its waiter must keep besides, or null: an {@link Around} to wait
+   * in, a {@link Hires} to be made by, or any other object.
+   */
   public Object hold(Cell cell) {
     return holder.apply(cell);
   }
@@ -38,6 +68,7 @@ public enum AnchorKind {
   /** After the {@link Trigger}: opens all gates that were ever held, if nothing else does. */
   public static void act() throws InterruptedException {
     Statics.act();
+    Getters.act();
     Collected.act();
   }
 }

@@ -20,6 +20,7 @@ public enum GateKind {
   BARRIER(Gates.Barrier::new),
   PHASER(Gates.Phase::new),
   EXCHANGER(Gates.Exchange::new),
+  STAMPED(Gates.Stamped::new),
   PARK(Gates.Parked::new),
   LINKED_TAKE(() -> new QueueGates.Take(new LinkedBlockingQueue<>())),
   ARRAY_TAKE(() -> new QueueGates.Take(new ArrayBlockingQueue<>(3))),
@@ -53,7 +54,10 @@ public enum GateKind {
 
   /** Whether an interrupt ends the wait. */
   public boolean isInterruptible() {
-    return this != FUTURE_JOIN && this != PHASER && this != PARK;
+    return switch (this) {
+      case FUTURE_JOIN, PHASER, PARK, STAMPED -> false;
+      default -> true;
+    };
   }
 
   /** Whether it is a wait in {@code Object.wait}. */
@@ -70,7 +74,8 @@ public enum GateKind {
   }
 
   /** Lets the code that is meant to be compiled be compiled. */
-  public static void warm(int times) throws InterruptedException {
+  public static void warm(int times) throws Exception {
     MonitorGates.warm(times);
+    HotMonitor.warm(times);
   }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.Phaser;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.StampedLock;
 
 /** Gates made of one synchroniser each. */
 final class Gates {
@@ -127,6 +128,37 @@ final class Gates {
     @Override
     void release() throws Exception {
       exchanger.exchange("yours", 5, TimeUnit.SECONDS);
+    }
+  }
+
+  /** A stamp that one thread got after it had waited for it, and that another gives back. */
+  static final class Stamped extends Gate {
+    private final StampedLock lock = new StampedLock();
+    private volatile long stamp;
+
+    Stamped() {
+      long first = lock.writeLock();
+      Thread taker = new Thread(() -> stamp = lock.writeLock(), "ended-taker");
+      taker.start();
+      while (taker.getState() != Thread.State.WAITING) {
+        Thread.yield();
+      }
+      lock.unlockWrite(first);
+      try {
+        taker.join();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    @Override
+    public void await() {
+      lock.unlockWrite(lock.writeLock());
+    }
+
+    @Override
+    void release() {
+      lock.unlockWrite(stamp);
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 /** The locks that one thread holds while it waits, and others wait for. */
 public enum LockKind {
   REENTRANT(() -> of(new ReentrantLock())),
+  INTERRUPTIBLE(() -> new Interruptible(new ReentrantLock())),
   FAIR(() -> of(new ReentrantLock(true))),
   SUBCLASS(() -> of(new OwnLock())),
   WRITE_WRITE(() -> ofBoth(new ReentrantReadWriteLock(), false, false)),
@@ -21,7 +22,8 @@ public enum LockKind {
   SEMAPHORE(LockKind::permit),
   MONITOR(() -> new OnMonitor(new Object())),
   STRING_MONITOR(() -> new OnMonitor(new StringBuilder("key").toString())),
-  OWN_MONITOR(SynchronizedHeld::new);
+  OWN_MONITOR(SynchronizedHeld::new),
+  HOT_MONITOR(HotMonitor.Wanted::new);
 
   private final Supplier<Held> maker;
 
@@ -53,7 +55,7 @@ public enum LockKind {
     void whileHeld(Action inner) throws Exception;
 
     /** Waits for it, and lets go. */
-    void want();
+    void want() throws InterruptedException;
 
     /** Takes it for good. Not for monitors. */
     default void take() {
@@ -129,6 +131,31 @@ public enum LockKind {
     @Override
     public void take() {
       held.lock();
+    }
+  }
+
+  /** An interrupt ends the wait for it. */
+  private record Interruptible(Lock lock) implements Held {
+
+    @Override
+    public void whileHeld(Action inner) throws Exception {
+      lock.lock();
+      try {
+        inner.run();
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    @Override
+    public void want() throws InterruptedException {
+      lock.lockInterruptibly();
+      lock.unlock();
+    }
+
+    @Override
+    public void take() {
+      lock.lock();
     }
   }
 
