@@ -3,6 +3,7 @@ package dev.stranded.agent;
 import dev.stranded.exchange.Exchange;
 import dev.stranded.exchange.Version;
 import dev.stranded.model.Report;
+import dev.stranded.observe.LoadedClasses;
 import dev.stranded.observe.ThreadTracking;
 import dev.stranded.prove.FinishedProof;
 import dev.stranded.prove.NoProofException;
@@ -165,7 +166,7 @@ final class AgentRuntime {
   private @Nullable Rounds open(Preparation preparation) throws InterruptedException {
     while (!stopping) {
       try {
-        return new Rounds(startOptions, preparation);
+        return new Rounds(startOptions, preparation, LoadedClasses.of(instrumentation));
       } catch (OutOfMemoryError perhapsLater) {
         Runnable request = requests.poll(startOptions.interval().toNanos(), TimeUnit.NANOSECONDS);
         if (request != null) {

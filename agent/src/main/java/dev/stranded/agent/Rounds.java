@@ -5,6 +5,7 @@ import dev.stranded.model.AgentHealth;
 import dev.stranded.model.Observation;
 import dev.stranded.model.Proof;
 import dev.stranded.model.Report;
+import dev.stranded.observe.LoadedClasses;
 import dev.stranded.observe.Records;
 import dev.stranded.prove.FinishedProof;
 import dev.stranded.prove.HeapProofs;
@@ -25,11 +26,12 @@ final class Rounds implements AutoCloseable {
   private Failures failures;
   private Sinks sinks;
 
-  Rounds(AgentOptions options, Preparation preparation) {
+  Rounds(AgentOptions options, Preparation preparation, LoadedClasses classes) {
     this.options = options;
     this.preparation = preparation;
     Weaving weaving = preparation.weaving();
-    watch = new Watch(weaving == null ? Records.NONE : weaving.records(), options.threshold());
+    Records records = weaving == null ? Records.NONE : weaving.records();
+    watch = new Watch(records, classes, options.threshold());
     proofs = new HeapProofs(settings(options), AgentThread.factory("stranded-proof"));
     log = AgentLog.open(options.log());
     failures = new Failures(log.logger());
@@ -85,7 +87,9 @@ final class Rounds implements AutoCloseable {
     if (weaving != null) {
       weaving.sweep();
     }
-    return watch.look();
+    Look look = watch.look();
+    watch.faults().forEach(fault -> failures.note("reading a wait", fault));
+    return look;
   }
 
   private Report judge(Look look, Proof proof) {

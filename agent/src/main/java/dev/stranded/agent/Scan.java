@@ -7,6 +7,7 @@ import dev.stranded.model.ObservedThread;
 import dev.stranded.model.Proof;
 import dev.stranded.model.Report;
 import dev.stranded.observe.JdkInternals;
+import dev.stranded.observe.LoadedClasses;
 import dev.stranded.observe.Records;
 import dev.stranded.prove.FinishedProof;
 import dev.stranded.prove.NoProofException;
@@ -39,7 +40,7 @@ final class Scan {
   Map<String, String> run(Instrumentation instrumentation) throws Exception {
     Duration threshold = threshold();
     JdkInternals.open(instrumentation);
-    Watch watch = new Watch(Records.NONE, threshold);
+    Watch watch = new Watch(Records.NONE, LoadedClasses.of(instrumentation), threshold);
     String noProof = noProof();
     Proof none = Proof.none(noProof == null ? "no thread waits for the threshold" : noProof);
     Report report = look(watch, none);

@@ -9,6 +9,7 @@ import dev.stranded.model.Observation;
 import dev.stranded.model.Proof;
 import dev.stranded.model.Report;
 import dev.stranded.model.Verdict;
+import dev.stranded.observe.LoadedClasses;
 import dev.stranded.observe.Observer;
 import dev.stranded.observe.Records;
 import dev.stranded.prove.Look;
@@ -32,8 +33,9 @@ final class Watch {
   private final ProofLedger ledger = new ProofLedger();
   private Detector detector;
 
-  Watch(Records records, Duration threshold) {
-    observer = new Observer(records, AgentThread::isOne, AgentThread.factory("stranded-reader"));
+  Watch(Records records, LoadedClasses classes, Duration threshold) {
+    observer =
+        new Observer(records, AgentThread::isOne, AgentThread.factory("stranded-reader"), classes);
     detector = new Detector(threshold);
   }
 
@@ -58,6 +60,11 @@ final class Watch {
       observe();
     }
     return report.with(ledger.ended());
+  }
+
+  /** Failures of the agent's own in reading waits, each kind once. */
+  List<Throwable> faults() {
+    return observer.faults();
   }
 
   /** The same, with the time. */

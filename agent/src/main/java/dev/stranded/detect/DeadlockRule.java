@@ -68,7 +68,7 @@ final class DeadlockRule implements DetectionRule {
     String evidence =
         cycle.size() == 1
             ? alone(cycle.get(0))
-            : String.join(" ", edges) + " Each waits for another of them" + outcome(verdict);
+            : String.join(" ", edges) + " Each waits for another of them" + outcome(cycle, verdict);
     for (ObservedThread thread : cycle) {
       Wait wait = thread.currentWait();
       if (wait != null) {
@@ -79,10 +79,17 @@ final class DeadlockRule implements DetectionRule {
     }
   }
 
-  private static String outcome(Verdict verdict) {
-    return verdict == Verdict.PROVEN
-        ? ": none can ever go on."
-        : ", unless a stamp was handed to another thread, which could unlock.";
+  private static String outcome(List<ObservedThread> cycle, Verdict verdict) {
+    if (verdict == Verdict.PROVEN) {
+      return ": none can ever go on.";
+    }
+    boolean byStamp =
+        cycle.stream()
+            .map(ObservedThread::currentWait)
+            .anyMatch(wait -> wait != null && wait.release() instanceof Release.TakenBy);
+    return byStamp
+        ? ", unless a stamp was handed to another thread, which could unlock."
+        : " at every look. Nothing tells whether virtual threads moved in between.";
   }
 
   private static String edge(ObservedThread thread, Wait wait, Set<Long> members) {
@@ -116,7 +123,7 @@ final class DeadlockRule implements DetectionRule {
     Wait wait = thread.currentWait();
     if (wait != null && wait.release() instanceof Release.TakenBy) {
       return "It was locked for writing by the thread itself, which waits for itself"
-          + outcome(Verdict.SUSPECTED);
+          + ", unless the stamp was handed to another thread, which could unlock.";
     }
     String held =
         wait != null && wait.release() instanceof Release.HeldBy by

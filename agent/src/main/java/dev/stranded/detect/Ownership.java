@@ -55,8 +55,12 @@ final class Ownership {
   enum Evidence {
     /** Owners that were read: whoever is lost by them is proven lost. */
     READ,
-    /** Also who took a stamp last: whoever is lost by that is suspected. */
-    RECORDED
+    /**
+     * Also who took a stamp last; and waits of virtual threads to enter a monitor that looked alike
+     * each time, though nothing tells whether they moved in between. Whoever is lost by that is
+     * suspected.
+     */
+    PRESUMED
   }
 
   /**
@@ -107,7 +111,10 @@ final class Ownership {
       Evidence evidence,
       Collection<Long> blockers) {
     Wait wait = thread.currentWait();
-    if (wait == null || !wait.confirmed() || wantsToStay(wait, threads)) {
+    boolean stays =
+        wait != null
+            && (wait.confirmed() || (evidence == Evidence.PRESUMED && seemsToStay(thread, wait)));
+    if (wait == null || !stays || wantsToStay(wait, threads)) {
       return 0;
     }
     int permanent = lostInHeap(thread.id(), proof) && !keepsJvmAlive(thread, wait) ? 1 : 0;
@@ -121,7 +128,7 @@ final class Ownership {
           blockers.add(holder.threadId());
         }
       }
-    } else if (evidence == Evidence.RECORDED && wait.release() instanceof Release.TakenBy taken) {
+    } else if (evidence == Evidence.PRESUMED && wait.release() instanceof Release.TakenBy taken) {
       if (!taken.alive()) {
         permanent++;
       } else if (threads.containsKey(taken.threadId())) {
@@ -129,6 +136,13 @@ final class Ownership {
       }
     }
     return permanent + blockers.size();
+  }
+
+  /**
+   * Whether nothing can tell if the thread moved between two looks; its waiting time then counts.
+   */
+  static boolean seemsToStay(ObservedThread thread, Wait wait) {
+    return thread.virtual() && wait.kind() == WaitKind.MONITOR_ENTER;
   }
 
   /**

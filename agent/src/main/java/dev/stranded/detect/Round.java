@@ -53,15 +53,19 @@ final class Round {
   }
 
   private List<List<ObservedThread>> findPresumedCycles() {
-    boolean anyTaken =
-        threads.values().stream()
-            .map(ObservedThread::currentWait)
-            .anyMatch(wait -> wait != null && wait.release() instanceof Release.TakenBy);
-    return anyTaken
-        ? Ownership.of(threads, proof, Evidence.RECORDED).cycles().stream()
+    boolean anyPresumed = threads.values().stream().anyMatch(Round::isPresumed);
+    return anyPresumed
+        ? Ownership.of(threads, proof, Evidence.PRESUMED).cycles().stream()
             .filter(cycle -> !cycle.stream().allMatch(thread -> ownership.lost(thread.id())))
             .toList()
         : List.of();
+  }
+
+  private static boolean isPresumed(ObservedThread thread) {
+    Wait wait = thread.currentWait();
+    return wait != null
+        && (wait.release() instanceof Release.TakenBy
+            || (!wait.confirmed() && Ownership.seemsToStay(thread, wait)));
   }
 
   private void noteRipening(List<ObservedThread> cycle) {
@@ -80,8 +84,8 @@ final class Round {
   }
 
   /**
-   * The cycles that are there only if who took a stamp last still has it; as {@link
-   * Ownership#cycles}.
+   * The cycles that are there only if who took a stamp last still has it, or if virtual threads
+   * that looked alike each time never moved; as {@link Ownership#cycles}.
    */
   List<List<ObservedThread>> presumedCycles() {
     return presumedCycles;

@@ -24,7 +24,9 @@ final class Caveats {
           "jdk.trackAllThreads=false: virtual threads started by the Thread API cannot all be listed");
     }
     if (unreadable > 0) {
-      caveats.add(unreadable + " waits changed while they were read and were left out");
+      caveats.add(
+          Spelling.count(unreadable, "wait")
+              + " could not be read, which is a fault of Stranded: the agent's log tells why");
     }
     if (notAsked > 0) {
       caveats.add(

@@ -21,11 +21,13 @@ final class ClassInitWaits {
   private final ThreadMXBean bean = ManagementFactory.getThreadMXBean();
   private final boolean measurable = bean.isThreadCpuTimeSupported();
   private final ThreadInfos threadInfos;
+  private final LoadedClasses loadedClasses;
   private final ThreadDump dump = new ThreadDump();
   private Map<Long, Long> cpuNanos = new HashMap<>();
 
-  ClassInitWaits(ThreadInfos threadInfos) {
+  ClassInitWaits(ThreadInfos threadInfos, LoadedClasses loadedClasses) {
     this.threadInfos = threadInfos;
+    this.loadedClasses = loadedClasses;
   }
 
   /**
@@ -99,22 +101,16 @@ final class ClassInitWaits {
 
   private Initialisers initialisers(
       Map<Long, String> classes, List<Thread> platform, List<Thread> virtual) {
-    Initialisers initialisers = new Initialisers(classes);
+    Initialisers initialisers = new Initialisers(classes, loadedClasses.now());
     for (ThreadInfo info : threadInfos.of(platform, Integer.MAX_VALUE)) {
       if (info != null) {
         initialisers.note(info.getStackTrace(), info.getThreadId());
       }
     }
-    if (threadInfos.notAsked() > 0) {
-      initialisers.noteUnseen();
-    }
     for (Thread thread : virtual) {
-      // A static initialiser pins its thread; of a thread that runs now, nothing is certain.
+      // A static initialiser pins its thread.
       if (ThreadFields.isMounted(thread)) {
         initialisers.note(thread.getStackTrace(), ThreadFields.id(thread));
-        if (ThreadFields.state(thread) == Thread.State.RUNNABLE) {
-          initialisers.noteUnseen();
-        }
       }
     }
     return initialisers;
@@ -140,7 +136,7 @@ final class ClassInitWaits {
                 Thread.State.RUNNABLE,
                 List.of(info.getStackTrace()),
                 null,
-                new Reading.MonitorUse(type, 0, null, initialisers.initialiserOf(type, thread)),
+                new Reading.MonitorUse(type, 0, null, initialisers.initialiserOf(type, id)),
                 new Movement(-1, -1, cpuNanos.getOrDefault(id, 0L), null, null)));
       }
     }

@@ -1,34 +1,36 @@
 package dev.stranded.observe;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which threads initialise which classes, as their stacks tell. Confined to the observer's thread;
  * serves one pass.
  *
- * <p>A thread that initialises a class first initialises its supertypes, and is then in the static
- * initialiser of one of them, or waits for one. So where nobody is in the initialiser of the class
- * itself, the one thread that is at one of its supertypes is it.
+ * <p>Stacks name classes without their loaders. So a name tells something only if exactly one class
+ * of that name is loaded.
+ *
+ * <p>A thread that initialises a class first initialises its superclasses (JVMS 5.5). So where
+ * nobody is in the initialiser of the class itself, but somebody is in that of a superclass, or
+ * waits for it, then nobody gets past the class before that superclass is done: either the one
+ * found there initialises the class, or who does must wait for it. Interfaces do not count: they
+ * are initialised first only if they declare default methods, which cannot be asked without running
+ * code of the application's loader.
  */
 final class Initialisers {
 
-  private static final int MOST_SUPERTYPES = 1_000;
+  private static final long NOBODY = -1;
 
   private final Map<String, Set<Long>> running = new HashMap<>();
   private final Map<Long, String> waitedFor;
-  private boolean complete = true;
+  private final LoadedClasses.Now loaded;
 
   /** {@code waitedFor}: by thread id, the class whose initialisation it waits for. */
-  Initialisers(Map<Long, String> waitedFor) {
+  Initialisers(Map<Long, String> waitedFor, LoadedClasses.Now loaded) {
     this.waitedFor = waitedFor;
+    this.loaded = loaded;
   }
 
   /** Notes the stack of a live thread. */
@@ -40,58 +42,50 @@ final class Initialisers {
     }
   }
 
-  /** Notes that some thread may be in an initialisation that cannot be seen. */
-  void noteUnseen() {
-    complete = false;
-  }
-
-  /** The id of the thread that {@code waiter} waits for; -1 when it cannot be told for certain. */
-  long initialiserOf(String className, Thread waiter) {
-    long waiterId = ThreadFields.id(waiter);
+  /**
+   * The id of a thread that must move before {@code waiterId}, which waits for that class, can; -1
+   * when it cannot be told for certain.
+   */
+  long initialiserOf(String className, long waiterId) {
+    Class<?> type = loaded.only(className);
+    if (type == null) {
+      return NOBODY;
+    }
     Set<Long> direct = running.getOrDefault(className, Set.of());
     if (!direct.isEmpty()) {
-      // Two loaders may have a class of that name each: then nobody is named.
-      return direct.contains(waiterId) ? -1 : single(direct);
+      return direct.contains(waiterId) ? NOBODY : single(direct);
     }
-    Set<Long> near = atSupertypesOf(ClassFamily.find(className, waiter));
-    near.remove(waiterId);
-    return single(near);
+    return atSuperclassOf(type, waiterId);
   }
 
-  private static long single(Set<Long> threads) {
-    return threads.size() == 1 ? threads.iterator().next() : -1;
-  }
-
-  private Set<Long> atSupertypesOf(@Nullable Class<?> type) {
-    Set<Long> threads = new HashSet<>();
-    if (type == null || !complete) {
-      return threads;
-    }
-    for (Class<?> supertype : supertypes(type)) {
-      String name = supertype.getName();
-      threads.addAll(running.getOrDefault(name, Set.of()));
+  private long atSuperclassOf(Class<?> type, long waiterId) {
+    Set<Long> inside = new HashSet<>();
+    Set<Long> waiting = new HashSet<>();
+    for (Class<?> superclass = type.getSuperclass();
+        superclass != null;
+        superclass = superclass.getSuperclass()) {
+      String name = superclass.getName();
+      Set<Long> there = running.getOrDefault(name, Set.of());
+      boolean isWaitedFor = waitedFor.containsValue(name);
+      if ((!there.isEmpty() || isWaitedFor) && loaded.only(name) == null) {
+        return NOBODY;
+      }
+      inside.addAll(there);
       waitedFor.forEach(
           (thread, waited) -> {
             if (waited.equals(name)) {
-              threads.add(thread);
+              waiting.add(thread);
             }
           });
     }
-    return threads;
+    inside.remove(waiterId);
+    waiting.remove(waiterId);
+    Set<Long> near = new HashSet<>(inside);
+    near.addAll(waiting);
+    return near.size() == 1 ? single(near) : single(inside);
   }
 
-  private static List<Class<?>> supertypes(Class<?> type) {
-    List<Class<?>> found = new ArrayList<>();
-    Deque<Class<?>> open = new ArrayDeque<>(List.of(type));
-    while (!open.isEmpty() && found.size() < MOST_SUPERTYPES) {
-      Class<?> next = open.remove();
-      List<Class<?>> parents = new ArrayList<>(List.of(next.getInterfaces()));
-      if (next.getSuperclass() != null) {
-        parents.add(next.getSuperclass());
-      }
-      found.addAll(parents);
-      open.addAll(parents);
-    }
-    return found;
+  private static long single(Set<Long> threads) {
+    return threads.size() == 1 ? threads.iterator().next() : NOBODY;
   }
 }

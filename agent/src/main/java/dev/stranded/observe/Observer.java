@@ -38,7 +38,7 @@ public final class Observer {
   private final Pools pools;
   private final ThreadInfos threadInfos;
   private final ClassInitWaits classInitWaits;
-  private int unreadable;
+  private final Faults faults = new Faults();
   private final PlatformReader platformReader;
   private final VirtualReader virtualReader;
 
@@ -46,12 +46,16 @@ public final class Observer {
    * @param isOwn tells the threads of the agent, which are left out
    * @param factory makes such threads
    */
-  public Observer(Records records, Predicate<Thread> isOwn, ThreadFactory factory) {
+  public Observer(
+      Records records,
+      Predicate<Thread> isOwn,
+      ThreadFactory factory,
+      LoadedClasses loadedClasses) {
     this.records = records;
     this.isOwn = isOwn;
     this.pools = new Pools(records, isOwn);
     this.threadInfos = new ThreadInfos(factory);
-    this.classInitWaits = new ClassInitWaits(threadInfos);
+    this.classInitWaits = new ClassInitWaits(threadInfos, loadedClasses);
     this.platformReader = new PlatformReader(threadInfos, records, sightings, monitors);
     this.virtualReader = new VirtualReader(records, sightings, monitors);
   }
@@ -60,7 +64,7 @@ public final class Observer {
   public Observation observe() {
     long start = System.nanoTime();
     sightings.beginRound();
-    unreadable = 0;
+    faults.beginRound();
     Pass first = firstPass();
     Pass second = secondPass(first);
     List<ObservedThread> observed = observed(first, second);
@@ -74,7 +78,7 @@ public final class Observer {
         second.pools(),
         records.followed().collected(),
         watched.departures(sightings),
-        Caveats.now(monitors, records.followed(), unreadable, threadInfos.notAsked()));
+        Caveats.now(monitors, records.followed(), faults.ofThisRound(), threadInfos.notAsked()));
   }
 
   /**
@@ -86,6 +90,11 @@ public final class Observer {
   public Set<Long> watch(Set<Long> proven) {
     watched.watch(proven, sightings);
     return watched.threads();
+  }
+
+  /** Failures of our own in reading waits, each kind once; unmodifiable. */
+  public List<Throwable> faults() {
+    return List.copyOf(faults.tell());
   }
 
   /** One look at all threads. Immutable. */
@@ -145,8 +154,8 @@ public final class Observer {
       try {
         Sightings.Sighting sighting = Objects.requireNonNull(noted.get(reading.id()));
         resolved.put(reading.id(), resolver.resolve(reading, sighting));
-      } catch (RuntimeException changedMeanwhile) {
-        unreadable++; // Live, as far as this round can tell.
+      } catch (RuntimeException fault) {
+        faults.note(fault); // Live, as far as this round can tell.
       }
     }
     return resolved;

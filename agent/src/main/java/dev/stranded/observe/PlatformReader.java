@@ -13,6 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class PlatformReader {
 
+  /**
+   * The least depth for which the JVM stops all threads: with 0 it reads state, counters and owner
+   * one after another while they run (jmm_GetThreadInfo in management.cpp, JDK 17 and 25).
+   */
+  private static final int AT_A_SAFEPOINT = 1;
+
   private final ThreadInfos threadInfos;
   private final Records records;
   private final Sightings sightings;
@@ -62,11 +68,14 @@ final class PlatformReader {
     }
   }
 
-  /** Those of {@code readings} whose threads have not moved since, read again. */
+  /**
+   * Those of {@code readings} whose threads have not moved since, read again, at a safepoint: there
+   * a thread's state, counters, monitor and owner belong together.
+   */
   List<Reading> again(List<Reading> readings) {
     List<Reading> again = new ArrayList<>();
     List<@Nullable ThreadInfo> infos =
-        threadInfos.of(readings.stream().map(Reading::thread).toList(), 0);
+        threadInfos.of(readings.stream().map(Reading::thread).toList(), AT_A_SAFEPOINT);
     for (int i = 0; i < infos.size(); i++) {
       Reading first = readings.get(i);
       ThreadInfo info = infos.get(i);

@@ -26,15 +26,9 @@ record Resolved(
     @Nullable Object object,
     Release release) {
 
-  /** A wait that nothing proves unmoved is believed after it was read this often. */
-  private static final int ENOUGH_READINGS = 5;
-
   /** Whether this, the second reading, shows that {@code first} held at its end. */
   boolean confirms(Resolved first) {
-    boolean unmoved =
-        first.reading.movement().provesStillSameAs(reading.movement())
-            || (first.sighting == sighting && sighting.readings() >= ENOUGH_READINGS);
-    return unmoved
+    return first.reading.movement().provesStillSameAs(reading.movement())
         && first.reading.state() == reading.state()
         && first.release.equals(release)
         && first.channel.equals(channel);

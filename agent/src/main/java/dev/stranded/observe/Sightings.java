@@ -30,7 +30,6 @@ final class Sightings {
     private final WeakReference<@Nullable Object> monitor;
     private final WeakReference<Thread> thread;
     boolean ownsNothing;
-    private int readings;
     private long round;
 
     Sighting(Reading reading, long nowNanos) {
@@ -77,10 +76,6 @@ final class Sightings {
     @Nullable Object monitor() {
       return monitor.get();
     }
-
-    int readings() {
-      return readings;
-    }
   }
 
   private final Map<Long, Sighting> byThread = new HashMap<>();
@@ -119,7 +114,6 @@ final class Sightings {
         byThread.put(reading.id(), known);
       }
     }
-    known.readings++;
     known.round = round;
     return known;
   }

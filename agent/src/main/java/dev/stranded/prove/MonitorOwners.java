@@ -24,7 +24,7 @@ public record MonitorOwners(Map<Long, Long> owners) {
     owners = Map.copyOf(owners);
   }
 
-  /** Those on which two readings agree, one before a dump and one after it. */
+  /** Those that were confirmed, and on which two readings agree: before a dump and after it. */
   public static MonitorOwners agreed(Observation before, Observation after) {
     Map<Long, Long> earlier = in(before);
     Map<Long, Long> agreed = new HashMap<>();
@@ -66,6 +66,7 @@ public record MonitorOwners(Map<Long, Long> owners) {
     for (ObservedThread thread : observation.threads()) {
       Wait wait = thread.currentWait();
       if (wait != null
+          && wait.confirmed()
           && wait.kind() == WaitKind.MONITOR_ENTER
           && wait.release() instanceof Release.HeldBy held
           && held.holders().size() == 1

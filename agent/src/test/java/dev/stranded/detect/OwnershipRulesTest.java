@@ -290,4 +290,22 @@ class OwnershipRulesTest {
 
     assertThat(once(scene)).isEmpty();
   }
+
+  @Test
+  void suspectsACircleOfVirtualThreadsOfWhichNothingTellsThatTheyStayed() {
+    scene.thread(2, "A").virtual().enters("m1").ownedBy(3, "B").unconfirmed();
+    scene.thread(3, "B").virtual().enters("m2").ownedBy(2, "A").unconfirmed();
+
+    Finding finding = only(scene);
+    assertIs(finding, Verdict.SUSPECTED, Rule.DEADLOCK, "A", "B");
+    assertThat(finding.explanation()).contains("at every look");
+  }
+
+  @Test
+  void isSilentAboutACircleWithAPlatformThreadThatMoved() {
+    scene.thread(2, "A").virtual().enters("m1").ownedBy(3, "B").unconfirmed();
+    scene.thread(3, "B").enters("m2").ownedBy(2, "A").unconfirmed();
+
+    assertThat(once(scene)).isEmpty();
+  }
 }

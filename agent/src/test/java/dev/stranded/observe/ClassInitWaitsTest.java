@@ -7,6 +7,7 @@ import dev.stranded.model.Release.Hold;
 import dev.stranded.model.Release.Holder;
 import dev.stranded.model.Wait;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import org.junit.jupiter.api.Test;
@@ -170,5 +171,71 @@ class ClassInitWaitsTest {
     } catch (InterruptedException endOfTest) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  static class Base {}
+
+  static class Derived extends Base {}
+
+  interface WithDefaults {
+    @SuppressWarnings("unused")
+    default int one() {
+      return 1;
+    }
+  }
+
+  static final class Implementing implements WithDefaults {}
+
+  private static Initialisers initialisers(Map<Long, String> waitedFor, Class<?>... loaded) {
+    return new Initialisers(waitedFor, new LoadedClasses(() -> loaded).now());
+  }
+
+  private static StackTraceElement[] inInitialiserOf(Class<?> type) {
+    return new StackTraceElement[] {
+      new StackTraceElement(type.getName(), "<clinit>", "File.java", 1)
+    };
+  }
+
+  @Test
+  void namesNobodyIfTwoLoadersHaveAClassOfThatName() {
+    Initialisers one = initialisers(Map.of(1L, Base.class.getName()), Base.class);
+    one.note(inInitialiserOf(Base.class), 2);
+    assertThat(one.initialiserOf(Base.class.getName(), 1)).isEqualTo(2);
+
+    Initialisers two = initialisers(Map.of(1L, Base.class.getName()), Base.class, Base.class);
+    two.note(inInitialiserOf(Base.class), 2);
+    assertThat(two.initialiserOf(Base.class.getName(), 1)).isEqualTo(-1);
+  }
+
+  @Test
+  void namesWhoInitialisesASuperclassOfOneNameOnly() {
+    String derived = Derived.class.getName();
+    Initialisers one = initialisers(Map.of(1L, derived), Base.class, Derived.class);
+    one.note(inInitialiserOf(Base.class), 2);
+    assertThat(one.initialiserOf(derived, 1)).isEqualTo(2);
+
+    Initialisers two = initialisers(Map.of(1L, derived), Base.class, Base.class, Derived.class);
+    two.note(inInitialiserOf(Base.class), 2);
+    assertThat(two.initialiserOf(derived, 1)).isEqualTo(-1);
+  }
+
+  @Test
+  void namesWhoIsInsideASuperclassThatOthersWaitForToo() {
+    String derived = Derived.class.getName();
+    Map<Long, String> waiting = Map.of(1L, derived, 3L, Base.class.getName());
+    Initialisers initialisers = initialisers(waiting, Base.class, Derived.class);
+    initialisers.note(inInitialiserOf(Base.class), 2);
+
+    assertThat(initialisers.initialiserOf(derived, 1)).isEqualTo(2);
+  }
+
+  @Test
+  void namesNobodyForAnInterface() {
+    String implementing = Implementing.class.getName();
+    Initialisers initialisers =
+        initialisers(Map.of(1L, implementing), WithDefaults.class, Implementing.class);
+    initialisers.note(inInitialiserOf(WithDefaults.class), 2);
+
+    assertThat(initialisers.initialiserOf(implementing, 1)).isEqualTo(-1);
   }
 }

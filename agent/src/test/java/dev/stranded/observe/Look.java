@@ -12,10 +12,17 @@ import java.util.stream.Stream;
 /** An observer of this JVM, asked about single threads. Confined to the test's thread. */
 final class Look {
 
+  /** As if the classes of these tests were all there are. */
+  static final LoadedClasses CLASSES = new LoadedClasses(Look::classesOfTests);
+
   private final Observer observer;
 
   private Look(Records records) {
-    this.observer = new Observer(records, thread -> false, Thread::new);
+    this.observer = new Observer(records, thread -> false, Thread::new, Look.CLASSES);
+  }
+
+  private static Class<?>[] classesOfTests() {
+    return ClassInitWaitsTest.class.getDeclaredClasses();
   }
 
   static Look withoutRecords() {

@@ -187,7 +187,8 @@ class ObserverTest {
   void leavesItsOwnThreadsOut() {
     try (Staged staged = Staged.platform()) {
       Thread own = staged.waiting(() -> new CountDownLatch(1).await());
-      Observer observer = new Observer(Records.NONE, thread -> thread == own, Thread::new);
+      Observer observer =
+          new Observer(Records.NONE, thread -> thread == own, Thread::new, Look.CLASSES);
       assertThat(observer.observe().threads())
           .extracting(ObservedThread::id)
           .doesNotContain(ThreadFields.id(own))

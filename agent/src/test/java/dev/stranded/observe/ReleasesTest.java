@@ -227,7 +227,8 @@ class ReleasesTest {
 
       if (!ThreadFields.isVirtual(waiter) || new MonitorView().works()) {
         assertThat(wait.release()).isEqualTo(heldBy(owner, Hold.OWNS));
-        assertThat(wait.confirmed()).isTrue();
+        // Without a record of its mounts nothing tells that a virtual thread has not moved.
+        assertThat(wait.confirmed()).isEqualTo(!ThreadFields.isVirtual(waiter));
         assertThat(wait.channel().identity())
             .isEqualTo(Integer.toHexString(System.identityHashCode(monitor)));
       } else {

@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Who leaves a wait that it was proven to be stuck in. */
 class WatchedWaitsTest {
 
-  private final Observer observer = new Observer(Records.NONE, thread -> false, Thread::new);
+  private final Observer observer =
+      new Observer(Records.NONE, thread -> false, Thread::new, Look.CLASSES);
 
   static Stream<Supplier<Staged>> bothKinds() {
     return Stream.of(Staged::platform, Staged::virtual);

@@ -93,7 +93,12 @@ final class Judge {
   /** Whether nothing less than a proof will do. */
   boolean mustBeProven(Mode mode, Lost lost) {
     return switch (lost.provable()) {
-      case BY_OWNERSHIP -> mode != Mode.ANALYZE || trial.form() != Form.STATIC || !hasMonitors();
+      case BY_OWNERSHIP ->
+          switch (mode) {
+            case AGENT -> true;
+            case SCAN -> !hasMonitors() || !trial.kind().equals("virtual");
+            case ANALYZE -> trial.form() != Form.STATIC || !hasMonitors();
+          };
       case BY_HEAP -> proof && trial.form() == Form.BUG;
       case NOT -> false;
     };
@@ -111,7 +116,10 @@ final class Judge {
         : lost.provable() != Provable.NOT;
   }
 
-  /** The owners of monitors are not in a heap dump. */
+  /**
+   * The owners of monitors are not in a heap dump; and without woven code nothing tells whether a
+   * virtual thread that wants one has moved between two looks.
+   */
   private boolean hasMonitors() {
     return trial.lost().stream().anyMatch(thread -> thread.lost().kind().equals("monitor-enter"));
   }
