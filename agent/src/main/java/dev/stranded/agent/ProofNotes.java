@@ -63,6 +63,7 @@ final class ProofNotes {
             finding.task(),
             finding.reachableFrom(),
             finding.unless(),
+            finding.caveats(),
             finding.explanation() + " No heap proof was made: " + trouble + ".");
   }
 }

@@ -14,6 +14,7 @@ import java.util.List;
  *     the sites of all threads in a cycle
  * @param evidence sentences that say who should have come and what became of them
  * @param remedy a sentence that says what would release the thread, or what to fix
+ * @param caveats as {@link dev.stranded.model.Finding#caveats}
  */
 record Claim(
     Rule rule,
@@ -22,9 +23,28 @@ record Claim(
     Wait currentWait,
     List<String> place,
     String evidence,
-    String remedy) {
+    String remedy,
+    List<String> caveats) {
   Claim {
     place = List.copyOf(place);
+    caveats = List.copyOf(caveats);
+  }
+
+  /** A claim that nothing hidden could refute. */
+  Claim(
+      Rule rule,
+      Verdict verdict,
+      ObservedThread thread,
+      Wait currentWait,
+      List<String> place,
+      String evidence,
+      String remedy) {
+    this(rule, verdict, thread, currentWait, place, evidence, remedy, List.of());
+  }
+
+  /** The same with caveats. */
+  Claim but(List<String> others) {
+    return new Claim(rule, verdict, thread, currentWait, place, evidence, remedy, others);
   }
 
   /** A claim about {@code thread} at its own place. */

@@ -99,6 +99,7 @@ final class CollectedRule {
         longest.task(),
         List.of(),
         List.of(),
+        List.of(),
         explanation(threads, count, wait));
   }
 

@@ -70,6 +70,7 @@ final class FindingAssembler {
         first.thread().task(),
         key.verdict() == Verdict.PROVEN ? List.of() : path(claims),
         unless,
+        claims.stream().flatMap(claim -> claim.caveats().stream()).distinct().toList(),
         explanation(key, claims, unless));
   }
 

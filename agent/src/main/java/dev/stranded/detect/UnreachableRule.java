@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The heap proof: no live thread, static or other root reaches what the thread waits on. Proven if
- * nothing reaches the thread itself either; suspected where an interrupt is all that is left. Also
- * tells what the heap alone knows of owners and joins.
+ * nothing reaches the thread itself either; suspected where an interrupt is all that is left, or
+ * where the dump may hide something. Also tells what the heap alone knows of owners and joins.
  */
 final class UnreachableRule implements DetectionRule {
 
@@ -27,7 +27,10 @@ final class UnreachableRule implements DetectionRule {
       return null;
     }
     if (round.ownership().lostInHeap(thread.id())) {
-      return proven(thread, wait, reach, round);
+      return lost(thread, wait, reach, Verdict.PROVEN, round);
+    }
+    if (reach.lostIfNothingIsHidden() && isTelling(wait)) {
+      return lost(thread, wait, reach, Verdict.SUSPECTED, round).but(reach.open());
     }
     return reach.basis() == Basis.HELD && isTelling(wait) ? held(thread, wait, round) : null;
   }
@@ -40,7 +43,8 @@ final class UnreachableRule implements DetectionRule {
         && wait.kind() != WaitKind.JOIN;
   }
 
-  private static Claim proven(ObservedThread thread, Wait wait, Reach reach, Round round) {
+  private static Claim lost(
+      ObservedThread thread, Wait wait, Reach reach, Verdict verdict, Round round) {
     Rule rule =
         switch (reach.basis()) {
           case DEAD_OWNER -> Rule.DEAD_OWNER;
@@ -60,7 +64,7 @@ final class UnreachableRule implements DetectionRule {
     return Claim.at(
         round,
         rule,
-        Verdict.PROVEN,
+        verdict,
         thread,
         wait,
         evidence,

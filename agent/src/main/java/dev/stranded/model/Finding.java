@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param task where the task they run was submitted; null when none or unknown
  * @param reachableFrom for what is not proven: the path by which live code reaches the channel
  * @param unless what could still wake them: {@code "interrupt"}, {@code "cancel"}
+ * @param caveats what would have to be hidden from the evidence for the verdict to be wrong, one
+ *     sentence each without its full stop; usually empty
  * @param explanation plain words: who should have come, when and how they vanished, what would
  *     release the threads
  */
@@ -28,11 +30,13 @@ public record Finding(
     @Nullable Origin task,
     List<String> reachableFrom,
     List<String> unless,
+    List<String> caveats,
     String explanation) {
   public Finding {
     threads = List.copyOf(threads);
     reachableFrom = List.copyOf(reachableFrom);
     unless = List.copyOf(unless);
+    caveats = List.copyOf(caveats);
   }
 
   /** One thread of a finding. */

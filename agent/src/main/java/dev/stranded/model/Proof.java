@@ -1,5 +1,6 @@
 package dev.stranded.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -42,11 +43,27 @@ public record Proof(
    * @param reason the same in plain words; may be empty
    * @param holders for what is {@link Basis#STATIC}: ids of other waiting threads that have what it
    *     waits for, and are reached over static fields alone themselves
+   * @param unlessInterrupted whether an interrupt of the thread, or of one that stands in its way,
+   *     could still release it
+   * @param open what the dump may hide and the verdict rests on, one sentence each: with any of
+   *     them the thread is not lost
    */
-  public record Reach(Basis basis, List<String> path, String reason, List<Long> holders) {
+  public record Reach(
+      Basis basis,
+      List<String> path,
+      String reason,
+      List<Long> holders,
+      boolean unlessInterrupted,
+      List<String> open) {
     public Reach {
       path = List.copyOf(path);
       holders = List.copyOf(holders);
+      open = List.copyOf(open);
+    }
+
+    /** Of a dump that hides nothing. */
+    public Reach(Basis basis, List<String> path, String reason, List<Long> holders) {
+      this(basis, path, reason, holders, false, List.of());
     }
 
     /** Held by no other waiting thread. */
@@ -59,9 +76,21 @@ public record Proof(
       this(lost ? Basis.UNREACHABLE : Basis.REACHED, path, "");
     }
 
+    /** The same, with more that the dump may hide. */
+    public Reach withOpen(List<String> more) {
+      List<String> all = new ArrayList<>(open);
+      all.addAll(more);
+      return new Reach(basis, path, reason, holders, unlessInterrupted, all);
+    }
+
     /** Whether the thread can never run again. */
     public boolean lost() {
-      return basis.lost;
+      return basis.lost && open.isEmpty();
+    }
+
+    /** Whether the thread can never run again, unless the dump hides what it may hide. */
+    public boolean lostIfNothingIsHidden() {
+      return basis.lost && !open.isEmpty();
     }
   }
 

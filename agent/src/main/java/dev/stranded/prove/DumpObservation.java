@@ -4,6 +4,7 @@ import dev.stranded.heap.DumpWait;
 import dev.stranded.heap.HeapObject;
 import dev.stranded.heap.HeapProof;
 import dev.stranded.heap.HeapVerdicts;
+import dev.stranded.heap.Preparation;
 import dev.stranded.heap.ThreadVerdict;
 import dev.stranded.model.Channel;
 import dev.stranded.model.Observation;
@@ -40,7 +41,8 @@ public record DumpObservation(Observation observation, Proof proof, String javaV
    */
   public static DumpObservation of(Path dump) throws IOException {
     long begin = System.nanoTime();
-    HeapVerdicts verdicts = HeapProof.analyze(dump, OwnObjects.request(MonitorOwners.NONE));
+    HeapVerdicts verdicts =
+        HeapProof.analyze(dump, OwnObjects.request(MonitorOwners.NONE, Preparation.NONE));
     long nanos = System.nanoTime() - begin;
     HeapJudgement judgement = HeapJudgement.of(verdicts, TimeUnit.NANOSECONDS.toMillis(nanos));
     Proof proof =

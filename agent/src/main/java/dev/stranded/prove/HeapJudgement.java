@@ -1,7 +1,11 @@
 package dev.stranded.prove;
 
+import dev.stranded.heap.BlindSpot;
 import dev.stranded.heap.HeapProof;
 import dev.stranded.heap.HeapVerdicts;
+import dev.stranded.heap.OpenSpot;
+import dev.stranded.heap.Preparation;
+import dev.stranded.heap.Standing;
 import dev.stranded.heap.ThreadVerdict;
 import dev.stranded.model.Proof;
 import dev.stranded.model.Proof.Reach;
@@ -19,6 +23,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the analysis of a heap dump says, in a form that one JVM can write to a file for another.
@@ -26,34 +31,53 @@ import java.util.stream.Collectors;
  *
  * @param heapBytes size of the dump
  * @param reaches by thread id, of threads that wait
+ * @param standing by thread id, live virtual threads that may hold what this dump does not show
  * @param caveats what the dump does not tell, in plain words
  */
 public record HeapJudgement(
-    long analysisMillis, long heapBytes, Map<Long, Reach> reaches, List<String> caveats) {
+    long analysisMillis,
+    long heapBytes,
+    Map<Long, Reach> reaches,
+    Map<Long, Standing> standing,
+    List<String> caveats) {
 
   private static final String FAILURE = "failure";
   private static final String ANALYSIS = "analysisMillis";
   private static final String BYTES = "heapBytes";
   private static final String CAVEAT = "caveat.";
   private static final String THREAD = "thread.";
+  private static final String STANDING = "standing.";
+  private static final String OPEN = "open.";
   private static final String SEPARATOR = "\u001f";
 
-  /** Basis, reason and holders stand before the path. */
-  private static final int FIRST_STEP = 3;
+  /** Basis, reason, holders, whether an interrupt helps, and what is open: before the path. */
+  private static final int FIRST_STEP = 5;
 
   public HeapJudgement {
     reaches = Map.copyOf(reaches);
+    standing = Map.copyOf(standing);
     caveats = List.copyOf(caveats);
+  }
+
+  /**
+   * Analyses a dump for which nothing was prepared.
+   *
+   * @throws IOException if it cannot be read, is none, or is not whole
+   */
+  public static HeapJudgement of(Path dump, MonitorOwners owners) throws IOException {
+    return of(dump, owners, Preparation.NONE);
   }
 
   /**
    * Analyses a dump.
    *
+   * @param preparation what was done in the JVM right before it
    * @throws IOException if it cannot be read, is none, or is not whole
    */
-  public static HeapJudgement of(Path dump, MonitorOwners owners) throws IOException {
+  public static HeapJudgement of(Path dump, MonitorOwners owners, Preparation preparation)
+      throws IOException {
     long begin = System.nanoTime();
-    HeapVerdicts verdicts = HeapProof.analyze(dump, OwnObjects.request(owners));
+    HeapVerdicts verdicts = HeapProof.analyze(dump, OwnObjects.request(owners, preparation));
     return of(verdicts, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
   }
 
@@ -64,7 +88,8 @@ public record HeapJudgement(
         reaches.put(thread.id(), reach(thread));
       }
     }
-    return new HeapJudgement(analysisMillis, verdicts.facts().bytes(), reaches, verdicts.caveats());
+    return new HeapJudgement(
+        analysisMillis, verdicts.facts().bytes(), reaches, verdicts.standing(), verdicts.caveats());
   }
 
   static Reach reach(ThreadVerdict thread) {
@@ -81,7 +106,13 @@ public record HeapJudgement(
           case RELEASED -> Proof.Basis.RELEASED;
           case RUNS, UNKNOWN -> Proof.Basis.UNKNOWN;
         };
-    return new Reach(basis, thread.path(), thread.reason(), thread.holders());
+    return new Reach(
+        basis,
+        thread.path(),
+        thread.reason(),
+        thread.holders(),
+        thread.unlessInterrupted(),
+        thread.open().stream().map(OpenSpot::caveat).toList());
   }
 
   /** Writes {@code file}, whole or not at all. */
@@ -92,7 +123,13 @@ public record HeapJudgement(
     for (int i = 0; i < caveats.size(); i++) {
       values.setProperty(CAVEAT + i, caveats.get(i));
     }
-    reaches.forEach((id, reach) -> values.setProperty(THREAD + id, text(reach)));
+    List<String> open =
+        reaches.values().stream().flatMap(r -> r.open().stream()).distinct().toList();
+    for (int i = 0; i < open.size(); i++) {
+      values.setProperty(OPEN + i, open.get(i));
+    }
+    reaches.forEach((id, reach) -> values.setProperty(THREAD + id, text(reach, open)));
+    standing.forEach((id, stands) -> values.setProperty(STANDING + id, text(stands)));
     write(values, file);
   }
 
@@ -124,11 +161,14 @@ public record HeapJudgement(
 
   private static HeapJudgement read(Properties values) {
     Map<Long, Reach> reaches = new HashMap<>();
+    Map<Long, Standing> standing = new HashMap<>();
     List<String> caveats = new ArrayList<>();
     for (String key : values.stringPropertyNames()) {
       String value = values.getProperty(key, "");
       if (key.startsWith(THREAD)) {
-        reaches.put(Long.valueOf(key.substring(THREAD.length())), reach(value));
+        reaches.put(Long.valueOf(key.substring(THREAD.length())), reach(value, values));
+      } else if (key.startsWith(STANDING)) {
+        standing.put(Long.valueOf(key.substring(STANDING.length())), standing(value));
       } else if (key.startsWith(CAVEAT)) {
         caveats.add(value);
       }
@@ -137,32 +177,60 @@ public record HeapJudgement(
         Long.parseLong(values.getProperty(ANALYSIS, "")),
         Long.parseLong(values.getProperty(BYTES, "")),
         reaches,
+        standing,
         caveats);
   }
 
-  private static String text(Reach reach) {
+  /**
+   * A reach as text.
+   *
+   * @param open what is open for any thread; it is named by its place there
+   */
+  private static String text(Reach reach, List<String> open) {
     List<String> parts = new ArrayList<>();
     parts.add(reach.basis().name());
     parts.add(reach.reason());
-    parts.add(reach.holders().stream().map(String::valueOf).collect(Collectors.joining(",")));
+    parts.add(numbers(reach.holders().stream()));
+    parts.add(Boolean.toString(reach.unlessInterrupted()));
+    parts.add(numbers(reach.open().stream().map(spot -> (long) open.indexOf(spot))));
     parts.addAll(reach.path());
     return String.join(SEPARATOR, parts);
   }
 
-  private static Reach reach(String text) {
+  private static String numbers(Stream<Long> numbers) {
+    return numbers.map(String::valueOf).collect(Collectors.joining(","));
+  }
+
+  private static List<Long> numbers(String text) {
+    return text.isEmpty()
+        ? List.of()
+        : Arrays.stream(text.split(",", -1)).map(Long::valueOf).toList();
+  }
+
+  private static String text(Standing standing) {
+    return String.join(SEPARATOR, standing.spot().name(), standing.frames(), standing.thread());
+  }
+
+  private static Standing standing(String text) {
+    String[] parts = text.split(SEPARATOR, 3);
+    if (parts.length < 3) {
+      throw new IllegalArgumentException("not where a thread stands: " + text);
+    }
+    return new Standing(BlindSpot.valueOf(parts[0]), parts[2], parts[1]);
+  }
+
+  private static Reach reach(String text, Properties values) {
     List<String> parts = List.of(text.split(SEPARATOR, -1));
     if (parts.size() < FIRST_STEP) {
       throw new IllegalArgumentException("not a verdict: " + text);
     }
-    List<Long> holders =
-        parts.get(2).isEmpty()
-            ? List.of()
-            : Arrays.stream(parts.get(2).split(",", -1)).map(Long::valueOf).toList();
     return new Reach(
         Proof.Basis.valueOf(parts.get(0)),
         parts.subList(FIRST_STEP, parts.size()),
         parts.get(1),
-        holders);
+        numbers(parts.get(2)),
+        Boolean.parseBoolean(parts.get(3)),
+        numbers(parts.get(4)).stream().map(i -> values.getProperty(OPEN + i, "?")).toList());
   }
 
   private static void write(Properties values, Path file) throws IOException {

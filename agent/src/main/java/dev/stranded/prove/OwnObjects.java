@@ -1,5 +1,6 @@
 package dev.stranded.prove;
 
+import dev.stranded.heap.Preparation;
 import dev.stranded.heap.ProofRequest;
 
 /** Tells the product's own classes in a dump: what they hold counts for nothing. Stateless. */
@@ -12,8 +13,8 @@ final class OwnObjects {
   private OwnObjects() {}
 
   /** A request that leaves them out. */
-  static ProofRequest request(MonitorOwners owners) {
-    return new ProofRequest(null, OwnObjects::isOwn, owners.owners());
+  static ProofRequest request(MonitorOwners owners, Preparation preparation) {
+    return new ProofRequest(null, OwnObjects::isOwn, owners.owners(), preparation);
   }
 
   /**

@@ -43,6 +43,7 @@ final class FindingText {
     text.counterparts(finding.longestWait().counterparts());
     text.list("reachable from", finding.reachableFrom());
     text.list("unless", finding.unless());
+    text.list("caveat", finding.caveats());
     return text.text.toString();
   }
 

@@ -98,6 +98,9 @@ final class HtmlReport {
     if (!finding.unless().isEmpty()) {
       html.element("p", "soft", "Unless: " + String.join(", ", finding.unless()));
     }
+    for (String caveat : finding.caveats()) {
+      html.element("p", "soft", "Caveat: " + caveat);
+    }
     html.markup("</article>\n");
   }
 

@@ -150,6 +150,7 @@ public final class JsonReport {
     json.endArray();
     strings("reachableFrom", finding.reachableFrom());
     strings("unless", finding.unless());
+    strings("caveats", finding.caveats());
     json.name("explanation").value(finding.explanation());
     json.endObject();
   }

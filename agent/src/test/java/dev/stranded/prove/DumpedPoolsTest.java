@@ -11,6 +11,7 @@ import dev.stranded.heap.ThreadVerdict;
 import dev.stranded.heap.ThreadVerdict.Basis;
 import dev.stranded.model.Pool;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +59,7 @@ class DumpedPoolsTest {
                 FACTS,
                 List.of(workers),
                 List.of(new DumpPool(POOL, 3, full, ids)),
+                Map.of(),
                 List.of(),
                 new HeapVerdicts.Cost(0, 0, 0, 0, 0)))
         .get(0);
@@ -73,6 +75,7 @@ class DumpedPoolsTest {
 
   private static ThreadVerdict thread(String name, long id, Basis basis, @Nullable DumpWait waits) {
     return new ThreadVerdict(
-        name, id, false, false, List.of(), waits, basis, "", List.of(), List.of(), 0, false);
+        name, id, false, false, List.of(), waits, basis, "", List.of(), List.of(), 0, false,
+        List.of());
   }
 }

@@ -3,6 +3,8 @@ package dev.stranded.prove;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stranded.heap.BlindSpot;
+import dev.stranded.heap.Standing;
 import dev.stranded.model.Proof.Basis;
 import dev.stranded.model.Proof.Reach;
 import java.io.IOException;
@@ -38,8 +40,21 @@ class HeapJudgementTest {
                     Basis.REACHED,
                     List.of("thread \"a = b\\ü\u2028\" frame Feed.poll(Feed.java:41)", "", "queue"),
                     ""),
+                9L,
+                new Reach(
+                    Basis.STUCK_OWNER,
+                    List.of(),
+                    "the owner is lost",
+                    List.of(3L, 4L),
+                    true,
+                    List.of("scalar-replaced: one", "class-data: two")),
                 Long.MAX_VALUE,
                 new Reach(Basis.UNKNOWN, List.of(), "it is parked on x.Y, which is not known")),
+            Map.of(
+                7L,
+                new Standing(BlindSpot.SCALAR_REPLACED_UNMOUNTED, "v=1\u001f", "1a2b"),
+                9L,
+                new Standing(BlindSpot.MOUNTED_FRAMES, "", "")),
             List.of("first", "second: \t with signs"));
     judgement.write(file);
 
@@ -48,6 +63,7 @@ class HeapJudgementTest {
     assertThat(read.analysisMillis()).isEqualTo(12);
     assertThat(read.heapBytes()).isEqualTo(34_000_000_000L);
     assertThat(read.reaches()).isEqualTo(judgement.reaches());
+    assertThat(read.standing()).isEqualTo(judgement.standing());
     assertThat(read.caveats()).containsExactlyInAnyOrderElementsOf(judgement.caveats());
   }
 

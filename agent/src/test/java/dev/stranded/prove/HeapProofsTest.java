@@ -48,7 +48,7 @@ class HeapProofsTest {
 
   private static FinishedProof judged(Map<Long, Reach> reaches) {
     HeapDump dump = new HeapDump(Path.of("heap.hprof"), System.nanoTime(), 20, 3_000);
-    return new FinishedProof(dump, new HeapJudgement(10, 3_000, reaches, List.of()));
+    return new FinishedProof(dump, new HeapJudgement(10, 3_000, reaches, Map.of(), List.of()));
   }
 
   @Test

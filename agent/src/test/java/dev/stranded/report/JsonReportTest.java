@@ -73,6 +73,8 @@ class JsonReportTest {
     assertThat(strings(json.getAsJsonArray("reachableFrom")))
         .containsExactly("static com.acme.Feed.queue");
     assertThat(strings(json.getAsJsonArray("unless"))).containsExactly("interrupt");
+    assertThat(strings(json.getAsJsonArray("caveats")))
+        .containsExactly("scalar-replaced: one <more>");
     assertThat(json.get("explanation").getAsString()).isEqualTo("Somebody should have come.");
   }
 
@@ -129,6 +131,7 @@ class JsonReportTest {
                 known.longestWait(),
                 null,
                 null,
+                List.of(),
                 List.of(),
                 List.of(),
                 "?"));

@@ -30,7 +30,8 @@ class LogSinkTest {
             "\"producer\" (id 6): put at least 40 times, last 1 min 1 s ago,"
                 + " died of java.io.IOException: <eof>")
         .contains("reachable from static com.acme.Feed.queue")
-        .contains("unless         interrupt");
+        .contains("unless         interrupt")
+        .contains("caveat         scalar-replaced: one <more>");
   }
 
   @Test

@@ -87,6 +87,7 @@ final class Reports {
         new Origin(List.of(frame("com.acme.Web", "post", 7)), "http-1"),
         List.of("static com.acme.Feed.queue"),
         List.of("interrupt"),
+        List.of("scalar-replaced: one <more>"),
         explanation);
   }
 
@@ -104,6 +105,7 @@ final class Reports {
         seen.task(),
         seen.reachableFrom(),
         seen.unless(),
+        seen.caveats(),
         seen.explanation());
   }
 

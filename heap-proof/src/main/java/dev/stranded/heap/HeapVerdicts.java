@@ -1,23 +1,28 @@
 package dev.stranded.heap;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a dump proves.
  *
  * @param threads all threads in the dump's order, but for the observer's own; unmodifiable
  * @param pools the thread pools that threads work for; unmodifiable
+ * @param standing by thread id, live virtual threads that may hold something that this dump does
+ *     not show and that a second one may; empty if nothing is lost by reachability
  * @param caveats what the dump leaves out and what could not be judged therefore, in plain words
  */
 public record HeapVerdicts(
     DumpFacts facts,
     List<ThreadVerdict> threads,
     List<DumpPool> pools,
+    Map<Long, Standing> standing,
     List<String> caveats,
     Cost cost) {
   public HeapVerdicts {
     threads = List.copyOf(threads);
     pools = List.copyOf(pools);
+    standing = Map.copyOf(standing);
     caveats = List.copyOf(caveats);
   }
 

@@ -13,14 +13,16 @@ import org.jspecify.annotations.Nullable;
  *     belongs to the observer: its objects, statics and threads count for nothing
  * @param monitorOwners for the id of a thread that enters a monitor, the id of its owner, where
  *     readings before and after the dump agree
+ * @param preparation what was done to close the dump's blind spots
  */
 public record ProofRequest(
     @Nullable Path temporaryDirectory,
     BiPredicate<String, String> own,
-    Map<Long, Long> monitorOwners) {
-  /** For a dump of a JVM that nobody observed. */
+    Map<Long, Long> monitorOwners,
+    Preparation preparation) {
+  /** For a dump of a JVM that nobody observed or prepared. */
   public static final ProofRequest PLAIN =
-      new ProofRequest(null, (name, loader) -> false, Map.of());
+      new ProofRequest(null, (name, loader) -> false, Map.of(), Preparation.NONE);
 
   public ProofRequest {
     monitorOwners = Map.copyOf(monitorOwners);

@@ -9,6 +9,7 @@ import dev.stranded.heap.hprof.OutlineReader;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +75,8 @@ final class Prover {
               + walk.dangling()
               + " references: nothing is proven by reachability");
     }
-    return new HeapVerdicts(facts(graph, threads, jdk, walk), verdicts, pools.all(), caveats, cost);
+    return new HeapVerdicts(
+        facts(graph, threads, jdk, walk), verdicts, pools.all(), Map.of(), caveats, cost);
   }
 
   private static Set<String> interesting() {

@@ -18,8 +18,10 @@ import org.jspecify.annotations.Nullable;
  *     way; for {@link Basis#STATIC}
  * @param awaits id of the owner, of the thread joined, or of the thread that runs the task; 0 if
  *     there is none, or it has ended
- * @param unlessInterrupted whether live code holds the Thread of a lost one and an interrupt would
- *     release it
+ * @param unlessInterrupted whether live code holds the Thread of a lost one, or of one that stands
+ *     in its way, and an interrupt of that would release it
+ * @param open the blind spots of the dump on which the verdict rests, and which are open: with any
+ *     of them the thread is not lost
  */
 public record ThreadVerdict(
     String name,
@@ -33,11 +35,13 @@ public record ThreadVerdict(
     List<String> path,
     List<Long> holders,
     long awaits,
-    boolean unlessInterrupted) {
+    boolean unlessInterrupted,
+    List<OpenSpot> open) {
   public ThreadVerdict {
     stack = List.copyOf(stack);
     path = List.copyOf(path);
     holders = List.copyOf(holders);
+    open = List.copyOf(open);
   }
 
   /** On what a verdict rests. */
@@ -77,14 +81,14 @@ public record ThreadVerdict(
       this.lost = lost;
     }
 
-    /** Whether it is the basis of a proof. */
+    /** Whether it is the basis of a proof, where no blind spot is open. */
     public boolean lost() {
       return lost;
     }
   }
 
-  /** Whether the thread can never run again. */
+  /** Whether the thread can never run again: its basis is one of loss, and no spot is open. */
   public boolean lost() {
-    return basis.lost();
+    return basis.lost() && open.isEmpty();
   }
 }

@@ -68,7 +68,8 @@ final class VerdictWriter {
         judgement.path,
         judgement.basis == Basis.STATIC ? List.copyOf(thread.holders) : List.of(),
         awaits(thread),
-        liveness == null && isInterruptible(thread));
+        liveness == null && isInterruptible(thread),
+        List.of());
   }
 
   private Judgement lost(ThreadRecord thread) {

@@ -27,7 +27,8 @@ class MonitorOwnershipTest {
     jvm.entering("stuck", "run", monitor);
     jvm.entering("waiting", "run", monitor);
     jvm.running("main");
-    ProofRequest request = new ProofRequest(null, (name, loader) -> false, Map.of(2L, 1L, 3L, 4L));
+    ProofRequest request =
+        new ProofRequest(null, (name, loader) -> false, Map.of(2L, 1L, 3L, 4L), Preparation.NONE);
     Verdicts verdicts = jvm.judge(directory, request);
     verdicts.expect("stuck", STUCK_OWNER).expect("waiting", RELEASED);
     assertThat(verdicts.of("stuck").awaits()).isEqualTo(verdicts.of("lost").id());

@@ -255,7 +255,9 @@ class OwnershipTest {
     jvm.taking(agent, jvm.queue());
     jvm.locking("waiting", jvm.lock(agent));
     jvm.joining("joining", agent);
-    ProofRequest own = new ProofRequest(null, (name, loader) -> name.startsWith("dev."), Map.of());
+    ProofRequest own =
+        new ProofRequest(
+            null, (name, loader) -> name.startsWith("dev."), Map.of(), Preparation.NONE);
     jvm.judge(directory, own).expect("waiting", UNKNOWN).expect("joining", UNKNOWN);
     jvm.judge(directory).expect("waiting", STUCK_OWNER).expect("joining", STUCK_JOIN);
   }

@@ -221,7 +221,8 @@ class ReachabilityTest {
         .thread(jvm.threadObject(agentThread, "agent", FakeJvm.RUNNABLE))
         .frame("dev.stranded.Loop", "run", jvm.feed(queue), weak);
     ProofRequest own =
-        new ProofRequest(null, (name, loader) -> name.startsWith("dev."), java.util.Map.of());
+        new ProofRequest(
+            null, (name, loader) -> name.startsWith("dev."), java.util.Map.of(), Preparation.NONE);
     Verdicts verdicts = jvm.judge(directory, own).expect("stuck", UNREACHABLE);
     assertThat(verdicts.all.threads()).hasSize(1);
     jvm.judge(directory).expect("stuck", REACHED);

@@ -94,6 +94,7 @@ public record Report(
       List<Counterpart> counterparts,
       List<String> reachableFrom,
       List<String> unless,
+      List<String> caveats,
       String explanation) {
 
     public List<String> names() {
@@ -113,6 +114,7 @@ public record Report(
           counterparts,
           reachableFrom,
           unless,
+          caveats,
           explanation);
     }
   }
