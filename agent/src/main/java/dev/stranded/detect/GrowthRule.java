@@ -48,7 +48,7 @@ final class GrowthRule implements DetectionRule {
     Map<List<String>, Integer> counts = new HashMap<>();
     for (ObservedThread thread : round.overdue()) {
       Wait wait = thread.currentWait();
-      if (wait != null && wait.shape() != Shape.IDLE_WORKER) {
+      if (wait != null && wait.shape() != Shape.IDLE_WORKER && !round.attended(thread)) {
         counts.merge(round.place(thread, wait), 1, Integer::sum);
       }
     }
@@ -61,7 +61,7 @@ final class GrowthRule implements DetectionRule {
   @Override
   public @Nullable Claim examine(ObservedThread thread, Round round) {
     Wait wait = thread.currentWait();
-    if (wait == null || wait.shape() == Shape.IDLE_WORKER) {
+    if (wait == null || wait.shape() == Shape.IDLE_WORKER || round.attended(thread)) {
       return null;
     }
     Trend trend = trends.get(round.place(thread, wait));

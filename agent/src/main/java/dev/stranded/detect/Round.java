@@ -38,6 +38,7 @@ final class Round {
   private final Map<List<StackTraceElement>, String> sitesByContent = new HashMap<>();
   private final Set<Long> ripening = new HashSet<>();
   private @Nullable EscapeRoutes escapeRoutes;
+  private final Attended attended = new Attended(this);
 
   Round(Observation observation, Proof proof, long thresholdMillis) {
     this.observation = observation;
@@ -106,6 +107,11 @@ final class Round {
   @Nullable Wait waitOf(long id) {
     ObservedThread thread = threads.get(id);
     return thread == null ? null : thread.currentWait();
+  }
+
+  /** Whether threads that are at work will end the wait of {@code thread}. */
+  boolean attended(ObservedThread thread) {
+    return attended.is(thread);
   }
 
   /** What could still free the threads that are lost by ownership. */

@@ -36,7 +36,8 @@ final class UnusualWaitRule implements DetectionRule {
     SiteHistory history = wait.history();
     if (history == null
         || history.count() < ENOUGH
-        || wait.waitedMillis() <= FAR * history.maxMillis()) {
+        || wait.waitedMillis() <= FAR * history.maxMillis()
+        || round.attended(thread)) {
       return null;
     }
     return Claim.at(

@@ -137,4 +137,53 @@ class TrendRulesTest {
 
     assertThat(once(scene)).isEmpty();
   }
+
+  private static Scene.Actor longWait(Scene scene, long id) {
+    return scene.thread(id, "web-" + id).locks("l").history(60, 15, 20).seconds(60);
+  }
+
+  @Test
+  void doesNotSuspectALongWaitForALockWhoseOwnerIsAtWork() {
+    Scene scene = new Scene();
+    scene.thread(2, "owner");
+    longWait(scene, 3).ownedBy(2, "owner");
+    longWait(scene, 4).gets("f").runBy(2, "owner");
+    longWait(scene, 5).joins(3, "web-3");
+    longWait(scene, 6).takenBy(99, "virtual and running", true);
+    scene.pool("p", 1, 2L);
+    longWait(scene, 7).gets("g").queuedIn("p");
+
+    assertThat(once(scene)).isEmpty();
+  }
+
+  @Test
+  void suspectsALongWaitForALockWhoseOwnerIsInAnotherLongWaitThatNobodyAttends() {
+    Scene scene = new Scene();
+    scene.thread(2, "owner").takes("answers");
+    longWait(scene, 3).ownedBy(2, "owner");
+
+    Finding finding = only(scene);
+    assertThat(finding.rule()).isEqualTo(Rule.UNUSUAL_WAIT);
+    assertThat(finding.count()).isEqualTo(1);
+  }
+
+  @Test
+  void suspectsALongWaitThatNobodyIsKnownToEnd() {
+    Scene scene = new Scene();
+    longWait(scene, 3);
+
+    assertThat(only(scene).rule()).isEqualTo(Rule.UNUSUAL_WAIT);
+  }
+
+  @Test
+  void doesNotSuspectAGrowingQueueBehindAnOwnerThatIsAtWork() {
+    for (int count = 2; count < 20; count++) {
+      Scene scene = new Scene();
+      scene.thread(2, "owner");
+      for (int i = 0; i < count; i++) {
+        scene.thread(10 + i, "web-" + i).locks("l").ownedBy(2, "owner");
+      }
+      assertThat(looks.at(scene)).isEmpty();
+    }
+  }
 }

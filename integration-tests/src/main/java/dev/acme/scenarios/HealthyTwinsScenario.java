@@ -22,6 +22,8 @@ import java.util.concurrent.locks.StampedLock;
  */
 public final class HealthyTwinsScenario {
 
+  private static final int USUAL_JOBS = 40;
+
   private static final BlockingQueue<String> QUIET_FEED = new LinkedBlockingQueue<>();
   private static final BlockingQueue<String> TWO_FEEDS = new LinkedBlockingQueue<>();
   private static final BlockingQueue<String> LOADED_AT_START = new LinkedBlockingQueue<>();
@@ -43,6 +45,7 @@ public final class HealthyTwinsScenario {
     scenario.livingCounterparts();
     scenario.comingAndGoing();
     scenario.oftenLong();
+    scenario.longJobs();
     scenario.latchOfMain();
     Scenario.readyUntilEnd();
   }
@@ -120,6 +123,72 @@ public final class HealthyTwinsScenario {
     outer.submit(() -> CompletableFuture.supplyAsync(() -> "queued", inner).join());
     ExecutorService roomy = Executors.newFixedThreadPool(3, threads.factory("roomy"));
     roomy.submit(() -> roomy.submit(slow).get());
+  }
+
+  /** Like unusual-wait: but who will end the wait is known, and at work. */
+  private void longJobs() throws InterruptedException {
+    ReentrantLock lock = new ReentrantLock();
+    longJob(
+        "lock",
+        work -> {
+          lock.lock();
+          try {
+            work.call();
+          } finally {
+            lock.unlock();
+          }
+        });
+    Lock write = new ReentrantReadWriteLock().writeLock();
+    longJob(
+        "write",
+        work -> {
+          write.lock();
+          try {
+            work.call();
+          } finally {
+            write.unlock();
+          }
+        });
+    Object monitor = new Object();
+    longJob(
+        "monitor",
+        work -> {
+          synchronized (monitor) {
+            work.call();
+          }
+        });
+    ExecutorService back = Executors.newFixedThreadPool(1, threads.factory("back"));
+    longJob("future", work -> back.submit(work).get());
+  }
+
+  private interface Job {
+    void run(Callable<String> work) throws Exception;
+  }
+
+  /** Two threads do a job often, which takes a moment, and then once more, which takes for ever. */
+  private void longJob(String name, Job job) throws InterruptedException {
+    CountDownLatch usual = new CountDownLatch(2);
+    for (int i = 0; i < 2; i++) {
+      threads.start(
+          "job-" + name + "-" + i,
+          () -> {
+            for (int jobs = 0; jobs <= USUAL_JOBS; jobs++) {
+              boolean last = jobs == USUAL_JOBS;
+              if (last) {
+                usual.countDown();
+              }
+              job.run(
+                  () -> {
+                    if (last) {
+                      sleep();
+                    }
+                    TimeUnit.MILLISECONDS.sleep(15);
+                    return "done";
+                  });
+            }
+          });
+    }
+    usual.await();
   }
 
   /** Like no-counterpart: but one that can still come is alive, or others may come. */

@@ -1,6 +1,7 @@
 package dev.stranded.accuracy;
 
 import dev.stranded.integration.Deadline;
+import dev.stranded.integration.FalseVerdict;
 import dev.stranded.integration.ForkedJvm;
 import dev.stranded.integration.Jdk;
 import dev.stranded.integration.Launch;
@@ -141,6 +142,14 @@ final class ProductLook implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    try {
+      FalseVerdict.checkLog(directory.resolve("agent.log"));
+    } finally {
+      deleteFiles();
+    }
+  }
+
+  private void deleteFiles() throws IOException {
     try (Stream<Path> files = Files.walk(directory)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);

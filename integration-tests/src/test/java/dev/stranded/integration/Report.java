@@ -24,8 +24,13 @@ public record Report(
 
   private static final Gson GSON = new Gson();
 
+  /**
+   * Reads a report.
+   *
+   * @throws FalseVerdict if it tells that a proof was refuted
+   */
   public static Report parse(String json) {
-    return GSON.fromJson(json, Report.class);
+    return FalseVerdict.check(GSON.fromJson(json, Report.class));
   }
 
   @Override
@@ -80,7 +85,16 @@ public record Report(
   public record Proof(boolean ran, String reason) {}
 
   public record Agent(
-      int wovenMethods, long hookFailures, String lastHookFailure, long droppedRecords) {}
+      int wovenMethods,
+      long hookFailures,
+      String lastHookFailure,
+      long droppedRecords,
+      long refutedProofs,
+      List<EndedProof> endedProofs) {}
+
+  /** A thread that was proven stuck and went on. */
+  public record EndedProof(
+      boolean refuted, String finding, String rule, String thread, long id, String how) {}
 
   public record Finding(
       String id,

@@ -127,6 +127,8 @@ final class WatchedApp implements AutoCloseable {
         try {
           expectations.accept(report);
           return report;
+        } catch (FalseVerdict never) {
+          throw never;
         } catch (AssertionError e) {
           unmet = e;
         }
@@ -152,7 +154,9 @@ final class WatchedApp implements AutoCloseable {
       if (report != null && !report.time().equals(last)) {
         last = report.time();
         reports++;
-        assertThat(report.findings()).as("healthy%n%s", describe()).isEmpty();
+        if (!report.findings().isEmpty()) {
+          throw FalseVerdict.of("of a healthy program\n" + describe());
+        }
         if (Instant.parse(last).isAfter(end) && reports >= SEVERAL) {
           return;
         }
@@ -195,6 +199,14 @@ final class WatchedApp implements AutoCloseable {
   @Override
   public void close() {
     jvm.close();
+    try {
+      FalseVerdict.checkLog(directory.resolve("agent.log"));
+    } finally {
+      deleteFiles();
+    }
+  }
+
+  private void deleteFiles() {
     try (Stream<Path> files = Files.walk(directory)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);
