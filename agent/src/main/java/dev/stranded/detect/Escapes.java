@@ -4,30 +4,17 @@ import dev.stranded.model.Release;
 import dev.stranded.model.Release.Hold;
 import dev.stranded.model.Wait;
 import dev.stranded.model.WaitKind;
+import dev.stranded.synchronizers.JdkFrames;
+import dev.stranded.synchronizers.Synchronizer;
+import dev.stranded.synchronizers.Synchronizers;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What could still wake a thread that nobody who should will wake: an interrupt, unless the
  * operation ignores it, and a cancel of the future it waits for. Stateless.
  */
 final class Escapes {
-
-  /** Operations of {@code java.util.concurrent} that go on waiting when interrupted. */
-  private static final Set<String> DEAF =
-      Set.of(
-          "lock",
-          "readLock",
-          "writeLock",
-          "acquireUninterruptibly",
-          "awaitUninterruptibly",
-          "arriveAndAwaitAdvance",
-          "awaitAdvance",
-          "invoke",
-          "invokeAll",
-          "quietlyJoin",
-          "quietlyInvoke");
 
   private Escapes() {}
 
@@ -55,18 +42,19 @@ final class Escapes {
         && held.holders().stream().anyMatch(holder -> holder.hold() == Hold.INITIALISES);
   }
 
+  /** Whether the outermost operation of a class that we know goes on waiting. */
   private static boolean deaf(List<StackTraceElement> stack) {
-    StackTraceElement operation = Site.operation(stack);
-    if (operation == null) {
-      return false;
+    boolean deaf = false;
+    for (StackTraceElement frame : stack) {
+      if (!JdkFrames.isJdk(frame)) {
+        break;
+      }
+      Synchronizer row = Synchronizers.of(frame.getClassName());
+      if (row != null && row.kindOf(frame.getMethodName()) != null) {
+        deaf = row.ignoresInterrupts(frame.getMethodName());
+      }
     }
-    String type = operation.getClassName();
-    String method = operation.getMethodName();
-    if (method.equals("join")) {
-      return type.endsWith("CompletableFuture") || type.endsWith("ForkJoinTask");
-    }
-    // An executor's invokeAll answers an interrupt, a ForkJoinTask's does not.
-    return DEAF.contains(method) && (!method.startsWith("invoke") || type.endsWith("ForkJoinTask"));
+    return deaf;
   }
 
   private static boolean cancellable(Wait wait) {

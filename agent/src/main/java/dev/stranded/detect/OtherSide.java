@@ -4,6 +4,7 @@ import dev.stranded.model.Counterpart;
 import dev.stranded.model.Counterpart.Role;
 import dev.stranded.model.ObservedThread;
 import dev.stranded.model.Wait;
+import dev.stranded.synchronizers.MainThread;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,6 +67,6 @@ final class OtherSide {
 
   /** Whether others like this one may come after it: there is but one main thread. */
   static boolean mayHaveSuccessors(Counterpart counterpart) {
-    return counterpart.passing() && counterpart.threadId() != 1;
+    return counterpart.passing() && !MainThread.isNamed(counterpart.thread());
   }
 }

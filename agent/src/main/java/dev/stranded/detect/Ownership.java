@@ -7,6 +7,7 @@ import dev.stranded.model.Release.Hold;
 import dev.stranded.model.Release.Holder;
 import dev.stranded.model.Wait;
 import dev.stranded.model.WaitKind;
+import dev.stranded.synchronizers.MainThread;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -162,21 +163,18 @@ final class Ownership {
    * it for good while others serve.
    */
   private static boolean keepsJvmAlive(ObservedThread thread, Wait wait) {
-    return thread.id() == 1
-        && thread.name().equals("main")
+    return MainThread.isOne(thread.name(), wait.stack())
         && PARKS_MAIN.contains(wait.kind())
-        && wait.stack().stream().filter(Site::ofUser).count() == 1
-        && wait.stack().get(wait.stack().size() - 1).getMethodName().equals("main");
+        && wait.stack().stream().filter(Site::ofUser).count() == 1;
   }
 
   /** Whether {@code thread} is the JVM's main thread and joins itself. */
   static boolean isParkedMain(ObservedThread thread) {
     Wait wait = thread.currentWait();
-    return thread.id() == 1
-        && thread.name().equals("main")
-        && wait != null
+    return wait != null
         && wait.release() instanceof Release.EndOf join
-        && join.threadId() == 1;
+        && join.threadId() == thread.id()
+        && MainThread.isOne(thread.name(), wait.stack());
   }
 
   private static boolean standsInTheWay(Holder holder, long waiter) {

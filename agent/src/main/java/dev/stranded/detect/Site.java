@@ -1,5 +1,6 @@
 package dev.stranded.detect;
 
+import dev.stranded.synchronizers.JdkFrames;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -66,7 +67,7 @@ final class Site {
   static @Nullable StackTraceElement operation(List<StackTraceElement> stack) {
     StackTraceElement outermost = null;
     for (StackTraceElement frame : stack) {
-      if (!ofJdk(frame)) {
+      if (!JdkFrames.isJdk(frame)) {
         break;
       }
       if (outermost == null || !isRoot(frame) || joins(frame)) {
@@ -96,17 +97,7 @@ final class Site {
    * some ways to read a stack show it and others do not.
    */
   static boolean ofUser(StackTraceElement frame) {
-    return !ofJdk(frame) && !frame.getClassName().contains("$$Lambda");
-  }
-
-  /** Whether a frame is the JDK's own. */
-  private static boolean ofJdk(StackTraceElement frame) {
-    String module = frame.getModuleName();
-    if (module != null && (module.startsWith("java.") || module.startsWith("jdk."))) {
-      return true;
-    }
-    String name = frame.getClassName();
-    return name.startsWith("java.") || name.startsWith("jdk.") || name.startsWith("sun.");
+    return !JdkFrames.isJdk(frame) && !frame.getClassName().contains("$$Lambda");
   }
 
   // ReentrantReadWriteLock is built on the one synchronizer on JDK 17, on the other on 25.

@@ -1,5 +1,7 @@
 package dev.stranded.observe;
 
+import dev.stranded.synchronizers.JdkFrames;
+import dev.stranded.synchronizers.Synchronizers;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -51,14 +53,14 @@ final class ClassFamily {
   private static List<String> applicationClasses(List<StackTraceElement> stack) {
     List<StackTraceElement> frames = new ArrayList<>();
     for (StackTraceElement frame : stack) {
-      if (!Frames.isJdk(frame)) {
+      if (!JdkFrames.isJdk(frame)) {
         frames.add(frame);
       }
     }
     while (frames.size() > 1 && isRun(frames, 1) && isRun(frames, 2)) {
       frames.remove(frames.size() - 1);
     }
-    while (frames.size() > 1 && WaitClassifier.isTake(frames.get(0).getMethodName())) {
+    while (frames.size() > 1 && Synchronizers.isTake(frames.get(0).getMethodName())) {
       frames.remove(0);
     }
     List<String> classes = new ArrayList<>();

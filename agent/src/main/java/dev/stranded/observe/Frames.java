@@ -1,5 +1,6 @@
 package dev.stranded.observe;
 
+import dev.stranded.synchronizers.JdkFrames;
 import java.util.List;
 
 /** Tells the JDK's frames from the application's. Immutable. */
@@ -10,17 +11,9 @@ final class Frames {
 
   private Frames() {}
 
-  /** Whether {@code frame} belongs to a module of the JDK; a proxy's does not. */
-  static boolean isJdk(StackTraceElement frame) {
-    String module = frame.getModuleName();
-    return module != null
-        && (module.startsWith("java.") || module.startsWith("jdk."))
-        && !module.startsWith("jdk.proxy");
-  }
-
   /** Whether {@code frame} is the JDK's for a purpose of its own, not to call the application. */
   static boolean isJdkService(StackTraceElement frame) {
-    return isJdk(frame) && !isCaller(frame);
+    return JdkFrames.isJdk(frame) && !isCaller(frame);
   }
 
   /** Whether {@code frame} merely runs what it was given: a thread's start, a reflective call. */

@@ -2,6 +2,7 @@ package dev.stranded.observe;
 
 import dev.stranded.model.Shape;
 import dev.stranded.model.WaitKind;
+import dev.stranded.synchronizers.JdkFrames;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -49,7 +50,7 @@ final class Shapes {
   private static boolean isIdleWorker(List<StackTraceElement> stack) {
     boolean inService = false;
     for (StackTraceElement frame : stack) {
-      if (!Frames.isJdk(frame)) {
+      if (!JdkFrames.isJdk(frame)) {
         return false;
       }
       if (isWorkerLoop(frame)) {

@@ -16,6 +16,7 @@ import dev.stranded.model.Release.Holder;
 import dev.stranded.model.Wait;
 import dev.stranded.model.WaitKind;
 import dev.stranded.observe.StackLooks;
+import dev.stranded.synchronizers.Synchronizers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -31,8 +32,6 @@ import org.jspecify.annotations.Nullable;
  * @param javaVersion of the JVM that was dumped; empty when unknown
  */
 public record DumpObservation(Observation observation, Proof proof, String javaVersion) {
-
-  private static final String JUC = "java.util.concurrent.";
 
   /**
    * Analyses a dump.
@@ -90,9 +89,9 @@ public record DumpObservation(Observation observation, Proof proof, String javaV
         StackLooks.of(thread.stack(), enters ? Thread.State.BLOCKED : Thread.State.WAITING);
     return new Wait(
         looks.kind(),
-        channel(waits, looks),
+        channel(thread, waits, looks),
         0,
-        looks.stack(),
+        thread.stack(),
         looks.shape(),
         release(thread, waits, looks.kind(), byId.get(thread.awaits())),
         List.of(),
@@ -100,35 +99,25 @@ public record DumpObservation(Observation observation, Proof proof, String javaV
         true);
   }
 
-  private static Channel channel(DumpWait waits, StackLooks looks) {
+  private static Channel channel(ThreadVerdict thread, DumpWait waits, StackLooks looks) {
     HeapObject known = waits.channel();
-    if (known != null && looks.depth() >= 0 && looks.depth() == outermost(looks.stack())) {
+    if (known != null
+        && looks.depth() >= 0
+        && looks.depth() == Synchronizers.outermostFrame(thread.stack())) {
       return channel(known.type(), known);
     }
     if (waits.objects().isEmpty()) {
       return new Channel(looks.type().isEmpty() ? "unknown" : looks.type(), "unknown");
     }
     HeapObject object = waits.objects().get(0);
-    boolean part = object.type().startsWith(JUC) && looks.type().startsWith(JUC);
+    boolean part =
+        Synchronizers.isConcurrent(object.type()) && Synchronizers.isConcurrent(looks.type());
     return channel(
         part && looks.kind() != WaitKind.CONDITION ? looks.type() : object.type(), object);
   }
 
   private static Channel channel(String type, HeapObject object) {
     return new Channel(type, Long.toHexString(object.id()));
-  }
-
-  /** The frame whose object {@link DumpWait#channel} is; -1 for none. */
-  private static int outermost(List<StackTraceElement> stack) {
-    int frame = 0;
-    while (frame < stack.size() && !stack.get(frame).getClassName().startsWith(JUC)) {
-      frame++;
-    }
-    int last = -1;
-    while (frame < stack.size() && stack.get(frame).getClassName().startsWith(JUC)) {
-      last = frame++;
-    }
-    return last;
   }
 
   private static Release release(

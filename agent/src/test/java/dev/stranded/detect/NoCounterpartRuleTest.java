@@ -124,7 +124,7 @@ class NoCounterpartRuleTest {
   void suspectsWhenOnlyMainServedBeforeTheDeadOne() {
     consumer()
         .servedBy(
-            seen(passing(ended(1, "main", Role.PUT, 1, "returned")), 500),
+            seen(passing(ended(3, "main", Role.PUT, 1, "returned")), 500),
             seen(producer(DIED), 40));
 
     assertSuspected(only(scene), "consumer");
@@ -210,16 +210,16 @@ class NoCounterpartRuleTest {
 
   @Test
   void doesNotTakeAMainThreadThatParkedItselfForEvidence() {
-    consumer().servedBy(alive(1, "main", Role.PUT));
-    scene.thread(1, "main").joins(1, "main");
+    consumer().servedBy(alive(3, "main", Role.PUT));
+    scene.thread(3, "main").joins(3, "main").at("com.acme.App.main", 9);
 
     assertThat(once(scene)).isEmpty();
   }
 
   @Test
   void suspectsBehindAMainThreadThatParkedItselfAfterItsLastPut() {
-    consumer().servedBy(seen(alive(1, "main", Role.PUT), 40), seen(producer(DIED), 500));
-    scene.thread(1, "main").joins(1, "main");
+    consumer().servedBy(seen(alive(3, "main", Role.PUT), 40), seen(producer(DIED), 500));
+    scene.thread(3, "main").joins(3, "main").at("com.acme.App.main", 9);
 
     assertSuspected(only(scene), "consumer");
   }

@@ -219,8 +219,8 @@ class OwnershipRulesTest {
 
   @Test
   void isSilentAboutAMainThreadThatParksItselfAndAboutWhoWaitsForIt() {
-    scene.thread(1, "main").joins(1, "main");
-    scene.thread(2, "closes when main ends").joins(1, "main");
+    scene.thread(9, "main").joins(9, "main").at("com.acme.App.main", 9);
+    scene.thread(2, "closes when main ends").joins(9, "main");
     scene.thread(3, "waits for that").joins(2, "closes when main ends");
 
     assertThat(once(scene)).isEmpty();

@@ -58,9 +58,9 @@ class ProofTest {
 
   @Test
   void isSilentAboutAMainThreadThatParksItself() {
-    scene.thread(1, "main").joins(1, "main");
+    scene.thread(3, "main").joins(3, "main").at("com.acme.App.main", 9);
 
-    assertThat(look(Map.of(1L, LOST))).isEmpty();
+    assertThat(look(Map.of(3L, LOST))).isEmpty();
   }
 
   @Test

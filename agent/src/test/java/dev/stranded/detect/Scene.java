@@ -16,6 +16,7 @@ import dev.stranded.model.Shape;
 import dev.stranded.model.SiteHistory;
 import dev.stranded.model.Wait;
 import dev.stranded.model.WaitKind;
+import dev.stranded.synchronizers.MainThread;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -311,7 +312,9 @@ public final class Scene {
       }
       List<StackTraceElement> stack = new ArrayList<>(jdk);
       stack.addAll(user);
-      stack.add(frame("java.lang.Thread.run", 840));
+      if (!MainThread.isOne(name, stack)) {
+        stack.add(frame("java.lang.Thread.run", 840));
+      }
       return new Wait(
           kind, channel, waitedMillis, stack, shape, release, counterparts, history, confirmed);
     }

@@ -6,6 +6,7 @@ import dev.stranded.model.Observation;
 import dev.stranded.model.ObservedThread;
 import dev.stranded.model.Shape;
 import dev.stranded.model.Wait;
+import dev.stranded.synchronizers.JdkFrames;
 import java.util.Set;
 import java.util.Timer;
 import java.util.concurrent.BlockingQueue;
@@ -121,7 +122,7 @@ class ShapesTest {
     try {
       for (ObservedThread thread : Look.withoutRecords().once().threads()) {
         Wait wait = thread.currentWait();
-        if (wait != null && wait.stack().stream().allMatch(Frames::isJdk)) {
+        if (wait != null && wait.stack().stream().allMatch(JdkFrames::isJdk)) {
           assertThat(wait.shape()).as(thread.toString()).isEqualTo(Shape.IDLE_WORKER);
         }
       }

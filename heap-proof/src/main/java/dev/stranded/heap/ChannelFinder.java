@@ -1,6 +1,7 @@
 package dev.stranded.heap;
 
 import dev.stranded.heap.graph.HeapGraph;
+import dev.stranded.synchronizers.Synchronizers;
 import java.util.List;
 
 /**
@@ -8,8 +9,6 @@ import java.util.List;
  * outermost of the innermost frames of java.util.concurrent.
  */
 final class ChannelFinder {
-  private static final String JUC = "java.util.concurrent.";
-
   private final HeapGraph graph;
 
   ChannelFinder(HeapGraph graph) {
@@ -18,7 +17,7 @@ final class ChannelFinder {
 
   /** Number of the channel, or -1. */
   int find(ThreadRecord thread, List<StackTraceElement> stack) {
-    int frame = outermost(stack);
+    int frame = Synchronizers.outermostFrame(stack);
     if (frame < 0) {
       return -1;
     }
@@ -35,17 +34,5 @@ final class ChannelFinder {
               }
             });
     return found[0];
-  }
-
-  private static int outermost(List<StackTraceElement> stack) {
-    int frame = 0;
-    while (frame < stack.size() && !stack.get(frame).getClassName().startsWith(JUC)) {
-      frame++;
-    }
-    int last = -1;
-    while (frame < stack.size() && stack.get(frame).getClassName().startsWith(JUC)) {
-      last = frame++;
-    }
-    return last;
   }
 }

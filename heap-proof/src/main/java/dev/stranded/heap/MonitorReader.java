@@ -2,6 +2,7 @@ package dev.stranded.heap;
 
 import dev.stranded.heap.graph.HeapGraph;
 import dev.stranded.heap.hprof.Hprof;
+import dev.stranded.synchronizers.MainThread;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -90,17 +91,14 @@ final class MonitorReader {
     if (joined.size() != 1) {
       return new Wakers.Unknown("the dump does not tell which thread it joins");
     }
-    return joined.get(0) == thread.object && isMain(thread)
+    return joined.get(0) == thread.object
+            && MainThread.isOne(thread.name, List.of(threads.stack(thread)))
         ? new Wakers.Unknown("it is the main thread, which joins itself to stay")
         : new OwnerReader(graph, threads).of(joined.get(0), true, true);
   }
 
   private List<Integer> threadsIn(List<Integer> objects) {
     return objects.stream().filter(o -> graph.isInstance(o, "java.lang.Thread")).toList();
-  }
-
-  private static boolean isMain(ThreadRecord thread) {
-    return thread.id == 1 && thread.name.equals("main");
   }
 
   /** Entering a monitor, perhaps again after a wait. */

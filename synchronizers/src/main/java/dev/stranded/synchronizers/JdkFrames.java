@@ -55,10 +55,14 @@ public final class JdkFrames {
 
   private JdkFrames() {}
 
-  /** Whether a frame is the JDK's. One of a dump names no module, so its name must do. */
+  /**
+   * Whether a frame is the JDK's. One of a dump names no module and no loader, so its name must do.
+   */
   public static boolean isJdk(StackTraceElement frame) {
     String module = frame.getModuleName();
-    return module == null ? isJdk(frame.getClassName()) : isModule(module);
+    return module != null
+        ? isModule(module)
+        : frame.getClassLoaderName() == null && isJdk(frame.getClassName());
   }
 
   /** Whether a class is the JDK's. */

@@ -10,7 +10,7 @@ final class Queues {
 
   private static final String LEADER = "compared with the current thread only";
 
-  private static final Set<String> TAKES =
+  static final Set<String> TAKES =
       Set.of("take", "takeFirst", "takeLast", "poll", "pollFirst", "pollLast", "remove", "remove0");
   private static final Set<String> PUTS =
       Set.of(

@@ -51,6 +51,34 @@ public final class Synchronizers {
     return row;
   }
 
+  /** Whether a queue's method of that name takes from it, as the JDK names them. */
+  public static boolean isTake(String method) {
+    return Queues.TAKES.contains(method);
+  }
+
+  /** Whether a class is in {@code java.util.concurrent} or below. */
+  public static boolean isConcurrent(String className) {
+    return className.startsWith(Row.JUC);
+  }
+
+  /**
+   * Index of the frame of whose object the user knows that a thread waits there: the outermost of
+   * the innermost frames of {@code java.util.concurrent}; -1 if there is none.
+   *
+   * @param stack innermost frame first
+   */
+  public static int outermostFrame(List<StackTraceElement> stack) {
+    int frame = 0;
+    while (frame < stack.size() && !isConcurrent(stack.get(frame).getClassName())) {
+      frame++;
+    }
+    int last = -1;
+    while (frame < stack.size() && isConcurrent(stack.get(frame).getClassName())) {
+      last = frame++;
+    }
+    return last;
+  }
+
   /** Where a queue of exactly that class keeps its elements; {@link Contents#UNKNOWN} of others. */
   public static Contents contentsOf(String className) {
     Synchronizer row = BY_TYPE.get(className);

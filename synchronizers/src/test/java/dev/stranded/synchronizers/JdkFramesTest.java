@@ -45,6 +45,10 @@ class JdkFramesTest {
     assertThat(JdkFrames.isJdk(frame("dev.acme", "java.lang.Thread"))).isFalse();
     assertThat(JdkFrames.isJdk(frame("jdk.proxy2", "jdk.proxy2.$Proxy7"))).isFalse();
     assertThat(JdkFrames.isJdk(frame(null, "java.lang.Thread"))).isTrue();
+    assertThat(
+            JdkFrames.isJdk(
+                new StackTraceElement("app", null, null, "sun.acme.Main", "run", null, 1)))
+        .isFalse();
   }
 
   @Test

@@ -89,6 +89,16 @@ class SynchronizersTest {
   }
 
   @Test
+  void findTheFrameOfTheObjectThatTheUserKnows() {
+    List<StackTraceElement> stack =
+        Stream.of("jdk.internal.misc.Unsafe", Row.LOCKS + "LockSupport", Row.JUC + "Semaphore")
+            .map(type -> new StackTraceElement(type, "park", null, 1))
+            .toList();
+    assertThat(Synchronizers.outermostFrame(stack)).isEqualTo(2);
+    assertThat(Synchronizers.outermostFrame(stack.subList(0, 1))).isEqualTo(-1);
+  }
+
+  @Test
   void tellOperationsApart() {
     Synchronizer queue = Synchronizers.of("java.util.concurrent.LinkedBlockingQueue");
     assertThat(queue.kindOf("take")).isEqualTo(Kind.QUEUE_TAKE);

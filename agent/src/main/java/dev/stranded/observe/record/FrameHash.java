@@ -17,13 +17,4 @@ final class FrameHash {
     mixed = (mixed ^ (mixed >>> 33)) * 0xC4CEB9FE1A85EC53L;
     return mixed ^ (mixed >>> 33);
   }
-
-  /** Whether a class of that name comes with the JDK. */
-  static boolean isJdk(String type) {
-    return type.startsWith("java.")
-        || type.startsWith("jdk.")
-        || type.startsWith("javax.")
-        || type.startsWith("sun.")
-        || type.startsWith("com.sun.");
-  }
 }

@@ -1,6 +1,7 @@
 package dev.stranded.observe.record;
 
 import dev.stranded.model.Origin;
+import dev.stranded.synchronizers.JdkFrames;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +100,7 @@ final class SampledOrigins {
         severalThreads |= entry.byOthersToo || !entry.by.equals(first.by);
       }
     }
-    boolean tells = shared.stream().anyMatch(frame -> !FrameHash.isJdk(frame.getClassName()));
+    boolean tells = shared.stream().anyMatch(frame -> !JdkFrames.isJdk(frame.getClassName()));
     boolean one = shared.size() == first.site.frames().size();
     return tells || one
         ? new Origin(shared, severalThreads ? first.by + " and others" : first.by)

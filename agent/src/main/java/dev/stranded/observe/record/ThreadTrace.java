@@ -1,6 +1,7 @@
 package dev.stranded.observe.record;
 
 import dev.stranded.observe.ThreadFields;
+import dev.stranded.synchronizers.MainThread;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.ForkJoinWorkerThread;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  * event and not yet the next.
  */
 final class ThreadTrace implements Party {
-
-  private static final long PRIMORDIAL = 1;
 
   private final WeakReference<Thread> thread;
   private final long id;
@@ -50,12 +49,12 @@ final class ThreadTrace implements Party {
     if (thread instanceof ForkJoinWorkerThread) {
       return true;
     }
-    if (ThreadFields.id(thread) == PRIMORDIAL && thread.getName().equals("main")) {
-      return true;
-    }
     Object target = ThreadFields.target(thread);
-    return target != null
-        && target.getClass().getName().equals("java.util.concurrent.ThreadPoolExecutor$Worker");
+    if (target == null) {
+      // The JVM makes the main thread without a task, and its id is not the same in all JDKs.
+      return thread.getClass() == Thread.class && MainThread.isNamed(thread.getName());
+    }
+    return target.getClass().getName().equals("java.util.concurrent.ThreadPoolExecutor$Worker");
   }
 
   void begins(TaskClass newTask) {

@@ -3,6 +3,7 @@ package dev.stranded.observe.record;
 import dev.stranded.model.SiteHistory;
 import dev.stranded.observe.FinishedWaits;
 import dev.stranded.observe.Records;
+import dev.stranded.synchronizers.JdkFrames;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -103,7 +104,7 @@ final class WaitHistories {
 
   private static long key(List<StackTraceElement> frames) {
     int first = 0;
-    while (first < frames.size() && FrameHash.isJdk(frames.get(first).getClassName())) {
+    while (first < frames.size() && JdkFrames.isJdk(frames.get(first).getClassName())) {
       first++;
     }
     if (first == 0 || first == frames.size()) {
@@ -128,6 +129,6 @@ final class WaitHistories {
 
   /** Hidden classes are shown to pollers by some JDKs, but never to a walker. */
   private static boolean isApplication(String type) {
-    return !FrameHash.isJdk(type) && type.indexOf('/') < 0;
+    return !JdkFrames.isJdk(type) && type.indexOf('/') < 0;
   }
 }
