@@ -1,32 +1,38 @@
 package dev.stranded.agent;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.util.LogbackMDCAdapter;
-import ch.qos.logback.core.FileAppender;
-import ch.qos.logback.core.OutputStreamAppender;
-import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import dev.stranded.agent.AgentOptions.LogTarget;
+import dev.stranded.model.Spelling;
+import dev.stranded.model.Utc;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.FilterOutputStream;
-import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
+import org.slf4j.Marker;
+import org.slf4j.event.Level;
+import org.slf4j.helpers.LegacyAbstractLogger;
+import org.slf4j.helpers.MessageFormatter;
 
 /**
- * The agent's own log: a logback context built in code, which no configuration of the application
- * can reach. Used on agent threads alone, so that logback's thread-locals stay there.
+ * The agent's own log, which no configuration of the application can reach: information, warnings
+ * and errors, each as lines that begin alike. Whoever logs makes the text; it is written on a thread
+ * of the log's own, so that a full pipe holds nobody up. What does not fit is dropped, and the log
+ * says how much.
  */
 final class AgentLog implements AutoCloseable {
 
-  private final LoggerContext context;
+  private static final int MOST_WAITING = 1_000;
 
-  private AgentLog(LoggerContext context) {
-    this.context = context;
+  private final OutputQueue queue = new OutputQueue("stranded-log", MOST_WAITING);
+  private final LogOutput output;
+  private final boolean off;
+  private final Logger logger = new QueueLogger();
+  // Confined to the log's thread.
+  private long droppedSaid;
+
+  private AgentLog(boolean off, LogOutput output) {
+    this.off = off;
+    this.output = output;
   }
 
   /** Opens the log; on standard error if {@code target} is a file that cannot be written. */
@@ -35,77 +41,91 @@ final class AgentLog implements AutoCloseable {
   }
 
   static AgentLog open(LogTarget target, OutputStream stderr) {
-    LoggerContext context = new LoggerContext();
-    context.setName("stranded");
-    context.setMDCAdapter(new LogbackMDCAdapter());
-    AgentLog log = new AgentLog(context);
-    log.root().setLevel(target.off() ? Level.OFF : Level.INFO);
-    Path file = target.file();
-    if (!target.off() && !(file != null && log.writeTo(file))) {
-      log.writeTo(stderr);
-      if (file != null) {
-        log.logger().error("cannot write the log to {}; it goes to stderr instead", file);
-      }
-    }
-    return log;
+    return new AgentLog(target.off(), new LogOutput(target.file(), stderr));
   }
 
   Logger logger() {
-    return context.getLogger("stranded");
+    return logger;
+  }
+
+  private void log(Level level, String message, @Nullable Throwable failure) {
+    StringBuilder text = new StringBuilder();
+    String head = Utc.text(System.currentTimeMillis()) + " " + level + " ";
+    for (String line : message.split("\n", -1)) {
+      text.append(head).append(Spelling.printable(line)).append('\n');
+      head = "  ";
+    }
+    if (failure != null) {
+      StackText.of(failure).lines().forEach(line -> text.append("  ").append(line).append('\n'));
+    }
+    String lines = text.toString();
+    queue.add(() -> write(lines));
+  }
+
+  private void write(String lines) {
+    long dropped = queue.dropped();
+    if (dropped > droppedSaid) {
+      output.write(
+          Utc.text(System.currentTimeMillis())
+              + " WARN "
+              + Spelling.count(dropped - droppedSaid, "entry", "entries")
+              + " of this log dropped: they could not be written in time\n");
+      droppedSaid = dropped;
+    }
+    output.write(lines);
   }
 
   @Override
   public void close() {
-    context.stop();
+    queue.add(output::close);
+    queue.close();
   }
 
-  private ch.qos.logback.classic.Logger root() {
-    return context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-  }
+  /** Formats, and hands over. */
+  private final class QueueLogger extends LegacyAbstractLogger {
 
-  private boolean writeTo(Path file) {
-    FileAppender<ILoggingEvent> appender = new FileAppender<>();
-    appender.setFile(file.toString());
-    start(appender, "");
-    return appender.isStarted();
-  }
+    private static final long serialVersionUID = 1;
 
-  private void writeTo(OutputStream stream) {
-    OutputStreamAppender<ILoggingEvent> appender = new OutputStreamAppender<>();
-    appender.setOutputStream(new KeptOpen(stream));
-    start(appender, Stderr.PREFIX);
-  }
-
-  private void start(OutputStreamAppender<ILoggingEvent> appender, String prefix) {
-    LogLayout layout = new LogLayout(prefix);
-    layout.setContext(context);
-    layout.start();
-    LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
-    encoder.setContext(context);
-    encoder.setCharset(StandardCharsets.UTF_8);
-    encoder.setLayout(layout);
-    encoder.start();
-    appender.setContext(context);
-    appender.setEncoder(encoder);
-    appender.start();
-    root().addAppender(appender);
-  }
-
-  /** To close the process's standard error would close the application's, too. */
-  private static final class KeptOpen extends FilterOutputStream {
-
-    KeptOpen(OutputStream stream) {
-      super(stream);
+    @Override
+    public boolean isTraceEnabled() {
+      return false;
     }
 
     @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-      out.write(bytes, offset, length);
+    public boolean isDebugEnabled() {
+      return false;
     }
 
     @Override
-    public void close() throws IOException {
-      flush();
+    public boolean isInfoEnabled() {
+      return !off;
+    }
+
+    @Override
+    public boolean isWarnEnabled() {
+      return !off;
+    }
+
+    @Override
+    public boolean isErrorEnabled() {
+      return !off;
+    }
+
+    @Override
+    protected @Nullable String getFullyQualifiedCallerName() {
+      return null;
+    }
+
+    @Override
+    protected void handleNormalizedLoggingCall(
+        Level level,
+        @Nullable Marker marker,
+        String message,
+        Object @Nullable [] arguments,
+        @Nullable Throwable failure) {
+      String text =
+          arguments == null ? message : MessageFormatter.basicArrayFormat(message, arguments);
+      log(level, String.valueOf(text), failure);
     }
   }
 }

@@ -3,9 +3,12 @@ package dev.stranded.agent;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param reportJson file for the report; null for none
  * @param reportHtml file for the page; null for none
  * @param http where to serve the report; null for nowhere
+ * @param debug whether to tell every failure, and what each round took
+ * @param given what was set, by whatever source, as the user spelled it; empty for the defaults
+ * @param strangers variables that begin like ours and are ignored
  */
 record AgentOptions(
     String argument,
@@ -33,7 +39,10 @@ record AgentOptions(
     @Nullable Path reportJson,
     @Nullable Path reportHtml,
     LogTarget log,
-    @Nullable InetSocketAddress http) {
+    @Nullable InetSocketAddress http,
+    boolean debug,
+    String given,
+    List<String> strangers) {
 
   /** When to make a heap proof. */
   enum ProveMode {
@@ -70,7 +79,8 @@ record AgentOptions(
   static AgentOptions parse(
       @Nullable String argument, Properties properties, Map<String, String> environment)
       throws InvalidOptionException {
-    OptionReader reader = new OptionReader(OptionSources.of(argument, properties, environment));
+    OptionSources sources = OptionSources.of(argument, properties, environment);
+    OptionReader reader = new OptionReader(sources);
     return new AgentOptions(
         argument == null ? "" : argument,
         reader.flag(Option.ENABLED),
@@ -83,7 +93,17 @@ record AgentOptions(
         reader.file(Option.REPORT_JSON),
         reader.file(Option.REPORT_HTML),
         reader.logTarget(Option.LOG),
-        reader.address(Option.HTTP));
+        reader.address(Option.HTTP),
+        reader.flag(Option.DEBUG),
+        given(sources),
+        sources.strangers());
+  }
+
+  private static String given(OptionSources sources) {
+    return Arrays.stream(Option.values())
+        .flatMap(option -> sources.find(option).stream())
+        .map(one -> one.source() + "=" + one.value())
+        .collect(Collectors.joining(", "));
   }
 
   /**
@@ -95,11 +115,12 @@ record AgentOptions(
     return later.isBlank() ? this : parse(joined(argument, later));
   }
 
-  /** Whether reports and log go where those of {@code other} go. */
+  /** Whether reports and log go where those of {@code other} go, and tell as much. */
   boolean hasOutputsOf(AgentOptions other) {
     return Objects.equals(reportJson, other.reportJson)
         && Objects.equals(reportHtml, other.reportHtml)
         && Objects.equals(http, other.http)
+        && debug == other.debug
         && log.equals(other.log);
   }
 

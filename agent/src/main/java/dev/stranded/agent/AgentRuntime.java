@@ -11,9 +11,9 @@ import java.lang.instrument.Instrumentation;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -33,7 +33,7 @@ final class AgentRuntime {
 
   private final BlockingQueue<Runnable> requests = new LinkedBlockingQueue<>();
   private final CountDownLatch prepared = new CountDownLatch(1);
-  private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+  private final CountDownLatch stopped = new CountDownLatch(1);
   private final Instrumentation instrumentation;
   private final Runnable whenStopped;
   private final AgentOptions startOptions;
@@ -115,19 +115,15 @@ final class AgentRuntime {
   /** Undoes everything and returns when that is done. */
   void stop() throws Exception {
     requests.add(() -> stopping = true);
-    stopped.get(ANSWER_LIMIT.toSeconds(), TimeUnit.SECONDS);
+    if (!stopped.await(ANSWER_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+      throw new TimeoutException();
+    }
   }
 
+  // Not a CompletableFuture: its class settles the common pool, which main may want to configure.
   private <T> T ask(Request<T> request) throws Exception {
-    CompletableFuture<T> answer = new CompletableFuture<>();
-    requests.add(
-        () -> {
-          try {
-            answer.complete(request.of(Objects.requireNonNull(rounds)));
-          } catch (Throwable failure) {
-            answer.completeExceptionally(failure);
-          }
-        });
+    FutureTask<T> answer = new FutureTask<>(() -> request.of(Objects.requireNonNull(rounds)));
+    requests.add(answer);
     try {
       return answer.get(ANSWER_LIMIT.toSeconds(), TimeUnit.SECONDS);
     } catch (ExecutionException failure) {
@@ -141,13 +137,14 @@ final class AgentRuntime {
   }
 
   private void run() {
-    try (Preparation preparation = Preparation.weave(instrumentation, tracking)) {
+    try (Preparation preparation = Preparation.weave(instrumentation, tracking);
+        Watchdog watchdog = Watchdog.start(startOptions.interval())) {
       System.setProperty(Exchange.ATTACHED_PROPERTY, Version.CURRENT);
       prepared.countDown();
       try (Rounds own = open(preparation)) {
         if (own != null) {
           rounds = own;
-          loop(own);
+          loop(own, watchdog);
         }
       }
     } catch (Throwable failure) {
@@ -156,7 +153,7 @@ final class AgentRuntime {
       System.clearProperty(Exchange.ATTACHED_PROPERTY);
       prepared.countDown();
       whenStopped.run();
-      stopped.complete(null);
+      stopped.countDown();
     }
   }
 
@@ -177,13 +174,15 @@ final class AgentRuntime {
     return null;
   }
 
-  private void loop(Rounds own) {
+  private void loop(Rounds own, Watchdog watchdog) {
     long due = System.nanoTime() + own.interval().toNanos();
     while (!stopping) {
       try {
         Runnable request = requests.poll(due - System.nanoTime(), TimeUnit.NANOSECONDS);
+        watchdog.begin();
         if (request != null) {
           request.run();
+          watchdog.interval(own.interval());
           due = Math.min(due, System.nanoTime() + own.interval().toNanos());
         } else {
           own.next();
@@ -191,6 +190,8 @@ final class AgentRuntime {
         }
       } catch (InterruptedException | OutOfMemoryError goOn) {
         // Nobody interrupts us but by mistake, and memory may be there again at the next round.
+      } finally {
+        watchdog.end();
       }
     }
   }

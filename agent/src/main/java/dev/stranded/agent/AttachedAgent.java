@@ -94,7 +94,10 @@ final class AttachedAgent implements UnaryOperator<Map<String, String>> {
 
   private static Map<String, String> otherVersion(Map<String, String> request) {
     return Exchange.refused(
-        "version %s is attached, not %s: detach it first"
-            .formatted(Version.CURRENT, request.getOrDefault(Exchange.VERSION, "")));
+        "version "
+            + Version.CURRENT
+            + " is attached, not "
+            + request.getOrDefault(Exchange.VERSION, "")
+            + ": detach it first");
   }
 }

@@ -6,29 +6,37 @@ import java.util.Set;
 import org.slf4j.Logger;
 
 /**
- * Logs each kind of failure once, so that one that comes back at every round does not flood the
- * log. Confined to the agent's thread.
+ * Tells each kind of failure once, with its stack trace, so that one that comes back at every round
+ * does not flood the log; all of them, if asked to. Guarded by itself: outputs fail on threads of
+ * their own.
  */
 final class Failures {
 
   private static final int MAX_KINDS = 100;
 
   private final Logger log;
+  private final boolean all;
   private final Set<String> seen = new HashSet<>();
+  private long count;
 
-  Failures(Logger log) {
+  /** {@code all} says whether to tell every failure, also of a kind that was told. */
+  Failures(Logger log, boolean all) {
     this.log = log;
+    this.all = all;
   }
 
   /** Notes that {@code what} failed. Never throws, not even when memory is exhausted. */
-  void note(String what, Throwable failure) {
+  synchronized void note(String what, Throwable failure) {
+    count++;
     try {
-      if (seen.size() < MAX_KINDS && seen.add(what + failure.getClass().getName())) {
+      boolean news = seen.size() < MAX_KINDS && seen.add(what + failure.getClass().getName());
+      if (news || all) {
         log.warn(
-            "{} failed: {} (said once; it is tried again)",
+            "{} failed: {}{}",
             what,
-            failure,
-            failure instanceof IOException ? null : failure);
+            StackText.headline(failure),
+            all ? "" : " (said once; it is tried again)",
+            failure instanceof IOException && !all ? null : failure);
       }
     } catch (Throwable alsoFailed) {
       // Nothing left to say it with; the next round tries again.
@@ -36,9 +44,14 @@ final class Failures {
   }
 
   /** Forgets about {@code what}, which has worked: its next failure is news. */
-  void worked(String what) {
-    if (seen.removeIf(kind -> kind.startsWith(what))) {
+  synchronized void worked(String what) {
+    if (!seen.isEmpty() && seen.removeIf(kind -> kind.startsWith(what))) {
       log.info("{} works again", what);
     }
+  }
+
+  /** How often anything failed. */
+  synchronized long count() {
+    return count;
   }
 }

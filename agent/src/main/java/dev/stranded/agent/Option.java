@@ -37,7 +37,13 @@ enum Option {
       "http",
       "",
       "PORT or HOST:PORT",
-      "serves the report; on the loopback address unless a host is given");
+      "serves the report; on the loopback address unless a host is given"),
+  DEBUG(
+      "debug",
+      "false",
+      Option.BOOLEAN,
+      "`true`: the log tells what each round took, and every failure of the agent with its stack"
+          + " trace");
 
   /** What each key begins with as a system property. */
   static final String PROPERTY_PREFIX = "stranded.";

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,12 @@ final class OptionReader {
 
   private static final Pattern ADDRESS = Pattern.compile("(?:(.*):)?(\\d{1,5})");
   private static final int MAX_PORT = 65_535;
+  // In nanoseconds a long holds 292 years.
+  private static final Duration LONGEST = Duration.ofDays(36_500);
+
+  // Spelled like this, a file is not what was meant.
+  private static final Set<String> NO_LOG_FILES =
+      Set.of("stderr", "off", "stdout", "true", "false", "on", "yes", "no", "none", "");
 
   private final OptionSources sources;
 
@@ -35,7 +42,9 @@ final class OptionReader {
 
   Duration duration(Option option, boolean mayBeZero) throws InvalidOptionException {
     Optional<Duration> duration =
-        Spelling.duration(text(option)).filter(value -> mayBeZero || !value.isZero());
+        Spelling.duration(text(option))
+            .filter(value -> mayBeZero || !value.isZero())
+            .filter(value -> value.compareTo(LONGEST) <= 0);
     if (duration.isEmpty()) {
       throw wrong(option);
     }
@@ -71,7 +80,13 @@ final class OptionReader {
     return switch (text(option)) {
       case "stderr" -> LogTarget.STDERR;
       case "off" -> LogTarget.OFF;
-      default -> new LogTarget(false, file(option));
+      default -> {
+        String lower = text(option).toLowerCase(Locale.ROOT);
+        if (NO_LOG_FILES.contains(lower)) {
+          throw wrong(option);
+        }
+        yield new LogTarget(false, file(option));
+      }
     };
   }
 

@@ -2,6 +2,8 @@ package dev.stranded.agent;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -92,13 +94,49 @@ record OptionSources(
       }
     }
     for (Map.Entry<String, String> given : environment.entrySet()) {
-      if (all().noneMatch(option -> option.variable().equals(given.getKey()))) {
+      Optional<Option> meant = meant(given.getKey());
+      if (meant.isPresent() && !meant.get().variable().equals(given.getKey())) {
         throw InvalidOptionException.unknown(
-            given.getKey(),
-            given.getValue(),
-            all().map(Option::variable).collect(Collectors.joining(", ")));
+            given.getKey(), given.getValue(), meant.get().variable());
       }
     }
+  }
+
+  /**
+   * Variables that begin like ours and are no option of ours, sorted: of another program, or of
+   * another version.
+   */
+  List<String> strangers() {
+    return environment.keySet().stream().filter(name -> meant(name).isEmpty()).sorted().toList();
+  }
+
+  /** The option whose variable is spelled like {@code variable}, but for a slip of the pen. */
+  private static Optional<Option> meant(String variable) {
+    String given = letters(variable);
+    return all().filter(option -> isNear(given, letters(option.variable()))).findFirst();
+  }
+
+  private static String letters(String variable) {
+    return variable.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "");
+  }
+
+  /** Whether one letter more, one less or one other makes the one the other. */
+  private static boolean isNear(String one, String other) {
+    int common = 0;
+    int shorter = Math.min(one.length(), other.length());
+    while (common < shorter && one.charAt(common) == other.charAt(common)) {
+      common++;
+    }
+    String restOfOne = one.substring(common);
+    String restOfOther = other.substring(common);
+    return restOfOne.equals(restOfOther)
+        || without(restOfOne).equals(restOfOther)
+        || restOfOne.equals(without(restOfOther))
+        || without(restOfOne).equals(without(restOfOther));
+  }
+
+  private static String without(String text) {
+    return text.isEmpty() ? text : text.substring(1);
   }
 
   private static Stream<Option> all() {

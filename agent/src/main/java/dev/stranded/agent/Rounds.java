@@ -1,5 +1,6 @@
 package dev.stranded.agent;
 
+import dev.stranded.cli.Version;
 import dev.stranded.agent.AgentOptions.ProveMode;
 import dev.stranded.model.AgentHealth;
 import dev.stranded.model.Observation;
@@ -34,8 +35,17 @@ final class Rounds implements AutoCloseable {
     watch = new Watch(records, classes, options.threshold());
     proofs = new HeapProofs(settings(options), AgentThread.factory("stranded-proof"));
     log = AgentLog.open(options.log());
-    failures = new Failures(log.logger());
+    failures = new Failures(log.logger(), options.debug());
     sinks = Sinks.open(options, log.logger(), failures);
+    log.logger()
+        .info(
+            "Stranded {} watches process {} with {}",
+            Version.CURRENT,
+            Pid.own(),
+            options.given().isEmpty() ? "the default settings" : options.given());
+    if (!options.strangers().isEmpty()) {
+      log.logger().warn("not settings of Stranded, and ignored: {}", options.strangers());
+    }
     preparation.troubles().forEach(log.logger()::warn);
   }
 
@@ -58,6 +68,14 @@ final class Rounds implements AutoCloseable {
       String obstacle = proofs.consider(look, report.findings());
       sinks.accept(ProofNotes.add(report, proofs, obstacle));
       proofs.makeDue(look, report.findings(), watch::observe);
+      if (options.debug()) {
+        log.logger()
+            .info(
+                "round: observed in {} µs, judged in {} µs, {} findings",
+                report.round().observeMicros(),
+                report.round().detectMicros(),
+                report.findings().size());
+      }
       failures.worked("a round");
     } catch (Throwable failure) {
       failures.note("a round", failure);
@@ -123,7 +141,7 @@ final class Rounds implements AutoCloseable {
       sinks.close();
       log.close();
       log = AgentLog.open(changed.log());
-      failures = new Failures(log.logger());
+      failures = new Failures(log.logger(), options.debug());
       sinks = Sinks.open(changed, log.logger(), failures);
     }
     log.logger().info("options changed: {}", changed.argument());

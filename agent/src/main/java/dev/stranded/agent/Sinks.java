@@ -8,15 +8,27 @@ import dev.stranded.report.LogSink;
 import dev.stranded.report.ReportSink;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
-/** Where reports go. Each sink fails for itself alone. Confined to the agent's thread. */
+/**
+ * Where reports go. Each sink fails for itself alone; one that writes to a file does so on a thread
+ * of its own, and while it is slow it gets the latest report only. Confined to the agent's thread.
+ */
 final class Sinks implements AutoCloseable {
 
-  private final Map<String, ReportSink> sinks = new LinkedHashMap<>();
+  private final List<Outlet> outlets = new ArrayList<>();
   private final Failures failures;
+
+  /**
+   * A sink, and where it is called.
+   *
+   * @param queue null for the calling thread
+   */
+  private record Outlet(String name, ReportSink sink, @Nullable OutputQueue queue) {}
 
   private Sinks(Failures failures) {
     this.failures = failures;
@@ -25,14 +37,14 @@ final class Sinks implements AutoCloseable {
   /** Opens what {@code options} ask for; what cannot be opened is logged and left out. */
   static Sinks open(AgentOptions options, Logger log, Failures failures) {
     Sinks sinks = new Sinks(failures);
-    sinks.sinks.put("log", new LogSink(log));
-    if (options.reportJson() != null) {
-      sinks.sinks.put(
-          "report.json=" + options.reportJson(), new JsonFileSink(options.reportJson(), log));
+    sinks.outlets.add(new Outlet("log", new LogSink(log), null));
+    Path json = options.reportJson();
+    if (json != null) {
+      sinks.addFile("report.json=" + json, new JsonFileSink(json, log));
     }
-    if (options.reportHtml() != null) {
-      sinks.sinks.put(
-          "report.html=" + options.reportHtml(), new HtmlFileSink(options.reportHtml(), log));
+    Path html = options.reportHtml();
+    if (html != null) {
+      sinks.addFile("report.html=" + html, new HtmlFileSink(html, log));
     }
     if (options.http() != null) {
       sinks.openHttp(options.http(), log);
@@ -40,40 +52,65 @@ final class Sinks implements AutoCloseable {
     return sinks;
   }
 
+  private void addFile(String name, ReportSink sink) {
+    outlets.add(new Outlet(name, sink, new OutputQueue("stranded-report", 1)));
+  }
+
   private void openHttp(InetSocketAddress address, Logger log) {
     try {
-      sinks.put("http", new HttpSink(address, AgentThread.factory("stranded-http")));
+      outlets.add(
+          new Outlet("http", new HttpSink(address, AgentThread.factory("stranded-http")), null));
     } catch (IOException failure) {
       log.error(
           "cannot serve the report on {}: {}; choose another port with http=HOST:PORT",
           address,
           failure.getMessage());
+    } catch (NoClassDefFoundError noModule) {
+      log.error("cannot serve the report: this JVM lacks the module jdk.httpserver");
     }
   }
 
   /** Hands {@code report} to every sink. */
   void accept(Report report) {
-    sinks.forEach(
-        (name, sink) -> {
-          try {
-            sink.accept(report);
-            failures.worked(name);
-          } catch (Throwable failure) {
-            failures.note(name, failure);
-          }
-        });
+    for (Outlet outlet : outlets) {
+      if (outlet.queue() == null) {
+        accept(outlet, report);
+      } else {
+        outlet.queue().add(() -> accept(outlet, report));
+      }
+    }
+  }
+
+  private void accept(Outlet outlet, Report report) {
+    try {
+      outlet.sink().accept(report);
+      failures.worked(outlet.name());
+    } catch (Throwable failure) {
+      failures.note(outlet.name(), failure);
+    }
+  }
+
+  /** How many reports were not written because an earlier one took too long. */
+  long dropped() {
+    long dropped = 0;
+    for (Outlet outlet : outlets) {
+      dropped += outlet.queue() == null ? 0 : outlet.queue().dropped();
+    }
+    return dropped;
   }
 
   @Override
   public void close() {
-    sinks.forEach(
-        (name, sink) -> {
-          try {
-            sink.close();
-          } catch (Throwable failure) {
-            failures.note("closing " + name, failure);
-          }
-        });
-    sinks.clear();
+    for (Outlet outlet : outlets) {
+      try {
+        if (outlet.queue() != null) {
+          outlet.queue().close();
+        }
+        outlet.sink().close();
+      } catch (Throwable failure) {
+        failures.note("closing " + outlet.name(), failure);
+      }
+    }
+    outlets.clear();
   }
 }

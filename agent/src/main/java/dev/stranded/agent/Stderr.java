@@ -1,20 +1,52 @@
 package dev.stranded.agent;
 
+import dev.stranded.model.Spelling;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
 /**
- * The lines that must reach a person before there is a log, or because there is none. Stateless.
+ * The lines that must reach a person before there is a log, or because there is none. Written to
+ * the process's stream itself: {@code System.err} may be the application's, with its locks.
+ *
+ * <p>Stateless. Returns after a second at the latest, also where nobody reads the stream.
  */
 final class Stderr {
 
   /** What every line of ours begins with. */
   static final String PREFIX = "[stranded] ";
 
+  private static final long LIMIT_MILLIS = 1_000;
+
   private Stderr() {}
 
-  static void say(String line) {
-    System.err.println(PREFIX + line);
+  static void say(String text) {
+    StringBuilder lines = new StringBuilder();
+    text.lines().forEach(line -> lines.append(PREFIX).append(Spelling.printable(line)).append('\n'));
+    byte[] bytes = lines.toString().getBytes(StandardCharsets.UTF_8);
+    try {
+      Thread writer = AgentThread.of("stranded-stderr", () -> write(bytes));
+      writer.start();
+      writer.join(LIMIT_MILLIS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    } catch (OutOfMemoryError noThread) {
+      write(bytes);
+    }
   }
 
+  /** One line, and the stack trace: so rarely that it may be long. */
   static void say(String where, Throwable failure) {
-    say(where + ": " + failure);
+    say(where + ": " + StackText.of(failure));
+  }
+
+  // Not closed: that would close the application's stream, too.
+  private static void write(byte[] bytes) {
+    try {
+      new FileOutputStream(FileDescriptor.err).write(bytes);
+    } catch (IOException closed) {
+      // There is nobody left to tell.
+    }
   }
 }

@@ -26,7 +26,7 @@ final class Watch {
 
   private final JvmIdentity jvm =
       new JvmIdentity(
-          ProcessHandle.current().pid(),
+          Pid.own(),
           System.getProperty("java.runtime.version", "unknown"),
           System.getProperty("java.vm.name", "unknown"));
   private final Observer observer;

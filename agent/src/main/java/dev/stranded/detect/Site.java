@@ -2,8 +2,6 @@ package dev.stranded.detect;
 
 import dev.stranded.synchronizers.JdkFrames;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -108,15 +106,17 @@ final class Site {
         + NUMBERED_LAMBDA.matcher(frame.getMethodName()).replaceAll("");
   }
 
-  /** A short fingerprint of {@code parts}: 16 hexadecimal digits. */
+  /**
+   * A short fingerprint of {@code parts}: 16 hexadecimal digits. FNV-1a, mixed as in SplitMix64; the
+   * JDK's digests settle the security providers, which the application's main may want to choose.
+   */
   static String fingerprint(List<String> parts) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256")
-              .digest(String.join("\n", parts).getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, 8);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
+    long hash = 0xcbf29ce484222325L;
+    for (byte next : String.join("\n", parts).getBytes(StandardCharsets.UTF_8)) {
+      hash = (hash ^ (next & 0xff)) * 0x100000001b3L;
     }
+    hash = (hash ^ (hash >>> 30)) * 0xbf58476d1ce4e5b9L;
+    hash = (hash ^ (hash >>> 27)) * 0x94d049bb133111ebL;
+    return HexFormat.of().toHexDigits(hash ^ (hash >>> 31));
   }
 }

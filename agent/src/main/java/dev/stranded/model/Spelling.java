@@ -6,10 +6,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How times and frames are spelled wherever a person reads or writes them. Stateless. */
+/** How times, frames and names are spelled wherever a person reads or writes them. Stateless. */
 public final class Spelling {
 
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
+
+  private static final int LONGEST = 200;
 
   private Spelling() {}
 
@@ -55,15 +57,80 @@ public final class Spelling {
     return second == 0 ? text : text + " " + second + " " + secondUnit;
   }
 
-  /** {@code a.b.C.method(C.java:3)}, without class loader and module. */
+  /**
+   * {@code a.b.C.method(C.java:3)}, without class loader and module, {@linkplain #printable
+   * printable}: a class file may give any name to anything.
+   */
   public static String frame(StackTraceElement frame) {
-    return new StackTraceElement(
-            frame.getClassName(), frame.getMethodName(), frame.getFileName(), frame.getLineNumber())
-        .toString();
+    String text =
+        new StackTraceElement(
+                cut(frame.getClassName()),
+                cut(frame.getMethodName()),
+                frame.getFileName() == null ? null : cut(frame.getFileName()),
+                frame.getLineNumber())
+            .toString();
+    return printable(text);
+  }
+
+  /** What was observed, of bounded length: the first {@value #LONGEST} characters, and a mark. */
+  public static String cut(String observed) {
+    if (observed.length() <= LONGEST) {
+      return observed;
+    }
+    int end = Character.isHighSurrogate(observed.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
+    return observed.substring(0, end) + '\u2026';
+  }
+
+  /**
+   * What was observed, on one line, for a terminal, a log or a page: without what those obey rather
+   * than show, which is replaced by {@code U+FFFD}. That is control and format characters (escape
+   * sequences, line breaks, the direction of text, what has no width) and halves of surrogate pairs.
+   */
+  public static String printable(String observed) {
+    return printable(observed, false);
+  }
+
+  /** The same for text of ours that has lines: line feeds and tabs stay. */
+  public static String printableLines(String text) {
+    return printable(text, true);
+  }
+
+  private static String printable(String text, boolean lines) {
+    StringBuilder changed = null;
+    for (int i = 0; i < text.length(); ) {
+      int point = text.codePointAt(i);
+      int next = i + Character.charCount(point);
+      boolean shown = isShown(point) || (lines && (point == '\n' || point == '\t'));
+      if (!shown && changed == null) {
+        changed = new StringBuilder(text.length()).append(text, 0, i);
+      }
+      if (changed != null) {
+        changed.appendCodePoint(shown ? point : 0xfffd);
+      }
+      i = next;
+    }
+    return changed == null ? text : changed.toString();
+  }
+
+  private static boolean isShown(int point) {
+    return switch (Character.getType(point)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      default -> true;
+    };
   }
 
   /** {@code 1 thread}, {@code 3 threads}. */
   public static String count(long count, String noun) {
-    return count + " " + noun + (count == 1 ? "" : "s");
+    return count(count, noun, noun + "s");
+  }
+
+  /** {@code 1 entry}, {@code 3 entries}. */
+  public static String count(long count, String one, String many) {
+    return count + " " + (count == 1 ? one : many);
   }
 }

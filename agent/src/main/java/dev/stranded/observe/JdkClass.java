@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class JdkClass {
 
+  private static final String UNSAFE_TYPE = "jdk.internal.misc.Unsafe";
+  private static final @Nullable Method UNSAFE = method(UNSAFE_TYPE, "getUnsafe");
+  private static final @Nullable Method SHOULD_BE_INITIALISED =
+      method(UNSAFE_TYPE, "shouldBeInitialized", Class.class);
+
   private JdkClass() {}
 
   /** The class of that name, not initialised; null if this JDK has none. */
@@ -19,6 +24,20 @@ final class JdkClass {
       return Class.forName(name, false, null);
     } catch (ClassNotFoundException notInThisJdk) {
       return null;
+    }
+  }
+
+  /**
+   * Whether the JVM has initialised {@code type}, or begun to; true if that cannot be told. A class
+   * that reads settings when it is initialised is not for us to initialise.
+   */
+  static boolean isInitialised(Class<?> type) {
+    try {
+      return UNSAFE == null
+          || SHOULD_BE_INITIALISED == null
+          || !Boolean.TRUE.equals(SHOULD_BE_INITIALISED.invoke(UNSAFE.invoke(null), type));
+    } catch (ReflectiveOperationException | RuntimeException unknown) {
+      return true;
     }
   }
 

@@ -47,7 +47,7 @@ public final class ThreadTracking {
     if (!isOfThisJdk()) {
       return "this JVM has no virtual threads, which came with JDK 21";
     }
-    if (!VirtualThreads.allTracked()) {
+    if (!VirtualThreads.settledToTrackAll()) {
       return null;
     }
     if (settingOfUser != null) {

@@ -24,6 +24,7 @@ final class VirtualThreads {
 
   private static final String CONTAINERS = "jdk.internal.vm.ThreadContainers";
   private static final String CONTAINER = "jdk.internal.vm.ThreadContainer";
+  private static final @Nullable Class<?> REGISTRY_CLASS = JdkClass.find(CONTAINERS);
   private static final @Nullable Method ROOT = JdkClass.method(CONTAINERS, "root");
   private static final @Nullable Method TRACKS_ALL = JdkClass.method(CONTAINERS, "trackAllThreads");
   private static final @Nullable Method THREADS = JdkClass.method(CONTAINER, "threads");
@@ -43,8 +44,18 @@ final class VirtualThreads {
     return ROOT != null && THREADS != null;
   }
 
+  // The first virtual thread initialises the registry, which reads jdk.trackAllThreads.
+  private static boolean anyYet() {
+    return THREADS != null && REGISTRY_CLASS != null && JdkClass.isInitialised(REGISTRY_CLASS);
+  }
+
   /** Whether the JVM lists every virtual thread, also those of no executor or scope. */
   static boolean allTracked() {
+    return TRACKS_ALL == null || !anyYet() || settledToTrackAll();
+  }
+
+  /** The same, settled for good: the JVM reads its property now, if it has not yet. */
+  static boolean settledToTrackAll() {
     return TRACKS_ALL == null || Boolean.TRUE.equals(call(TRACKS_ALL, null));
   }
 
@@ -53,8 +64,8 @@ final class VirtualThreads {
    * are known anyway.
    */
   static List<Thread> list(Collection<Thread> platform, Collection<Thread> followed) {
-    if (!exist()) {
-      return List.of();
+    if (!exist() || !anyYet()) {
+      return List.copyOf(followed);
     }
     VirtualThreads walk = new VirtualThreads();
     walk.containers.add(java.util.Objects.requireNonNull(call(ROOT, null)));

@@ -9,7 +9,6 @@ import dev.stranded.model.Verdict;
 import dev.stranded.model.Wait;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A finding as text for a terminal or a log. Confined to one rendering. */
@@ -19,7 +18,6 @@ final class FindingText {
   private static final int FRAMES = 12;
   private static final int COUNTERPARTS = 8;
   private static final int LABEL = 14;
-  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
   private static final String INDENT = "  ";
 
   private final StringBuilder text = new StringBuilder();
@@ -73,7 +71,7 @@ final class FindingText {
 
   private void paragraph(String words) {
     int column = 0;
-    for (String word : printable(words).split(" ", -1)) {
+    for (String word : Spelling.printable(words).split(" ", -1)) {
       if (column > 0 && column + 1 + word.length() > width - INDENT.length()) {
         text.append('\n');
         column = 0;
@@ -93,7 +91,7 @@ final class FindingText {
           label,
           (thread.waitedMillis() == 0 ? "" : Spelling.time(thread.waitedMillis()) + "  ")
               + '"'
-              + printable(thread.name())
+              + thread.name()
               + "\" (id "
               + thread.id()
               + traits
@@ -112,17 +110,17 @@ final class FindingText {
 
   private void origin(String label, @Nullable Origin origin) {
     if (origin != null) {
-      line(label, '"' + printable(origin.by()) + '"');
+      line(label, '"' + origin.by() + '"');
       frames(origin.stack());
     }
   }
 
   private void frames(List<StackTraceElement> stack) {
     for (StackTraceElement frame : stack.subList(0, Math.min(FRAMES, stack.size()))) {
-      line("", style.dim("at " + Spelling.frame(frame)));
+      dimLine("at " + Spelling.frame(frame));
     }
     if (stack.size() > FRAMES) {
-      line("", style.dim("and " + Spelling.count(stack.size() - FRAMES, "frame") + " more"));
+      dimLine("and " + Spelling.count(stack.size() - FRAMES, "frame") + " more");
     }
   }
 
@@ -130,7 +128,7 @@ final class FindingText {
     String label = "other side";
     for (Counterpart counterpart :
         counterparts.subList(0, Math.min(COUNTERPARTS, counterparts.size()))) {
-      line(label, printable(fate(counterpart)));
+      line(label, fate(counterpart));
       label = "";
     }
     if (counterparts.size() > COUNTERPARTS) {
@@ -158,21 +156,24 @@ final class FindingText {
   private void list(String label, List<String> values) {
     String next = label;
     for (String value : values) {
-      line(next, printable(value));
+      line(next, value);
       next = "";
     }
   }
 
   private void line(String label, String value) {
+    styledLine(label, Spelling.printable(value));
+  }
+
+  private void dimLine(String value) {
+    styledLine("", style.dim(Spelling.printable(value)));
+  }
+
+  private void styledLine(String label, String value) {
     text.append(INDENT)
         .append(style.bold(label))
         .append(" ".repeat(Math.max(1, LABEL + 1 - label.length())))
         .append(value)
         .append('\n');
-  }
-
-  /** Without what a terminal would obey or a log would take for a line of its own. */
-  static String printable(String observed) {
-    return CONTROL.matcher(observed).replaceAll("\ufffd");
   }
 }

@@ -7,6 +7,7 @@ import dev.stranded.model.Finding.StuckThread;
 import dev.stranded.model.Origin;
 import dev.stranded.model.Report;
 import dev.stranded.model.Spelling;
+import dev.stranded.model.Utc;
 import dev.stranded.model.Wait;
 import java.io.IOException;
 import java.util.List;
@@ -64,7 +65,7 @@ final class HtmlReport {
                 + " "
                 + report.jvm().version()
                 + " · "
-                + report.time())
+                + Utc.text(report.time().toEpochMilli()))
         .markup("\n<dl class=\"counts\">");
     count("proven stuck", report.summary().proven());
     count("suspected", report.summary().suspected());

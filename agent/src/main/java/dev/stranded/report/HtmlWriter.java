@@ -1,5 +1,6 @@
 package dev.stranded.report;
 
+import dev.stranded.model.Spelling;
 import java.io.IOException;
 
 /**
@@ -20,8 +21,9 @@ final class HtmlWriter {
     return this;
   }
 
-  /** Text, escaped for elements and quoted attributes alike. */
-  HtmlWriter text(String text) throws IOException {
+  /** Text of one or more lines, escaped for elements and quoted attributes alike. */
+  HtmlWriter text(String observed) throws IOException {
+    String text = Spelling.printableLines(observed);
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       switch (c) {
@@ -30,7 +32,7 @@ final class HtmlWriter {
         case '&' -> out.append("&amp;");
         case '"' -> out.append("&quot;");
         case '\'' -> out.append("&#39;");
-        default -> out.append(c < ' ' && c != '\n' && c != '\t' ? '\ufffd' : c);
+        default -> out.append(c);
       }
     }
     return this;

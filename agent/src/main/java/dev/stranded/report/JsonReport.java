@@ -1,6 +1,5 @@
 package dev.stranded.report;
 
-import com.google.gson.stream.JsonWriter;
 import dev.stranded.model.Counterpart;
 import dev.stranded.model.EndedProof;
 import dev.stranded.model.EndedProofs;
@@ -11,10 +10,9 @@ import dev.stranded.model.Proof;
 import dev.stranded.model.Report;
 import dev.stranded.model.SiteHistory;
 import dev.stranded.model.Spelling;
+import dev.stranded.model.Utc;
 import dev.stranded.model.Wait;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.Writer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,22 +36,14 @@ public final class JsonReport {
    * @throws IOException if {@code out} does
    */
   public static void write(Report report, Appendable out) throws IOException {
-    Writer writer = out instanceof Writer direct ? direct : new StringWriter();
-    JsonWriter json = new JsonWriter(writer);
-    json.setIndent("  ");
-    json.setSerializeNulls(true);
-    new JsonReport(json).report(report);
-    json.flush();
-    if (writer != out) {
-      out.append(writer.toString());
-    }
+    new JsonReport(new JsonWriter(out)).report(report);
     out.append('\n');
   }
 
   private void report(Report report) throws IOException {
     json.beginObject();
     json.name("schema").value(SCHEMA);
-    json.name("time").value(report.time().toString());
+    json.name("time").value(Utc.text(report.time().toEpochMilli()));
     json.name("jvm").beginObject();
     json.name("pid").value(report.jvm().pid());
     json.name("version").value(report.jvm().version());

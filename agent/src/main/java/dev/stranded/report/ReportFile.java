@@ -2,6 +2,7 @@ package dev.stranded.report;
 
 import dev.stranded.model.Report;
 import java.io.BufferedWriter;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -10,6 +11,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -40,6 +42,10 @@ final class ReportFile {
     OutputStream open(Path file) throws IOException;
   }
 
+  // Of stat(2).
+  private static final int WRITABLE_BY_OTHERS = 0_022;
+  private static final int STICKY = 01_000;
+
   private final Path file;
   private final Format format;
   private final Opener opener;
@@ -57,17 +63,37 @@ final class ReportFile {
     this.opener = opener;
   }
 
+  // Never through a link that somebody left in a directory that all may write to. A channel could
+  // do that too, but its class loads the network library, which settles java.net.preferIPv4Stack.
   private static OutputStream create(Path file) throws IOException {
-    // Not through a link that somebody left in a directory that all may write to.
-    return Files.newOutputStream(
-        file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+    if (mayBeReplaced(file)) {
+      return Files.newOutputStream(
+          file,
+          StandardOpenOption.CREATE_NEW,
+          StandardOpenOption.WRITE,
+          LinkOption.NOFOLLOW_LINKS);
+    }
+    if (!file.toFile().createNewFile()) {
+      throw new FileAlreadyExistsException(file.toString());
+    }
+    return new FileOutputStream(file.toFile());
+  }
+
+  /** Whether others may replace what we create in its directory: it is theirs, and not sticky. */
+  private static boolean mayBeReplaced(Path file) throws IOException {
+    Path directory = file.toAbsolutePath().getParent();
+    if (directory == null || !directory.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+      return true;
+    }
+    int mode = (int) Files.getAttribute(directory, "unix:mode");
+    return (mode & WRITABLE_BY_OTHERS) != 0 && (mode & STICKY) == 0;
   }
 
   /** Makes {@code report} the content of the file, or logs why that is impossible. */
   void replace(Report report) {
     try {
       if (Files.exists(file) && !Files.isRegularFile(file)) {
-        try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.WRITE)) {
+        try (OutputStream out = new FileOutputStream(file.toFile())) {
           write(report, out);
         }
       } else {
@@ -83,7 +109,7 @@ final class ReportFile {
     Path target = Files.exists(file) ? file.toRealPath() : file;
     Path temporary =
         target.resolveSibling(
-            "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+            "." + target.getFileName() + "." + report.jvm().pid() + ".tmp");
     try {
       Files.deleteIfExists(temporary);
       try (OutputStream out = opener.open(temporary)) {

@@ -27,10 +27,10 @@ public final class TextReport {
     StringBuilder text = new StringBuilder();
     text.append(verdict(report, style)).append("; ").append(counts(report)).append(".\n");
     for (String note : notes(report)) {
-      text.append(style.yellow("note: ")).append(note).append('\n');
+      text.append(style.yellow("note: ")).append(Spelling.printable(note)).append('\n');
     }
     if (!report.findings().isEmpty()) {
-      text.append(style.dim(ProofText.of(report.proof()))).append('\n');
+      text.append(style.dim(Spelling.printable(ProofText.of(report.proof())))).append('\n');
     }
     for (EndedProof proof : report.endedProofs().refutations()) {
       text.append(style.red("fault: ")).append(EndedProofText.of(proof)).append('\n');
@@ -75,7 +75,7 @@ public final class TextReport {
         + ", "
         + summary.waiting()
         + " waiting without limit; "
-        + (report.jvm().pid() == 0 ? "Java " + report.jvm().version() : "pid " + report.jvm().pid())
+        + (report.jvm().pid() == 0 ? "Java " + Spelling.printable(report.jvm().version()) : "pid " + report.jvm().pid())
         + ", looked at in "
         + millis(report.round().observeMicros() + report.round().detectMicros());
   }

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.jar.JarEntry;
-import java.util.jar.JarInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 
 /**
  * Puts {@code dev.stranded.bootstrap} into the boot loader, where woven code can see it.
@@ -43,9 +43,9 @@ public final class BootLoaderClasses {
    */
   public static void define(Instrumentation instrumentation, InputStream nestedJar) {
     List<String> names = new ArrayList<>();
-    try (JarInputStream jar = new JarInputStream(nestedJar)) {
+    try (ZipInputStream jar = new ZipInputStream(nestedJar)) {
       openUnsafe(instrumentation);
-      for (JarEntry entry = jar.getNextJarEntry(); entry != null; entry = jar.getNextJarEntry()) {
+      for (ZipEntry entry = jar.getNextEntry(); entry != null; entry = jar.getNextEntry()) {
         String name = entry.getName();
         if (name.endsWith(SUFFIX) && !name.equals("module-info.class")) {
           names.add(define(name.substring(0, name.length() - SUFFIX.length()), jar.readAllBytes()));

@@ -36,7 +36,8 @@ class AgentOptionsTest {
           Map.entry(
               Option.REPORT_HTML, new Sample("/a/r.html", "b.html", AgentOptions::reportHtml)),
           Map.entry(Option.LOG, new Sample("off", "/a/agent.log", AgentOptions::log)),
-          Map.entry(Option.HTTP, new Sample("127.0.0.1:8080", "9090", AgentOptions::http)));
+          Map.entry(Option.HTTP, new Sample("127.0.0.1:8080", "9090", AgentOptions::http)),
+          Map.entry(Option.DEBUG, new Sample("true", "false", AgentOptions::debug)));
 
   @ParameterizedTest
   @EnumSource
@@ -184,5 +185,28 @@ class AgentOptionsTest {
     Properties properties = new Properties();
     properties.setProperty(name, value);
     return properties;
+  }
+
+  @Test
+  void ignoresVariablesOfOthers() throws Exception {
+    AgentOptions options =
+        AgentOptions.parse(
+            "", new Properties(), Map.of("STRANDED_HOME", "/opt", "STRANDED_INTERVAL", "1s"));
+    assertThat(options.strangers()).containsExactly("STRANDED_HOME");
+    assertThat(options.given()).isEqualTo("STRANDED_INTERVAL=1s");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"STRANDED_REPORTJSON", "STRANDED_INTERVALL", "STRANDED_LOGG"})
+  void refusesVariablesOfOursThatAreMisspelled(String name) {
+    assertThatThrownBy(() -> AgentOptions.parse("", new Properties(), Map.of(name, "1s")))
+        .hasMessageContaining(name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"FALSE", "false", "OFF", "Off", "none", "STDERR", "stdout", "true"})
+  void makesNoLogFileOfAWordThatMeansSomethingElse(String word) {
+    assertThatThrownBy(() -> parse("log=" + word))
+        .hasMessageContainingAll("log", word, "stderr, off or a file");
   }
 }

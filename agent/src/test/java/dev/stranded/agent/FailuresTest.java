@@ -6,7 +6,6 @@ import dev.stranded.agent.AgentOptions.LogTarget;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A failure is said once a kind, and again only after it had gone. */
@@ -14,12 +13,7 @@ class FailuresTest {
 
   private final ByteArrayOutputStream stderr = new ByteArrayOutputStream();
   private final AgentLog log = AgentLog.open(LogTarget.STDERR, stderr);
-  private final Failures failures = new Failures(log.logger());
-
-  @AfterEach
-  void close() {
-    log.close();
-  }
+  private final Failures failures = new Failures(log.logger(), false);
 
   @Test
   void logsEachKindOnce() {
@@ -31,16 +25,36 @@ class FailuresTest {
   }
 
   @Test
+  void tellsTheStackTraceOfOursOnce() {
+    failures.note("a round", new IllegalStateException("why"));
+    failures.note("a round", new IllegalStateException("why"));
+    assertThat(text().lines().filter(line -> line.contains("at " + getClass().getName())))
+        .isNotEmpty()
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void tellsAllIfAskedTo() {
+    Failures all = new Failures(log.logger(), true);
+    all.note("a round", new IOException("disk"));
+    all.note("a round", new IOException("disk"));
+    assertThat(text().lines().filter(line -> line.contains(" WARN "))).hasSize(2);
+    assertThat(all.count()).isEqualTo(2);
+  }
+
+  @Test
   void logsAFailureThatComesBack() {
     failures.note("a round", new IOException("disk"));
     failures.worked("a round");
     failures.worked("a round");
     failures.note("a round", new IOException("disk"));
-    assertThat(text().lines().filter(line -> line.contains(" WARN "))).hasSize(2);
-    assertThat(text().lines().filter(line -> line.contains("works again"))).hasSize(1);
+    String text = text();
+    assertThat(text.lines().filter(line -> line.contains(" WARN "))).hasSize(2);
+    assertThat(text.lines().filter(line -> line.contains("works again"))).hasSize(1);
   }
 
   private String text() {
+    log.close();
     return stderr.toString(StandardCharsets.UTF_8);
   }
 }

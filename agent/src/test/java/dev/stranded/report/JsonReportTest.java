@@ -35,7 +35,7 @@ class JsonReportTest {
     JsonObject json = json(Reports.of(Reports.finding("f1", 2)));
 
     assertThat(json.get("schema").getAsString()).isEqualTo("stranded-report/1");
-    assertThat(json.get("time").getAsString()).isEqualTo("2026-01-02T03:04:05Z");
+    assertThat(json.get("time").getAsString()).isEqualTo("2026-01-02T03:04:05.000Z");
     JsonObject jvm = json.getAsJsonObject("jvm");
     assertThat(jvm.get("pid").getAsLong()).isEqualTo(4711);
     assertThat(jvm.get("version").getAsString()).isEqualTo("25.0.3+9");

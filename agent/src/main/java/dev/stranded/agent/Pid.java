@@ -1,0 +1,29 @@
+package dev.stranded.agent;
+
+import java.io.File;
+import java.io.IOException;
+
+/**
+ * The process id of this JVM. Stateless.
+ *
+ * <p>By the link that Linux keeps, where there is one: {@code ProcessHandle} starts the machinery
+ * that reaps processes, and settles how they are launched.
+ */
+final class Pid {
+
+  private static final File LINK = new File("/proc/self");
+
+  private Pid() {}
+
+  static long own() {
+    try {
+      String name = LINK.getCanonicalFile().getName();
+      if (!name.isEmpty() && name.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        return Long.parseLong(name);
+      }
+    } catch (IOException | SecurityException noLink) {
+      // Another system, or a restricted one.
+    }
+    return ProcessHandle.current().pid();
+  }
+}
