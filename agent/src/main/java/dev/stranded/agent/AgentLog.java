@@ -15,9 +15,9 @@ import org.slf4j.helpers.MessageFormatter;
 
 /**
  * The agent's own log, which no configuration of the application can reach: information, warnings
- * and errors, each as lines that begin alike. Whoever logs makes the text; it is written on a thread
- * of the log's own, so that a full pipe holds nobody up. What does not fit is dropped, and the log
- * says how much.
+ * and errors, each as lines that begin alike. Whoever logs makes the text; it is written on a
+ * thread of the log's own, so that a full pipe holds nobody up. What does not fit is dropped, and
+ * the log says how much.
  */
 final class AgentLog implements AutoCloseable {
 

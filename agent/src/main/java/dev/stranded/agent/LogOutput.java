@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where log lines end: a file, opened at the first of them, or standard error, which also takes them
- * if the file cannot be opened. Confined to the log's thread.
+ * Where log lines end: a file, opened at the first of them, or standard error, which also takes
+ * them if the file cannot be opened. Confined to the log's thread.
  */
 final class LogOutput {
 

@@ -75,8 +75,8 @@ final class OutputQueue implements AutoCloseable {
   }
 
   /**
-   * Writes what waits, and returns when that is done or has taken two seconds: then the writer hangs
-   * in the system, and is left behind.
+   * Writes what waits, and returns when that is done or has taken two seconds: then the writer
+   * hangs in the system, and is left behind.
    */
   @Override
   public void close() {

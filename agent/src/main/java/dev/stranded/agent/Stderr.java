@@ -23,7 +23,8 @@ final class Stderr {
 
   static void say(String text) {
     StringBuilder lines = new StringBuilder();
-    text.lines().forEach(line -> lines.append(PREFIX).append(Spelling.printable(line)).append('\n'));
+    text.lines()
+        .forEach(line -> lines.append(PREFIX).append(Spelling.printable(line)).append('\n'));
     byte[] bytes = lines.toString().getBytes(StandardCharsets.UTF_8);
     try {
       Thread writer = AgentThread.of("stranded-stderr", () -> write(bytes));

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * Tells once, on standard error, that the agent's thread has been at one piece of work for too long,
- * and where it hangs: the agent itself cannot. A thread of its own that sleeps but for a look every
- * now and then, and ends with the agent.
+ * Tells once, on standard error, that the agent's thread has been at one piece of work for too
+ * long, and where it hangs: the agent itself cannot. A thread of its own that sleeps but for a look
+ * every now and then, and ends with the agent.
  *
  * <p>Guarded by itself, but for the volatile stamp that the watched thread writes.
  */

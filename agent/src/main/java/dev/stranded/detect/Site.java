@@ -107,8 +107,9 @@ final class Site {
   }
 
   /**
-   * A short fingerprint of {@code parts}: 16 hexadecimal digits. FNV-1a, mixed as in SplitMix64; the
-   * JDK's digests settle the security providers, which the application's main may want to choose.
+   * A short fingerprint of {@code parts}: 16 hexadecimal digits. FNV-1a, mixed as in SplitMix64;
+   * the JDK's digests settle the security providers, which the application's main may want to
+   * choose.
    */
   static String fingerprint(List<String> parts) {
     long hash = 0xcbf29ce484222325L;

@@ -84,7 +84,8 @@ public final class Spelling {
   /**
    * What was observed, on one line, for a terminal, a log or a page: without what those obey rather
    * than show, which is replaced by {@code U+FFFD}. That is control and format characters (escape
-   * sequences, line breaks, the direction of text, what has no width) and halves of surrogate pairs.
+   * sequences, line breaks, the direction of text, what has no width) and halves of surrogate
+   * pairs.
    */
   public static String printable(String observed) {
     return printable(observed, false);

@@ -34,7 +34,7 @@ public final class Utc {
   private static void date(long epochDay, StringBuilder text) {
     long days = epochDay + DAYS_TO_EPOCH;
     long era = Math.floorDiv(days, DAYS_OF_ERA);
-    int day = (int) Math.floorMod(days, DAYS_OF_ERA);
+    int day = Math.floorMod(days, DAYS_OF_ERA);
     int year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
     int dayOfYear = day - (365 * year + year / 4 - year / 100);
     int month = (5 * dayOfYear + 2) / 153;

@@ -28,7 +28,7 @@ final class Caveats {
           Spelling.count(unreadable, "wait")
               + " could not be read, which is a fault of Stranded: the agent's log tells why");
     }
-    if (!ThreadDump.works()) {
+    if (!DiagnosticCommand.works()) {
       caveats.add(
           "this JVM lacks the module jdk.management: waits for the initialisation of a class cannot"
               + " be seen");

@@ -1,6 +1,5 @@
 package dev.stranded.observe;
 
-import java.lang.reflect.Method;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CompiledMethods {
 
-  private static final String COMMANDS = "com.sun.management.internal.DiagnosticCommandImpl";
   private static final String LEVEL = "4";
   private static final int NAME = 3;
 
@@ -27,17 +25,8 @@ public final class CompiledMethods {
    * JdkInternals#open}.
    */
   public static @Nullable Set<String> now() {
-    try {
-      // Not through the MBean server: to make one settles how the application's is made.
-      Class<?> type = Class.forName(COMMANDS);
-      Method instance = type.getDeclaredMethod("getDiagnosticCommandMBean");
-      instance.setAccessible(true);
-      Method execute = type.getDeclaredMethod("executeDiagnosticCommand", String.class);
-      execute.setAccessible(true);
-      return parse((String) execute.invoke(instance.invoke(null), "Compiler.codelist"));
-    } catch (ReflectiveOperationException | RuntimeException | LinkageError notHere) {
-      return null;
-    }
+    String list = DiagnosticCommand.answer("Compiler.codelist");
+    return list == null ? null : parse(list);
   }
 
   /** What {@code list} names; null if it is not such a list. */

@@ -68,10 +68,7 @@ final class ReportFile {
   private static OutputStream create(Path file) throws IOException {
     if (mayBeReplaced(file)) {
       return Files.newOutputStream(
-          file,
-          StandardOpenOption.CREATE_NEW,
-          StandardOpenOption.WRITE,
-          LinkOption.NOFOLLOW_LINKS);
+          file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
     }
     if (!file.toFile().createNewFile()) {
       throw new FileAlreadyExistsException(file.toString());
@@ -82,7 +79,8 @@ final class ReportFile {
   /** Whether others may replace what we create in its directory: it is theirs, and not sticky. */
   private static boolean mayBeReplaced(Path file) throws IOException {
     Path directory = file.toAbsolutePath().getParent();
-    if (directory == null || !directory.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+    if (directory == null
+        || !directory.getFileSystem().supportedFileAttributeViews().contains("unix")) {
       return true;
     }
     int mode = (int) Files.getAttribute(directory, "unix:mode");
@@ -108,8 +106,7 @@ final class ReportFile {
   private void replaceWhole(Report report) throws IOException {
     Path target = Files.exists(file) ? file.toRealPath() : file;
     Path temporary =
-        target.resolveSibling(
-            "." + target.getFileName() + "." + report.jvm().pid() + ".tmp");
+        target.resolveSibling("." + target.getFileName() + "." + report.jvm().pid() + ".tmp");
     try {
       Files.deleteIfExists(temporary);
       try (OutputStream out = opener.open(temporary)) {

@@ -75,7 +75,9 @@ public final class TextReport {
         + ", "
         + summary.waiting()
         + " waiting without limit; "
-        + (report.jvm().pid() == 0 ? "Java " + Spelling.printable(report.jvm().version()) : "pid " + report.jvm().pid())
+        + (report.jvm().pid() == 0
+            ? "Java " + Spelling.printable(report.jvm().version())
+            : "pid " + report.jvm().pid())
         + ", looked at in "
         + millis(report.round().observeMicros() + report.round().detectMicros());
   }

@@ -12,8 +12,23 @@ class SpellingTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "\u001b[2J", "\n", "\r", "\t", "\0", "\u007f", "\u0085", "\u009b", "\u2028", "\u2029",
-        "\u200b", "\u202e", "\u2066", "\ufeff", "\ud800", "\udc00", "\udbff"
+        "\u001b[2J",
+        "\n",
+        "\r",
+        "\t",
+        "\0",
+        "\u007f",
+        "\u0085",
+        "\u009b",
+        "\u2028",
+        "\u2029",
+        "\u200b",
+        "\u202e",
+        "\u2066",
+        "\ufeff",
+        "\ud800",
+        "\udc00",
+        "\udbff"
       })
   void replacesWhatIsObeyedAndNotShown(String hostile) {
     String shown = Spelling.printable("a" + hostile.charAt(0) + "b");
@@ -42,6 +57,7 @@ class SpellingTest {
   void cutsWhatIsLong() {
     assertThat(Spelling.cut("x".repeat(200))).hasSize(200);
     assertThat(Spelling.cut("x".repeat(201))).isEqualTo("x".repeat(200) + "\u2026");
-    assertThat(Spelling.cut("x".repeat(199) + "\ud83d\ude00")).isEqualTo("x".repeat(199) + "\u2026");
+    assertThat(Spelling.cut("x".repeat(199) + "\ud83d\ude00"))
+        .isEqualTo("x".repeat(199) + "\u2026");
   }
 }

@@ -154,7 +154,8 @@ public final class EarlySettingsScenario {
         "list of virtual threads",
         () -> {
           var asked =
-              Class.forName("jdk.internal.vm.ThreadContainers").getDeclaredMethod("trackAllThreads");
+              Class.forName("jdk.internal.vm.ThreadContainers")
+                  .getDeclaredMethod("trackAllThreads");
           asked.setAccessible(true);
           return asked.invoke(null);
         });

@@ -34,8 +34,7 @@ class EarlySettingsIT {
 
   @OnEveryJvm
   void leavesSettingsToTheApplication(Setup setup) {
-    Predicate<String> known =
-        setup.atStart() ? name -> false : DATE_OF_ATTACHING.or(CHANNEL);
+    Predicate<String> known = setup.atStart() ? name -> false : DATE_OF_ATTACHING.or(CHANNEL);
     expectAsWithout(setup, Options.quick(), known, false);
   }
 
