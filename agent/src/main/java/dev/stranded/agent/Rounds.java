@@ -1,7 +1,7 @@
 package dev.stranded.agent;
 
 import dev.stranded.agent.AgentOptions.ProveMode;
-import dev.stranded.cli.Version;
+import dev.stranded.exchange.Version;
 import dev.stranded.model.AgentHealth;
 import dev.stranded.model.Observation;
 import dev.stranded.model.Proof;

@@ -1,6 +1,8 @@
 package dev.stranded.report;
 
 import dev.stranded.model.EndedProof;
+import dev.stranded.model.Spelling;
+import dev.stranded.model.Utc;
 
 /** What became of a proof that no longer holds, in plain words. Stateless. */
 final class EndedProofText {
@@ -9,14 +11,14 @@ final class EndedProofText {
 
   /** Several sentences, without line feeds of the application's. */
   static String of(EndedProof proof) {
-    return FindingText.printable(proof.refuted() ? refuted(proof) : released(proof));
+    return Spelling.printable(proof.refuted() ? refuted(proof) : released(proof));
   }
 
   private static String refuted(EndedProof proof) {
     return "REFUTED PROOF: "
         + who(proof)
         + ", and was seen to go on at "
-        + proof.seen()
+        + Utc.text(proof.seen().toEpochMilli())
         + ": "
         + proof.how()
         + ". A proof must never be wrong: please report this fault in the issue tracker of Stranded,"
@@ -29,7 +31,7 @@ final class EndedProofText {
         + ", unless something could still wake it ("
         + String.join(" or ", proof.unless())
         + "). At "
-        + proof.seen()
+        + Utc.text(proof.seen().toEpochMilli())
         + " it was seen to go on: "
         + proof.how()
         + ". The proof stands.";
@@ -41,7 +43,7 @@ final class EndedProofText {
         + "\" (id "
         + proof.threadId()
         + ") was proven stuck at "
-        + proof.proven()
+        + Utc.text(proof.proven().toEpochMilli())
         + " ("
         + proof.rule().label()
         + " ["

@@ -106,8 +106,8 @@ public final class JsonReport {
       json.name("rule").value(proof.rule().label());
       json.name("thread").value(proof.thread());
       json.name("id").value(proof.threadId());
-      json.name("proven").value(proof.proven().toString());
-      json.name("seen").value(proof.seen().toString());
+      json.name("proven").value(Utc.text(proof.proven().toEpochMilli()));
+      json.name("seen").value(Utc.text(proof.seen().toEpochMilli()));
       json.name("how").value(proof.how());
       strings("unless", proof.unless());
       json.name("evidence").value(proof.evidence());
