@@ -27,6 +27,9 @@ public final class CollectScenario {
   private static final CountDownLatch END = new CountDownLatch(1);
   private static Thread keptThread;
 
+  /** Kept until the first collection that is asked for: the JVM may make others before. */
+  private static final List<Thread> HELD = new ArrayList<>();
+
   private CollectScenario() {}
 
   public static void main(String[] args) throws Exception {
@@ -76,6 +79,7 @@ public final class CollectScenario {
         line != null && !line.equals("end");
         line = Scenario.nextLine()) {
       if (line.equals("gc")) {
+        HELD.clear();
         collect();
         Scenario.say("COLLECTED " + ++collections);
       }
@@ -165,7 +169,9 @@ public final class CollectScenario {
   }
 
   private static void loses(String name, Body body) {
-    awaitStuck(Threads.VIRTUAL.start(name, body));
+    Thread thread = Threads.VIRTUAL.start(name, body);
+    HELD.add(thread);
+    awaitStuck(thread);
   }
 
   private static void awaitStuck(Thread thread) {
