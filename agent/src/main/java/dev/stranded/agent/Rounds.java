@@ -64,7 +64,7 @@ final class Rounds implements AutoCloseable {
   void next() {
     try {
       Look look = look();
-      Report report = judge(look, proofs.proof(look, true));
+      Report report = watch.judgeRound(look.observation(), proofs.proof(look, true), health());
       String obstacle = proofs.consider(look, report.findings());
       sinks.accept(ProofNotes.add(report, proofs, obstacle));
       proofs.makeDue(look, report.findings(), watch::observe);
@@ -111,9 +111,12 @@ final class Rounds implements AutoCloseable {
   }
 
   private Report judge(Look look, Proof proof) {
+    return watch.judge(look.observation(), proof, health());
+  }
+
+  private AgentHealth health() {
     Weaving weaving = preparation.weaving();
-    AgentHealth health = weaving == null ? AgentHealth.NOTHING_WOVEN : weaving.health();
-    return watch.judge(look.observation(), proof, health);
+    return weaving == null ? AgentHealth.NOTHING_WOVEN : weaving.health();
   }
 
   private static HeapProofs.Settings settings(AgentOptions options) {

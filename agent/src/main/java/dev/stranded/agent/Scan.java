@@ -56,7 +56,7 @@ final class Scan {
   }
 
   private static Report look(Watch watch, Proof proof) {
-    return watch.judge(watch.observe(), proof, AgentHealth.NOTHING_WOVEN);
+    return watch.judgeRound(watch.observe(), proof, AgentHealth.NOTHING_WOVEN);
   }
 
   /** The report with a heap proof, if one is wanted and there is anything to prove. */

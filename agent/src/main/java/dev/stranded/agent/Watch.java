@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 
 /** Looks at the JVM and judges what it sees. Confined to one thread. */
 final class Watch {
@@ -73,10 +74,23 @@ final class Watch {
     return new Look(observe(), nanos);
   }
 
-  /** What is to be said of {@code seen}. */
+  /** What is to be said of {@code seen}, a regular round, which later ones are compared with. */
+  Report judgeRound(Observation seen, Proof proof, AgentHealth health) {
+    return report(detector::detect, seen, proof, health);
+  }
+
+  /** What is to be said of {@code seen}, which is not remembered. */
   Report judge(Observation seen, Proof proof, AgentHealth health) {
+    return report(detector::judge, seen, proof, health);
+  }
+
+  private Report report(
+      BiFunction<Observation, Proof, List<Finding>> judgement,
+      Observation seen,
+      Proof proof,
+      AgentHealth health) {
     long begin = System.nanoTime();
-    List<Finding> findings = detector.detect(seen, proof);
+    List<Finding> findings = judgement.apply(seen, proof);
     long detectNanos = System.nanoTime() - begin;
     ledger.keepOnly(observer.watch(ledger.note(findings, seen.time())));
     return new Report(

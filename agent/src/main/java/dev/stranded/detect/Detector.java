@@ -11,8 +11,10 @@ import dev.stranded.model.Wait;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,47 +25,53 @@ import org.jspecify.annotations.Nullable;
  * those are looked at again until nothing changes. A claim is replaced by a stronger one only, so
  * this ends. What the garbage collector has taken is reported besides.
  *
- * <p>Threading: confined to one thread. Keeps counts from round to round, no more.
+ * <p>Threading: confined to one thread. Keeps counts from regular round to regular round, no more.
  */
 public final class Detector {
 
   private final long thresholdMillis;
   private final List<DetectionRule> rules =
-      List.of(
-          new DeadlockRule(),
-          new DeadOwnerRule(),
-          new StuckJoinRule(),
-          new StuckOwnerRule(),
-          new StarvedPoolRule(),
-          new UnreachableRule(),
-          new NoCounterpartRule(),
-          new StaticAloneRule(),
-          new GrowthRule(),
-          new UnusualWaitRule());
-  private final List<Rule> order =
-      List.of(
-          Rule.DEADLOCK,
-          Rule.DEAD_OWNER,
-          Rule.STUCK_JOIN,
-          Rule.STUCK_OWNER,
-          Rule.STARVED_POOL,
-          Rule.UNREACHABLE,
-          Rule.NO_COUNTERPART,
-          Rule.GROWTH,
-          Rule.UNUSUAL_WAIT);
+      Arrays.stream(Rule.values()).flatMap(Detector::classesOf).toList();
 
   /** Looks at waits of {@code threshold} and longer. */
   public Detector(Duration threshold) {
     this.thresholdMillis = threshold.toMillis();
   }
 
+  /** What looks for a rule. The collector's findings concern threads that are gone. */
+  private static Stream<DetectionRule> classesOf(Rule rule) {
+    return switch (rule) {
+      case DEADLOCK -> Stream.of(new DeadlockRule());
+      case DEAD_OWNER -> Stream.of(new DeadOwnerRule());
+      case STUCK_JOIN -> Stream.of(new StuckJoinRule());
+      case STUCK_OWNER -> Stream.of(new StuckOwnerRule());
+      case STARVED_POOL -> Stream.of(new StarvedPoolRule());
+      case UNREACHABLE -> Stream.of(new UnreachableRule());
+      case COLLECTED -> Stream.empty();
+      case NO_COUNTERPART -> Stream.of(new NoCounterpartRule(), new StaticAloneRule());
+      case GROWTH -> Stream.of(new GrowthRule());
+      case UNUSUAL_WAIT -> Stream.of(new UnusualWaitRule());
+    };
+  }
+
   /**
-   * The findings of one round: proven before suspected, then longest wait first; unmodifiable.
+   * The findings of a regular round, which later rounds are compared with: as {@link #judge}.
    *
-   * @param observation of this round; rounds must be given in the order in which they were made
-   * @param proof made since the last round, or {@link Proof#none}
+   * @param observation rounds must be given in the order in which they were made
    */
   public List<Finding> detect(Observation observation, Proof proof) {
+    List<Finding> findings = judge(observation, proof);
+    rules.forEach(DetectionRule::remember);
+    return findings;
+  }
+
+  /**
+   * The findings of one look, which is not remembered: proven before suspected, then longest wait
+   * first; unmodifiable.
+   *
+   * @param proof made since the last round, or {@link Proof#none}
+   */
+  public List<Finding> judge(Observation observation, Proof proof) {
     Round round = new Round(observation, proof, thresholdMillis);
     rules.forEach(rule -> rule.prepare(round));
     List<ObservedThread> overdue = round.overdue();
@@ -98,14 +106,14 @@ public final class Detector {
     }
   }
 
-  private boolean isStronger(Claim claim, @Nullable Claim other) {
+  private static boolean isStronger(Claim claim, @Nullable Claim other) {
     if (other == null) {
       return true;
     }
     if (claim.proven() != other.proven()) {
       return claim.proven();
     }
-    return order.indexOf(claim.rule()) < order.indexOf(other.rule());
+    return claim.rule().compareTo(other.rule()) < 0;
   }
 
   /**

@@ -19,7 +19,8 @@ final class GrowthRule implements DetectionRule {
   private static final int ENOUGH_THREADS = 5;
   private static final int ENOUGH_INCREASES = 3;
 
-  private Map<List<String>, Trend> trends = new HashMap<>();
+  private Map<List<String>, Trend> remembered = Map.of();
+  private Map<List<String>, Trend> trends = Map.of();
 
   /**
    * How a count went over the rounds in which it never fell.
@@ -54,8 +55,13 @@ final class GrowthRule implements DetectionRule {
     }
     Map<List<String>, Trend> next = new HashMap<>();
     counts.forEach(
-        (place, count) -> next.put(place, trends.getOrDefault(place, Trend.NONE).then(count)));
+        (place, count) -> next.put(place, remembered.getOrDefault(place, Trend.NONE).then(count)));
     trends = next;
+  }
+
+  @Override
+  public void remember() {
+    remembered = trends;
   }
 
   @Override

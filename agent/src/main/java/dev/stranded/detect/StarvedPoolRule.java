@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class StarvedPoolRule implements DetectionRule {
 
   /** Pools whose workers all waited with tasks queued: how many were queued. */
-  private Map<String, Stall> stalls = new HashMap<>();
+  private Map<String, Stall> remembered = Map.of();
+
+  private Map<String, Stall> stalls = Map.of();
 
   private final Map<String, Starved> starved = new HashMap<>();
   private final Map<Long, Starved> ofWorker = new HashMap<>();
@@ -52,12 +54,17 @@ final class StarvedPoolRule implements DetectionRule {
         Stall stall = stall(pool, workers);
         now.put(pool.id(), stall);
         boolean waitsForItself = workers.stream().anyMatch(worker -> waitsIn(pool, worker));
-        if (waitsForItself || stall.follows(stalls.get(pool.id()))) {
+        if (waitsForItself || stall.follows(remembered.get(pool.id()))) {
           add(pool, workers, waitsForItself, round);
         }
       }
     }
     stalls = now;
+  }
+
+  @Override
+  public void remember() {
+    remembered = stalls;
   }
 
   /** The workers of a pool that cannot go on; empty if the pool still can. */

@@ -1,13 +1,16 @@
 package dev.stranded.model;
 
-/** Why a thread is reported; one class in {@code detect} each. */
+/**
+ * Why a thread is reported, the strongest first: of several that claim a thread with the same
+ * verdict, the earlier wins. What looks for each is in {@code detect}.
+ */
 public enum Rule {
-  UNREACHABLE("unreachable"),
-  DEAD_OWNER("dead-owner"),
-  STUCK_OWNER("stuck-owner"),
   DEADLOCK("deadlock"),
+  DEAD_OWNER("dead-owner"),
   STUCK_JOIN("stuck-join"),
+  STUCK_OWNER("stuck-owner"),
   STARVED_POOL("starved-pool"),
+  UNREACHABLE("unreachable"),
   COLLECTED("collected"),
   NO_COUNTERPART("no-counterpart"),
   GROWTH("growth"),

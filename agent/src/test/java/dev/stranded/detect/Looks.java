@@ -21,6 +21,11 @@ final class Looks {
     return detector.detect(scene.observe(), proof);
   }
 
+  /** What a look says that is not a regular round. */
+  List<Finding> between(Scene scene) {
+    return detector.judge(scene.observe(), Proof.none("not asked for"));
+  }
+
   static List<Finding> once(Scene scene) {
     return new Looks().at(scene);
   }

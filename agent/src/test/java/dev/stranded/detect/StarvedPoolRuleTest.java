@@ -95,6 +95,16 @@ class StarvedPoolRuleTest {
   }
 
   @Test
+  void comparesWithRegularRoundsAlone() {
+    allWait(40);
+    scene.pool("p1", 4, 2L, 3L);
+    assertThat(looks.between(scene)).isEmpty();
+
+    allWait(50);
+    assertThat(looks.at(scene)).isEmpty();
+  }
+
+  @Test
   void doesNotSuspectAPoolWhoseQueueMovedOrWhoseWorkersMoved() {
     allWait(40);
     scene.pool("p1", 4, 2L, 3L);

@@ -18,11 +18,15 @@ class TrendRulesTest {
   private final Looks looks = new Looks();
 
   private List<Finding> look(int count, Shape shape) {
+    return looks.at(sessions(count, shape));
+  }
+
+  private static Scene sessions(int count, Shape shape) {
     Scene scene = new Scene();
     for (int i = 0; i < count; i++) {
       scene.thread(10 + i, "session-" + i).takes("q" + i).as(shape);
     }
-    return looks.at(scene);
+    return scene;
   }
 
   private List<Finding> look(int... counts) {
@@ -48,6 +52,21 @@ class TrendRulesTest {
   @Test
   void countsAcrossLooksInWhichNothingChanged() {
     assertThat(look(3, 3, 4, 4, 4, 5, 5, 6)).hasSize(1);
+  }
+
+  @Test
+  void remembersNothingOfAThousandLooksBetweenTwoRounds() {
+    look(2, 3, 4);
+    Looks asked = new Looks();
+    for (int count : List.of(2, 3, 4)) {
+      asked.at(sessions(count, Shape.RUN_LOOP));
+      for (int i = 0; i < 1_000; i++) {
+        asked.between(sessions(i % 20, Shape.RUN_LOOP));
+      }
+    }
+
+    Scene next = sessions(5, Shape.RUN_LOOP);
+    assertThat(asked.at(next)).isEqualTo(looks.at(next)).hasSize(1);
   }
 
   @Test
