@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Attachment {
 
+  private static final String MANAGEMENT = "java.management";
+
   private final AtomicReference<UnaryOperator<Map<String, String>>> attached;
   private final Instrumentation instrumentation;
   private final Closeable loader;
@@ -38,7 +40,8 @@ final class Attachment {
    * Attaches an agent, or changes the options of the one that is attached.
    *
    * @return what to tell the user; empty if nothing
-   * @throws InvalidOptionException if {@code argument} or the JVM's own settings are wrong
+   * @throws InvalidOptionException if {@code argument} or the JVM's own settings are wrong, or the
+   *     JVM lacks a module
    */
   String attach(@Nullable String argument) throws Exception {
     synchronized (attached) {
@@ -49,6 +52,10 @@ final class Attachment {
       AgentOptions options = AgentOptions.parse(argument);
       if (!options.enabled()) {
         throw InvalidOptionException.switchedOff();
+      }
+      if (ModuleLayer.boot().findModule(MANAGEMENT).isEmpty()) {
+        throw InvalidOptionException.refused(
+            "this JVM has no module " + MANAGEMENT + ", which the agent needs");
       }
       used = true;
       // Before anything of ours uses a CompletableFuture, which makes the JVM begin to track.
