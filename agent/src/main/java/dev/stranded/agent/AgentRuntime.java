@@ -6,9 +6,11 @@ import dev.stranded.model.Report;
 import dev.stranded.observe.LoadedClasses;
 import dev.stranded.observe.ThreadTracking;
 import dev.stranded.prove.FinishedProof;
+import dev.stranded.prove.HeapDumper;
 import dev.stranded.prove.NoProofException;
 import java.lang.instrument.Instrumentation;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -35,6 +37,7 @@ final class AgentRuntime {
   private final CountDownLatch prepared = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Instrumentation instrumentation;
+  private final HeapDumper dumper;
   private final Runnable whenStopped;
   private final AgentOptions startOptions;
   private final @Nullable ThreadTracking tracking;
@@ -56,6 +59,7 @@ final class AgentRuntime {
     this.startOptions = options;
     this.tracking = tracking;
     this.instrumentation = instrumentation;
+    this.dumper = new HeapDumper(instrumentation);
     this.whenStopped = whenStopped;
   }
 
@@ -85,9 +89,10 @@ final class AgentRuntime {
    *
    * @throws TimeoutException if the agent's thread does not answer
    */
-  Report prove(CommandedProof wanted) throws Exception {
+  Report prove(Exchange exchange, Map<String, String> request) throws Exception {
+    CommandedProof wanted = new CommandedProof(exchange, request, dumper);
     try {
-      FinishedProof proof = wanted.make(() -> ask(Rounds::observe));
+      FinishedProof proof = wanted.make(() -> ask(Rounds::observe), ask(Rounds::interval));
       return ask(own -> own.report(proof));
     } catch (NoProofException none) {
       return ProofNotes.add(report(), none.reason());
@@ -163,7 +168,7 @@ final class AgentRuntime {
   private @Nullable Rounds open(Preparation preparation) throws InterruptedException {
     while (!stopping) {
       try {
-        return new Rounds(startOptions, preparation, LoadedClasses.of(instrumentation));
+        return new Rounds(startOptions, preparation, LoadedClasses.of(instrumentation), dumper);
       } catch (OutOfMemoryError perhapsLater) {
         Runnable request = requests.poll(startOptions.interval().toNanos(), TimeUnit.NANOSECONDS);
         if (request != null) {

@@ -3,6 +3,8 @@ package dev.stranded.agent;
 import dev.stranded.exchange.Exchange;
 import dev.stranded.files.PrivateDirectory;
 import dev.stranded.model.Observation;
+import dev.stranded.prove.Confirmation;
+import dev.stranded.prove.DumpNotes;
 import dev.stranded.prove.FinishedProof;
 import dev.stranded.prove.HeapDump;
 import dev.stranded.prove.HeapDumper;
@@ -11,6 +13,7 @@ import dev.stranded.prove.MonitorOwners;
 import dev.stranded.prove.NoProofException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -26,39 +29,60 @@ final class CommandedProof {
   private final Exchange exchange;
   private final long asker;
 
-  CommandedProof(Exchange exchange, Map<String, String> request) {
+  private final HeapDumper dumper;
+
+  CommandedProof(Exchange exchange, Map<String, String> request, HeapDumper dumper) {
     this.exchange = exchange;
     this.asker = Long.parseLong(request.getOrDefault(Exchange.ASKER, "0"));
+    this.dumper = dumper;
   }
 
   /**
-   * Dumps the heap and returns when the command line has analysed the dump.
+   * Dumps the heap, twice if a second dump is to confirm the first, and returns when the command
+   * line has analysed what was dumped.
    *
-   * @param observe looks at this JVM: right before the dump, and right after
+   * @param observe looks at this JVM: right before each dump, and right after
+   * @param interval how much later the second dump is made
    * @throws NoProofException if the heap cannot be dumped or the dump not be analysed
    */
-  FinishedProof make(Callable<Observation> observe) throws Exception {
+  FinishedProof make(Callable<Observation> observe, Duration interval) throws Exception {
+    FinishedProof first = make(observe, 1);
+    if (!Confirmation.isNeeded(first)) {
+      return first;
+    }
+    awaitUntil(first.dump().beganNanos() + interval.toNanos());
+    return Confirmation.of(first, make(observe, 2));
+  }
+
+  private FinishedProof make(Callable<Observation> observe, int number) throws Exception {
     Path directory = exchange.directory();
     Observation before = observe.call();
-    HeapDump dump = HeapDumper.dump(directory);
+    HeapDump dump = dumper.dump(directory);
     try {
       MonitorOwners owners = MonitorOwners.agreed(before, observe.call());
-      exchange.offerDump(Map.of(Exchange.MONITOR_OWNERS, owners.text()));
-      return new FinishedProof(dump, verdicts());
+      new DumpNotes(owners, dump.preparation()).write(directory);
+      exchange.offerDump(number);
     } catch (IOException gone) {
-      throw new NoProofException("the command line has gone: " + gone);
+      throw new NoProofException("the command line has gone: " + gone, gone);
+    }
+    while (!exchange.hasVerdicts(number)) {
+      await();
+    }
+    return new FinishedProof(dump, HeapJudgement.read(exchange.verdicts(number)));
+  }
+
+  private void awaitUntil(long nanos) throws NoProofException, InterruptedException {
+    while (System.nanoTime() - nanos < 0) {
+      await();
     }
   }
 
-  private HeapJudgement verdicts() throws NoProofException, InterruptedException {
-    while (!exchange.hasVerdicts()) {
-      if (!exchange.isOpen() || hasGone()) {
-        PrivateDirectory.delete(exchange.directory());
-        throw new NoProofException("the command line has gone");
-      }
-      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+  private void await() throws NoProofException, InterruptedException {
+    if (!exchange.isOpen() || hasGone()) {
+      PrivateDirectory.delete(exchange.directory());
+      throw new NoProofException("the command line has gone");
     }
-    return HeapJudgement.read(exchange.verdicts());
+    TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
   }
 
   /** Whether the command was killed, which leaves its directory behind. */

@@ -9,6 +9,7 @@ import dev.stranded.model.Report;
 import dev.stranded.observe.LoadedClasses;
 import dev.stranded.observe.Records;
 import dev.stranded.prove.FinishedProof;
+import dev.stranded.prove.HeapDumper;
 import dev.stranded.prove.HeapProofs;
 import dev.stranded.prove.Look;
 import java.time.Duration;
@@ -27,13 +28,13 @@ final class Rounds implements AutoCloseable {
   private Failures failures;
   private Sinks sinks;
 
-  Rounds(AgentOptions options, Preparation preparation, LoadedClasses classes) {
+  Rounds(AgentOptions options, Preparation preparation, LoadedClasses classes, HeapDumper dumper) {
     this.options = options;
     this.preparation = preparation;
     Weaving weaving = preparation.weaving();
     Records records = weaving == null ? Records.NONE : weaving.records();
     watch = new Watch(records, classes, options.threshold());
-    proofs = new HeapProofs(settings(options), AgentThread.factory("stranded-proof"));
+    proofs = new HeapProofs(settings(options), dumper, AgentThread.factory("stranded-proof"));
     log = AgentLog.open(options.log());
     failures = new Failures(log.logger(), options.debug());
     sinks = Sinks.open(options, log.logger(), failures);
@@ -92,7 +93,8 @@ final class Rounds implements AutoCloseable {
   Report report(FinishedProof proof) {
     proofs.accept(proof);
     Look look = look();
-    return watch.checked(judge(look, proofs.proof(look, false).because("asked for")));
+    Proof resting = proofs.proof(look, false).because(proof.proof("asked for").reason());
+    return watch.checked(judge(look, resting));
   }
 
   /** The JVM as it is now. */

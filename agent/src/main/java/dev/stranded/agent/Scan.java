@@ -10,6 +10,7 @@ import dev.stranded.observe.JdkInternals;
 import dev.stranded.observe.LoadedClasses;
 import dev.stranded.observe.Records;
 import dev.stranded.prove.FinishedProof;
+import dev.stranded.prove.HeapDumper;
 import dev.stranded.prove.NoProofException;
 import java.lang.instrument.Instrumentation;
 import java.time.Duration;
@@ -51,8 +52,11 @@ final class Scan {
       }
       report = look(watch, none);
     }
-    Report last = exchange.isOpen() ? proved(report, watch, threshold) : report;
-    return Answers.of(watch.checked(last), request);
+    if (exchange.isOpen()) {
+      CommandedProof proof = new CommandedProof(exchange, request, new HeapDumper(instrumentation));
+      report = proved(report, watch, proof, threshold);
+    }
+    return Answers.of(watch.checked(report), request);
   }
 
   private static Report look(Watch watch, Proof proof) {
@@ -60,12 +64,13 @@ final class Scan {
   }
 
   /** The report with a heap proof, if one is wanted and there is anything to prove. */
-  private Report proved(Report report, Watch watch, Duration threshold) throws Exception {
+  private Report proved(Report report, Watch watch, CommandedProof wanted, Duration threshold)
+      throws Exception {
     if (noProof() != null || !isAnyOverdue(watch.observe(), threshold)) {
       return report;
     }
     try {
-      FinishedProof proof = new CommandedProof(exchange, request).make(watch::observe);
+      FinishedProof proof = wanted.make(watch::observe, threshold.dividedBy(ROUNDS_IN_THRESHOLD));
       return look(watch, proof.proof("part of a scan"));
     } catch (NoProofException none) {
       return ProofNotes.add(report, none.reason());

@@ -1,9 +1,9 @@
 package dev.stranded.cli;
 
 import dev.stranded.exchange.Exchange;
+import dev.stranded.prove.DumpNotes;
 import dev.stranded.prove.HeapDumper;
 import dev.stranded.prove.HeapJudgement;
-import dev.stranded.prove.MonitorOwners;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,16 +13,19 @@ final class OfferedDump {
 
   private OfferedDump() {}
 
-  /** Tells the target what the dump says, or why it says nothing, and removes it. */
-  static void analyse(Exchange exchange) throws IOException {
+  /**
+   * Tells the target what the dump says, or why it says nothing, and removes it.
+   *
+   * @param number of the dump in this request
+   */
+  static void analyse(Exchange exchange, int number) throws IOException {
     Path dump = exchange.directory().resolve(HeapDumper.FILE);
     try {
-      MonitorOwners owners =
-          MonitorOwners.parse(exchange.dump().getOrDefault(Exchange.MONITOR_OWNERS, ""));
-      HeapJudgement.of(dump, owners).write(exchange.verdicts());
+      DumpNotes notes = DumpNotes.read(exchange.directory());
+      HeapJudgement.of(dump, notes).write(exchange.verdicts(number));
     } catch (IOException | RuntimeException | OutOfMemoryError failure) {
       HeapJudgement.writeFailure(
-          "the heap dump could not be analysed: " + failure, exchange.verdicts());
+          "the heap dump could not be analysed: " + failure, exchange.verdicts(number));
     } finally {
       Files.deleteIfExists(dump);
     }

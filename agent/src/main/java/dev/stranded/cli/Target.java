@@ -61,11 +61,11 @@ final class Target {
 
   private Map<String, String> await(Exchange exchange, Duration limit) throws Exception {
     long deadline = System.nanoTime() + limit.toNanos();
-    boolean analysed = false;
+    int analysed = 0;
     while (!exchange.isAnswered()) {
-      if (!analysed && exchange.isDumped()) {
-        OfferedDump.analyse(exchange);
-        analysed = true;
+      if (exchange.isDumped(analysed + 1)) {
+        analysed++;
+        OfferedDump.analyse(exchange, analysed);
         deadline = System.nanoTime() + limit.toNanos();
       }
       if (ProcessHandle.of(pid).isEmpty()) {

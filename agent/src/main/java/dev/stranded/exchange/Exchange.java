@@ -39,9 +39,6 @@ public final class Exchange {
   /** Where the files of the request are; added where it is read. */
   public static final String DIRECTORY = "directory";
 
-  /** Of a heap dump: who owns the monitors that threads want to enter. */
-  public static final String MONITOR_OWNERS = "monitor-owners";
-
   /** Whether the text may be coloured: {@code true} or {@code false}. */
   public static final String COLOUR = "colour";
 
@@ -129,29 +126,28 @@ public final class Exchange {
     return read("answer");
   }
 
-  /** Says that the target has written a heap dump for the asking side to analyse. */
-  public void offerDump(Map<String, String> facts) throws IOException {
-    write("dump", facts);
+  /**
+   * Says that the target has written a heap dump, and notes on it, for the asking side to analyse.
+   *
+   * @param number 1 for the first of the request
+   */
+  public void offerDump(int number) throws IOException {
+    write("dump-" + number, Map.of());
   }
 
-  /** Whether there is a dump to analyse. */
-  public boolean isDumped() {
-    return Files.exists(directory.resolve("dump"));
+  /** Whether there is a dump of that number to analyse. */
+  public boolean isDumped(int number) {
+    return Files.exists(directory.resolve("dump-" + number));
   }
 
-  /** What is known of the dump. */
-  public Map<String, String> dump() throws IOException {
-    return read("dump");
-  }
-
-  /** Where the asking side writes what its analysis says. */
-  public Path verdicts() {
-    return directory.resolve("verdicts");
+  /** Where the asking side writes what its analysis of that dump says. */
+  public Path verdicts(int number) {
+    return directory.resolve("verdicts-" + number);
   }
 
   /** Whether it has done so. */
-  public boolean hasVerdicts() {
-    return Files.exists(verdicts());
+  public boolean hasVerdicts(int number) {
+    return Files.exists(verdicts(number));
   }
 
   private void write(String name, Map<String, String> values) throws IOException {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>By the diagnostic command {@code Compiler.codelist}: one line each, {@code id level state
  * package.Class.method(signature) [addresses]} ({@code CodeCache::print_codelist} in {@code
- * code/codeCache.cpp}, read in 17, 21, 25 and 27). It names code that is no longer entered as well,
- * as long as a frame may run it. C1 (levels 1 to 3) removes no object.
+ * code/codeCache.cpp}; its output was looked at on 17 and 25). It names code that is no longer
+ * entered as well, as long as a frame may run it. C1 (levels 1 to 3) removes no object.
  */
 public final class CompiledMethods {
 

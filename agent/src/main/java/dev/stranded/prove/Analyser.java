@@ -7,9 +7,6 @@ import java.nio.file.Path;
 /** What runs in the JVM that the agent starts to analyse a dump. Stateless. */
 public final class Analyser {
 
-  /** In the dump's directory: {@link MonitorOwners#text}. */
-  static final String OWNERS = "owners";
-
   /** In the dump's directory: a {@link HeapJudgement}. */
   static final String VERDICTS = "verdicts";
 
@@ -34,8 +31,7 @@ public final class Analyser {
     Path dump = directory.resolve(HeapDumper.FILE);
     Path verdicts = directory.resolve(VERDICTS);
     try {
-      MonitorOwners owners = MonitorOwners.parse(Files.readString(directory.resolve(OWNERS)));
-      HeapJudgement.of(dump, owners).write(verdicts);
+      HeapJudgement.of(dump, DumpNotes.read(directory)).write(verdicts);
       return 0;
     } catch (IOException | RuntimeException | OutOfMemoryError failure) {
       HeapJudgement.writeFailure("the dump could not be analysed: " + failure, verdicts);

@@ -1,12 +1,23 @@
 package dev.stranded.prove;
 
+import dev.stranded.heap.Preparation;
 import java.nio.file.Path;
 
 /**
  * A heap dump of this JVM. Immutable.
  *
- * @param beganNanos when it began, origin of {@code System.nanoTime}
+ * @param beganNanos before anything was done for it, origin of {@code System.nanoTime}
  * @param pauseMillis how long the JVM stood still for it, at most
  * @param bytes size of the file
+ * @param preparation what was done so that it shows more
+ * @param stood whether no thread but ours ran between that and the dump
+ * @param obstacle why the escape barrier could not be raised; empty if it was
  */
-public record HeapDump(Path file, long beganNanos, long pauseMillis, long bytes) {}
+public record HeapDump(
+    Path file,
+    long beganNanos,
+    long pauseMillis,
+    long bytes,
+    Preparation preparation,
+    boolean stood,
+    String obstacle) {}

@@ -1,14 +1,18 @@
 package dev.stranded.prove;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
+import dev.stranded.heap.Preparation;
+import dev.stranded.observe.CompiledMethods;
+import dev.stranded.observe.CpuTimes;
 import java.io.IOException;
+import java.lang.instrument.Instrumentation;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
-/** Dumps the heap of this JVM. Stateless. */
+/** Dumps the heap of this JVM. Guarded by its class. */
 public final class HeapDumper {
 
   /** Name of the file. */
@@ -21,7 +25,12 @@ public final class HeapDumper {
 
   private static final long SPARE_BYTES = 16 * MEGABYTE;
 
-  private HeapDumper() {}
+  private final Instrumentation instrumentation;
+
+  /** For the JVM of {@code instrumentation}. */
+  public HeapDumper(Instrumentation instrumentation) {
+    this.instrumentation = instrumentation;
+  }
 
   /** Bytes of heap in use now, garbage included. */
   public static long usedBytes() {
@@ -31,26 +40,54 @@ public final class HeapDumper {
 
   /**
    * Stops the JVM for as long as it takes to write what is reachable in its heap to a file in
-   * {@code directory}. A file that did not become whole is removed.
+   * {@code directory}, after all was done that makes it show more. A file that did not become whole
+   * is removed.
    *
+   * @param directory private to this user
    * @throws NoProofException if there is no room for it, or the JVM cannot write it
    */
-  public static HeapDump dump(Path directory) throws NoProofException {
+  public HeapDump dump(Path directory) throws NoProofException {
     requireSpace(directory);
-    Path file = directory.resolve(FILE);
+    // A command and a round may want one at a time, and there is one table of roots.
+    synchronized (HeapDumper.class) {
+      try (Barrier barrier = Barrier.open(directory)) {
+        return dump(directory.resolve(FILE), barrier);
+      }
+    }
+  }
+
+  private HeapDump dump(Path file, Barrier barrier) throws NoProofException {
     long begin = System.nanoTime();
+    CpuTimes before = CpuTimes.now(OwnObjects::isOwn);
+    boolean shown = VisibleRoots.show(instrumentation.getAllLoadedClasses());
     try {
+      long pauseBegin = System.nanoTime();
+      barrier.raise();
       ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
           .dumpHeap(file.toString(), true);
-      long pause = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
-      return new HeapDump(file, begin, pause, Files.size(file));
+      long pause = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - pauseBegin);
+      boolean stood = before.isSameAs(CpuTimes.now(OwnObjects::isOwn));
+      Preparation preparation =
+          new Preparation(
+              barrier.isRaised(),
+              CompiledMethods.now(),
+              shown ? VisibleRoots.class.getName() : null);
+      return new HeapDump(
+          file, begin, pause, Files.size(file), preparation, stood, barrier.obstacle());
     } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError failure) {
-      try {
-        Files.deleteIfExists(file);
-      } catch (IOException gone) {
-        // Its directory is removed later in any case.
-      }
-      throw new NoProofException("the heap could not be dumped to " + directory + ": " + failure);
+      remove(file);
+      throw new NoProofException(
+          "the heap could not be dumped to " + file.getParent() + ": " + failure, failure);
+    } finally {
+      VisibleRoots.hide();
+    }
+  }
+
+  private static void remove(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException left) {
+      // Its directory is removed later in any case.
     }
   }
 

@@ -4,7 +4,6 @@ import dev.stranded.heap.BlindSpot;
 import dev.stranded.heap.HeapProof;
 import dev.stranded.heap.HeapVerdicts;
 import dev.stranded.heap.OpenSpot;
-import dev.stranded.heap.Preparation;
 import dev.stranded.heap.Standing;
 import dev.stranded.heap.ThreadVerdict;
 import dev.stranded.model.Proof;
@@ -60,24 +59,14 @@ public record HeapJudgement(
   }
 
   /**
-   * Analyses a dump for which nothing was prepared.
-   *
-   * @throws IOException if it cannot be read, is none, or is not whole
-   */
-  public static HeapJudgement of(Path dump, MonitorOwners owners) throws IOException {
-    return of(dump, owners, Preparation.NONE);
-  }
-
-  /**
    * Analyses a dump.
    *
-   * @param preparation what was done in the JVM right before it
    * @throws IOException if it cannot be read, is none, or is not whole
    */
-  public static HeapJudgement of(Path dump, MonitorOwners owners, Preparation preparation)
-      throws IOException {
+  public static HeapJudgement of(Path dump, DumpNotes notes) throws IOException {
     long begin = System.nanoTime();
-    HeapVerdicts verdicts = HeapProof.analyze(dump, OwnObjects.request(owners, preparation));
+    HeapVerdicts verdicts =
+        HeapProof.analyze(dump, OwnObjects.request(notes.owners(), notes.preparation()));
     return of(verdicts, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
   }
 

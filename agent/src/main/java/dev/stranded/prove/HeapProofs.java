@@ -7,14 +7,14 @@ import dev.stranded.model.ObservedThread;
 import dev.stranded.model.Proof;
 import dev.stranded.model.Proof.Reach;
 import dev.stranded.model.Spelling;
-import dev.stranded.prove.RunningAnalysis.Outcome;
-import java.io.IOException;
+import dev.stranded.prove.Analysis.Outcome;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -42,26 +42,31 @@ public final class HeapProofs implements AutoCloseable {
    */
   public record Settings(When when, Duration threshold, Duration maxPause, Duration minGap) {}
 
-  private final ThreadFactory threads;
+  private final AnalysisStarter analyses;
+  private final LongSupplier nanoClock;
   private final PausePrediction prediction = new PausePrediction();
   private final Triggers triggers;
   private Settings settings;
-  private @Nullable RunningAnalysis running;
+  private ProofStage stage = new ProofStage.Idle();
   private @Nullable FinishedProof latest;
+  private @Nullable FinishedProof unconfirmed;
   private boolean fresh;
   private boolean due;
   private long lastNanos;
   private int failures;
   private @Nullable String failure;
-  private @Nullable Look judgedLook;
-  private List<Finding> judgedFindings = List.of();
 
   /** Proofs whose analyses wait on threads that {@code threads} makes. */
-  public HeapProofs(Settings settings, ThreadFactory threads) {
-    this.settings = settings;
-    this.threads = threads;
-    this.triggers = new Triggers(settings.threshold(), settings.minGap());
+  public HeapProofs(Settings settings, HeapDumper dumper, ThreadFactory threads) {
+    this(settings, new LocalAnalyses(dumper, threads), System::nanoTime);
     PrivateDirectory.removeLeftovers();
+  }
+
+  HeapProofs(Settings settings, AnalysisStarter analyses, LongSupplier nanoClock) {
+    this.settings = settings;
+    this.analyses = analyses;
+    this.nanoClock = nanoClock;
+    this.triggers = new Triggers(settings.threshold(), settings.minGap());
   }
 
   /** Goes on by other settings. */
@@ -78,23 +83,24 @@ public final class HeapProofs implements AutoCloseable {
    */
   public Proof proof(Look look, boolean isReport) {
     collect();
-    FinishedProof known = latest;
-    if (known == null) {
-      return Proof.none("");
+    Map<Long, Reach> reaches = latest == null ? new HashMap<>() : still(latest, look);
+    if (unconfirmed != null) {
+      Confirmation.addUnconfirmed(reaches, still(unconfirmed, look));
     }
-    Map<Long, Reach> reaches = still(known, look);
-    boolean isNew = fresh;
+    FinishedProof known = latest;
+    boolean isNew = fresh && known != null;
     fresh = fresh && !isReport;
-    Proof proof = known.proof("new suspects");
-    return isNew
-        ? new Proof(
-            true,
-            settings.when() == When.ALWAYS ? "prove=always" : proof.reason(),
-            proof.pauseMillis(),
-            proof.analysisMillis(),
-            proof.heapBytes(),
-            reaches)
-        : new Proof(false, "", 0, 0, 0, reaches);
+    if (!isNew || known == null) {
+      return new Proof(false, "", 0, 0, 0, reaches);
+    }
+    Proof proof = known.proof(settings.when() == When.ALWAYS ? "prove=always" : "new suspects");
+    return new Proof(
+        true,
+        proof.reason(),
+        proof.pauseMillis(),
+        proof.analysisMillis(),
+        proof.heapBytes(),
+        reaches);
   }
 
   /**
@@ -103,14 +109,27 @@ public final class HeapProofs implements AutoCloseable {
    * @return why there is none now, for the report; empty if there is nothing to say
    */
   public String consider(Look look, List<Finding> findings) {
-    due =
-        switch (settings.when()) {
-          case OFF -> false;
-          case ALWAYS -> triggers.anyOverdue(look);
-          case AUTO -> triggers.due(look, findings);
-        };
-    String obstacle = due && running == null ? overBudget() : "";
-    due = due && running == null && obstacle.isEmpty();
+    due = false;
+    if (settings.when() == When.OFF || stage.running() != null) {
+      return "";
+    }
+    if (stage.needsDump()) {
+      return considerSecond();
+    }
+    boolean wanted =
+        settings.when() == When.ALWAYS ? triggers.anyOverdue(look) : triggers.due(look, findings);
+    String obstacle = wanted ? overBudget() : "";
+    due = wanted && obstacle.isEmpty();
+    return obstacle;
+  }
+
+  /** The second dump may come sooner than prove.min-gap, but must not last longer than it may. */
+  private String considerSecond() {
+    String obstacle = overPause();
+    due = obstacle.isEmpty();
+    if (!due) {
+      failed("a second heap dump was to confirm the first; " + obstacle);
+    }
     return obstacle;
   }
 
@@ -119,8 +138,12 @@ public final class HeapProofs implements AutoCloseable {
     if (settings.when() == When.OFF) {
       return "switched off by prove=off";
     }
+    Analysis running = stage.running();
     if (running != null) {
       return "the heap dump made " + since(running.dump().beganNanos()) + " ago is being analysed";
+    }
+    if (stage.needsDump() && !due) {
+      return "a second heap dump is to confirm what the first says";
     }
     if (failure != null) {
       return failure;
@@ -129,7 +152,9 @@ public final class HeapProofs implements AutoCloseable {
       return obstacle;
     }
     if (due) {
-      return "there are new suspects: the heap is dumped now";
+      return stage.needsDump()
+          ? "the heap is dumped now a second time, to confirm what the first dump says"
+          : "there are new suspects: the heap is dumped now";
     }
     return latest == null
         ? "no new suspects"
@@ -153,28 +178,10 @@ public final class HeapProofs implements AutoCloseable {
     failure = null;
     long used = HeapDumper.usedBytes();
     try {
-      PrivateDirectory directory = PrivateDirectory.open();
-      AnalyserProcess analyser = null;
-      try {
-        // First, because it removes the dump when this JVM ends while it is written.
-        analyser = AnalyserProcess.start(HeapDumper.mostBytes(), directory);
-        HeapDump dump = HeapDumper.dump(directory.path());
-        lastNanos = System.nanoTime();
-        prediction.learn(used, dump.pauseMillis());
-        MonitorOwners owners = MonitorOwners.agreed(look.observation(), again.get());
-        judgedLook = look;
-        judgedFindings = findings;
-        running = RunningAnalysis.start(dump, directory, analyser, owners, threads);
-      } finally {
-        if (running == null) {
-          directory.close();
-          if (analyser != null) {
-            analyser.close();
-          }
-        }
-      }
-    } catch (IOException unwritable) {
-      failed("no private directory can be made for a heap dump: " + unwritable);
+      Analysis analysis = analyses.start(look, again);
+      lastNanos = nanoClock.getAsLong();
+      prediction.learn(used, analysis.dump().pauseMillis());
+      stage = stage.dumped(analysis, new Occasion(look, findings));
     } catch (NoProofException refused) {
       failed(refused.reason());
     }
@@ -183,6 +190,7 @@ public final class HeapProofs implements AutoCloseable {
   /** Takes over a proof that was analysed elsewhere. */
   public void accept(FinishedProof proof) {
     latest = proof;
+    unconfirmed = null;
     fresh = true;
     failure = null;
   }
@@ -190,67 +198,81 @@ public final class HeapProofs implements AutoCloseable {
   /** Ends what runs and removes its dump. */
   @Override
   public void close() {
-    RunningAnalysis analysis = running;
-    running = null;
+    Analysis analysis = stage.running();
+    stage = new ProofStage.Idle();
     if (analysis != null) {
       analysis.cancel();
     }
   }
 
   private void collect() {
+    Analysis running = stage.running();
     Outcome outcome = running == null ? null : running.outcome();
     if (outcome == null) {
       return;
     }
-    running = null;
     FinishedProof proof = outcome.proof();
     if (proof == null) {
       failed(outcome.reason());
       return;
     }
     failures = 0;
-    accept(proof);
-    noteJudged(proof);
+    Occasion occasion = stage.occasion();
+    ProofStage.Step step = stage.analysed(proof);
+    stage = step.next();
+    if (stage.needsDump()) {
+      unconfirmed = step.proof();
+      return;
+    }
+    accept(step.proof());
+    if (occasion != null) {
+      judged(occasion, step.proof().judgement().reaches());
+    }
   }
 
   private void failed(String reason) {
+    Occasion occasion = stage.occasion();
+    stage = new ProofStage.Idle();
+    unconfirmed = null;
     failure = reason;
     failures++;
-    if (failures >= TRIES && judgedLook != null) {
+    if (failures >= TRIES && occasion != null) {
       // Enough pauses for these: the next try is for others.
       failures = 0;
-      triggers.judged(judgedLook, judgedFindings, id -> false);
+      judged(occasion, Map.of());
     }
   }
 
-  private void noteJudged(FinishedProof proof) {
-    Look look = judgedLook;
-    if (look != null) {
-      Map<Long, Reach> reaches = proof.judgement().reaches();
-      triggers.judged(
-          look,
-          judgedFindings,
-          id -> {
-            Reach reach = reaches.get(id);
-            return reach != null && reach.lost();
-          });
-    }
-    judgedLook = null;
-    judgedFindings = List.of();
+  private void judged(Occasion occasion, Map<Long, Reach> reaches) {
+    triggers.judged(
+        occasion.look(),
+        occasion.findings(),
+        id -> {
+          Reach reach = reaches.get(id);
+          return reach != null && reach.lost();
+        });
   }
 
   private String overBudget() {
+    String overPause = overPause();
+    if (!overPause.isEmpty()) {
+      return overPause;
+    }
+    long gap = settings.minGap().toNanos();
+    boolean tooSoon = lastNanos != 0 && nanoClock.getAsLong() - lastNanos < gap;
+    return tooSoon && settings.when() == When.AUTO
+        ? "the last heap dump was made %s ago, and prove.min-gap is %s"
+            .formatted(since(lastNanos), Spelling.time(settings.minGap().toMillis()))
+        : "";
+  }
+
+  private String overPause() {
     long predicted = prediction.millis(HeapDumper.usedBytes());
     if (predicted > settings.maxPause().toMillis()) {
       return "a heap dump would stop the JVM for about %s, and prove.max-pause is %s"
           .formatted(Spelling.time(predicted), Spelling.time(settings.maxPause().toMillis()));
     }
-    long gap = settings.minGap().toNanos();
-    boolean tooSoon = lastNanos != 0 && System.nanoTime() - lastNanos < gap;
-    return tooSoon && settings.when() == When.AUTO
-        ? "the last heap dump was made %s ago, and prove.min-gap is %s"
-            .formatted(since(lastNanos), Spelling.time(settings.minGap().toMillis()))
-        : "";
+    return "";
   }
 
   /** The verdicts on threads that wait in the same wait as when the heap was dumped. */
@@ -265,7 +287,7 @@ public final class HeapProofs implements AutoCloseable {
     return reaches;
   }
 
-  private static String since(long nanos) {
-    return Spelling.time(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - nanos));
+  private String since(long nanos) {
+    return Spelling.time(TimeUnit.NANOSECONDS.toMillis(nanoClock.getAsLong() - nanos));
   }
 }

@@ -10,6 +10,11 @@ public final class NoProofException extends Exception {
     super(reason);
   }
 
+  /** For {@code reason}, because of {@code cause}. */
+  public NoProofException(String reason, Throwable cause) {
+    super(reason, cause);
+  }
+
   /** The reason, never null. */
   public String reason() {
     return String.valueOf(getMessage());

@@ -33,4 +33,9 @@ final class OwnObjects {
     ClassLoader loader = type.getClassLoader();
     return isOwn(type.getName(), loader == null ? "" : loader.getClass().getName());
   }
+
+  /** Whether {@code thread} is one of our own. */
+  static boolean isOwn(Thread thread) {
+    return isOwn(thread.getClass());
+  }
 }

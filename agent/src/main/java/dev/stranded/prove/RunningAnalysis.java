@@ -12,14 +12,11 @@ import org.jspecify.annotations.Nullable;
  * The analysis of one dump by another process, and the thread that waits for it. However it ends,
  * the dump is removed. Lock-free: what the thread finds it publishes last, in one volatile field.
  */
-final class RunningAnalysis {
+final class RunningAnalysis implements Analysis {
 
   private static final long LEAST_LIMIT_SECONDS = 60;
   private static final long BYTES_PER_SECOND = 10L << 20;
   private static final long CANCEL_SECONDS = 10;
-
-  /** How it ended: a proof, or the reason why there is none. */
-  record Outcome(@Nullable FinishedProof proof, String reason) {}
 
   private final HeapDump dump;
   private final PrivateDirectory directory;
@@ -46,7 +43,7 @@ final class RunningAnalysis {
       ThreadFactory threads)
       throws NoProofException {
     try {
-      Files.writeString(directory.path().resolve(Analyser.OWNERS), owners.text());
+      new DumpNotes(owners, dump.preparation()).write(directory.path());
     } catch (IOException failure) {
       throw new NoProofException("cannot write to " + directory.path() + ": " + failure);
     }
@@ -55,17 +52,18 @@ final class RunningAnalysis {
     return analysis;
   }
 
-  /** How it ended; null while it runs. */
-  @Nullable Outcome outcome() {
+  @Override
+  public @Nullable Outcome outcome() {
     return outcome;
   }
 
-  HeapDump dump() {
+  @Override
+  public HeapDump dump() {
     return dump;
   }
 
-  /** Ends it and returns when the dump is removed. */
-  void cancel() {
+  @Override
+  public void cancel() {
     cancelled = true;
     process.close();
     try {

@@ -3,52 +3,56 @@ package dev.stranded.prove;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stranded.detect.Scene;
+import dev.stranded.heap.BlindSpot;
+import dev.stranded.heap.Standing;
 import dev.stranded.model.Proof;
 import dev.stranded.model.Proof.Basis;
 import dev.stranded.model.Proof.Reach;
 import dev.stranded.prove.HeapProofs.Settings;
 import dev.stranded.prove.HeapProofs.When;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class HeapProofsTest {
 
   private static final Duration THRESHOLD = Duration.ofSeconds(30);
   private static final Reach LOST = new Reach(Basis.UNREACHABLE, List.of(), "");
+  private static final Reach BEHIND = new Reach(Basis.STUCK_OWNER, List.of(), "");
+  private static final Reach ORPHANED = new Reach(Basis.DEAD_OWNER, List.of(), "");
+  private static final Reach REACHED = new Reach(Basis.REACHED, List.of("local"), "");
+  private static final Standing STANDS =
+      new Standing(BlindSpot.SCALAR_REPLACED_UNMOUNTED, "virtual", "a.B.c:12");
+  private static final Standing STANDS_ELSEWHERE =
+      new Standing(BlindSpot.SCALAR_REPLACED_UNMOUNTED, "virtual", "a.B.c:17");
 
   private final Scene scene = new Scene();
-  private final CountDownLatch analysed = new CountDownLatch(1);
+  private long nanos = Duration.ofHours(1).toNanos();
+  private final FakeAnalyses analyses = new FakeAnalyses(() -> nanos);
   private HeapProofs proofs = with(When.AUTO, Duration.ofMinutes(1));
 
   private HeapProofs with(When when, Duration maxPause) {
     return new HeapProofs(
-        new Settings(when, THRESHOLD, maxPause, Duration.ofMinutes(10)),
-        work ->
-            new Thread(
-                () -> {
-                  work.run();
-                  analysed.countDown();
-                }));
-  }
-
-  @AfterEach
-  void close() {
-    proofs.close();
+        new Settings(when, THRESHOLD, maxPause, Duration.ofMinutes(10)), analyses, () -> nanos);
   }
 
   private Look look() {
-    return new Look(scene.observe(), System.nanoTime());
+    return new Look(scene.observe(), nanos);
   }
 
-  private static FinishedProof judged(Map<Long, Reach> reaches) {
-    HeapDump dump = new HeapDump(Path.of("heap.hprof"), System.nanoTime(), 20, 3_000);
-    return new FinishedProof(dump, new HeapJudgement(10, 3_000, reaches, Map.of(), List.of()));
+  /** A whole round: what the report rests on. */
+  private Proof round() {
+    nanos += Duration.ofMillis(1).toNanos();
+    Proof proof = proofs.proof(look(), true);
+    proofs.consider(look(), List.of());
+    proofs.makeDue(look(), List.of(), scene::observe);
+    return proof;
+  }
+
+  private FinishedProof judged(Map<Long, Reach> reaches) {
+    return new FinishedProof(
+        FakeAnalyses.dump(nanos, true), new HeapJudgement(10, 3_000, reaches, Map.of(), List.of()));
   }
 
   @Test
@@ -56,9 +60,11 @@ class HeapProofsTest {
     proofs = with(When.OFF, Duration.ofMinutes(1));
     scene.thread(7, "waiter").takes("q1").seconds(60);
 
-    assertThat(proofs.consider(look(), List.of())).isEmpty();
+    round();
+
     assertThat(proofs.reason("")).isEqualTo("switched off by prove=off");
     assertThat(proofs.trouble("")).isEmpty();
+    assertThat(analyses.dumps()).isZero();
   }
 
   @Test
@@ -71,7 +77,7 @@ class HeapProofsTest {
     assertThat(obstacle).contains("would stop the JVM for about", "prove.max-pause is 1 ms");
     assertThat(proofs.reason(obstacle)).isEqualTo(obstacle);
     proofs.makeDue(look(), List.of(), scene::observe);
-    assertThat(proofs.reason("")).doesNotContain("analysed");
+    assertThat(analyses.dumps()).isZero();
   }
 
   @Test
@@ -106,24 +112,174 @@ class HeapProofsTest {
     scene.thread(8, "waits anew").takes("q1").seconds(0);
     proofs.accept(judged(Map.of(7L, LOST, 8L, LOST)));
 
+    nanos++;
     assertThat(proofs.proof(look(), true).reaches()).isEmpty();
   }
 
-  /** Here there is no product jar to analyse it with. */
   @Test
-  void removesTheDumpOfAnAnalysisThatFails() throws InterruptedException {
+  void saysWhyThereIsNoProof() {
     scene.thread(7, "waiter").takes("q1").seconds(60);
-    assertThat(proofs.consider(look(), List.of())).isEmpty();
-
-    proofs.makeDue(look(), List.of(), scene::observe);
+    round();
     assertThat(proofs.reason("")).contains("is being analysed");
-    assertThat(analysed.await(1, TimeUnit.MINUTES)).isTrue();
+
+    analyses.fails("it ended with exit code 1");
 
     assertThat(proofs.proof(look(), true).ran()).isFalse();
-    assertThat(proofs.reason("")).contains("ended with exit code 1: ", "FileNotFoundException");
+    assertThat(proofs.reason("")).isEqualTo("it ended with exit code 1");
     assertThat(proofs.trouble("")).isEqualTo(proofs.reason(""));
-    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-    String own = "stranded-" + ProcessHandle.current().pid() + "-";
-    assertThat(temporary.toFile().list((parent, name) -> name.startsWith(own))).isEmpty();
+  }
+
+  @Test
+  void saysWhyTheHeapCannotBeDumped() {
+    scene.thread(7, "waiter").takes("q1").seconds(60);
+    analyses.refuse("there is no room");
+
+    round();
+
+    assertThat(proofs.reason("")).isEqualTo("there is no room");
+  }
+
+  @Test
+  void needsOneDumpWhereNothingMoved() {
+    scene.thread(7, "waiter").takes("q1").seconds(60);
+    analyses.nothingMoves();
+
+    round();
+    analyses.finds(Map.of(7L, LOST), Map.of());
+    Proof proof = round();
+
+    assertThat(proof.ran()).isTrue();
+    assertThat(proof.reaches()).containsEntry(7L, LOST);
+    assertThat(analyses.dumps()).isEqualTo(1);
+  }
+
+  @Test
+  void doesNotProveWithoutASecondDumpWhatAThreadThatRanMayHide() {
+    scene.thread(7, "waiter").takes("q1").seconds(60);
+    scene.thread(8, "behind it").takes("q1").seconds(60);
+    scene.thread(9, "orphaned").takes("q1").seconds(60);
+
+    round();
+    analyses.finds(Map.of(7L, LOST, 8L, BEHIND, 9L, ORPHANED), Map.of());
+    Proof first = round();
+
+    assertThat(first.ran()).isFalse();
+    assertThat(first.reaches().get(7L).basis()).isEqualTo(Basis.UNKNOWN);
+    assertThat(first.reaches().get(8L).basis()).isEqualTo(Basis.UNKNOWN);
+    assertThat(first.reaches()).containsEntry(9L, ORPHANED);
+    assertThat(analyses.dumps()).isEqualTo(2);
+  }
+
+  @Test
+  void provesThatOnWhichTwoDumpsAgree() {
+    scene.thread(7, "waiter").takes("q1").seconds(60);
+    scene.thread(8, "reached then").takes("q2").seconds(60);
+    scene.thread(9, "reached now").takes("q3").seconds(60);
+
+    round();
+    analyses.finds(Map.of(7L, LOST, 8L, REACHED, 9L, LOST), Map.of());
+    round();
+    analyses.finds(Map.of(7L, LOST, 8L, LOST, 9L, REACHED), Map.of());
+    Proof proof = round();
+
+    assertThat(proof.ran()).isTrue();
+    assertThat(proof.pauseMillis()).isEqualTo(2 * FakeAnalyses.PAUSE);
+    assertThat(proof.reason()).contains("two heap dumps agree");
+    assertThat(proof.reaches()).containsEntry(7L, LOST).containsEntry(9L, REACHED);
+    assertThat(proof.reaches().get(8L).basis()).isEqualTo(Basis.UNKNOWN);
+    round();
+    assertThat(analyses.dumps()).isEqualTo(2);
+  }
+
+  @Test
+  void doesNotProveAThreadThatBeganAnotherWaitBetweenTheDumps() {
+    scene.thread(7, "waiter").takes("q1").seconds(60);
+    round();
+    analyses.finds(Map.of(7L, LOST), Map.of());
+    nanos += Duration.ofSeconds(100).toNanos();
+    round();
+    analyses.finds(Map.of(7L, LOST), Map.of());
+
+    assertThat(round().reaches()).isEmpty();
+  }
+
+  @Test
+  void leavesOpenWhatAVirtualThreadThatStandsStillMayHide() {
+    scene.thread(7, "waiter").takes("q1").seconds(60);
+    analyses.nothingMoves();
+
+    round();
+    analyses.finds(Map.of(7L, LOST), Map.of(50L, STANDS, 51L, STANDS));
+    round();
+    analyses.finds(Map.of(7L, LOST), Map.of(50L, STANDS, 51L, STANDS_ELSEWHERE));
+    Reach reach = round().reaches().get(7L);
+
+    assertThat(reach.lost()).isFalse();
+    assertThat(reach.lostIfNothingIsHidden()).isTrue();
+    assertThat(reach.open()).hasSize(1);
+    assertThat(reach.open().get(0)).contains("50").doesNotContain("51");
+  }
+
+  @Test
+  void provesWhereEachVirtualThreadHasMoved() {
+    scene.thread(7, "waiter").takes("q1").seconds(60);
+
+    round();
+    analyses.finds(Map.of(7L, LOST), Map.of(50L, STANDS));
+    round();
+    analyses.finds(Map.of(7L, LOST), Map.of(50L, STANDS_ELSEWHERE, 51L, STANDS));
+
+    assertThat(round().reaches()).containsEntry(7L, LOST);
+  }
+
+  @Test
+  void makesNoSecondDumpWhereOwnershipSaysAll() {
+    scene.thread(9, "orphaned").takes("q1").seconds(60);
+
+    round();
+    analyses.finds(Map.of(9L, ORPHANED), Map.of());
+
+    assertThat(round().ran()).isTrue();
+    assertThat(analyses.dumps()).isEqualTo(1);
+  }
+
+  @Test
+  void doesNotPauseASecondTimeForLongerThanItMay() {
+    scene.thread(7, "waiter").takes("q1").seconds(60);
+    round();
+    analyses.finds(Map.of(7L, LOST), Map.of());
+    proofs.configure(
+        new Settings(When.AUTO, THRESHOLD, Duration.ofMillis(1), Duration.ofMinutes(10)));
+
+    Proof proof = round();
+
+    assertThat(proof.reaches().get(7L).lost()).isFalse();
+    assertThat(analyses.dumps()).isEqualTo(1);
+    assertThat(proofs.reason("")).contains("second heap dump", "prove.max-pause");
+    assertThat(round().reaches()).isEmpty();
+  }
+
+  @Test
+  void keepsWhatWasProvenWhileASecondDumpIsAwaited() {
+    scene.thread(7, "waiter").takes("q1").seconds(60);
+    proofs.accept(judged(Map.of(7L, LOST)));
+    scene.thread(8, "another").takes("q2").seconds(60);
+
+    round();
+    analyses.finds(Map.of(7L, LOST, 8L, LOST), Map.of());
+    Proof meanwhile = round();
+
+    assertThat(meanwhile.reaches().get(7L).lost()).isTrue();
+    assertThat(meanwhile.reaches().get(8L).lost()).isFalse();
+  }
+
+  @Test
+  void endsWhatRunsWhenItIsClosed() {
+    scene.thread(7, "waiter").takes("q1").seconds(60);
+    round();
+
+    proofs.close();
+
+    assertThat(analyses.isCancelled()).isTrue();
   }
 }

@@ -9,7 +9,7 @@ import java.nio.file.Path;
  * <p>C2 keeps an object that does not leave a frame in registers (scalar replacement): a heap dump
  * shows neither it nor what it alone refers to. Since JDK 16 HotSpot reallocates such objects of
  * all threads before some JVMTI functions walk the heap ({@code runtime/escapeBarrier.cpp}; {@code
- * JvmtiTagMap::follow_references} in {@code prims/jvmtiTagMap.cpp}, read in 17, 21, 25 and 27).
+ * JvmtiTagMap::follow_references} in {@code prims/jvmtiTagMap.cpp}; tried on 17, 21, 25 and 27).
  * FollowReferences is called with a callback that ends the walk at the first root, so what it costs
  * depends on the threads, not on the heap. Unmounted virtual threads are left as they are.
  */

@@ -1,0 +1,86 @@
+package dev.stranded.prove;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a heap proof is. Each implementation is immutable.
+ *
+ * <pre>
+ *            dump              nothing to confirm
+ *    Idle ---------> First ---------------------------> Idle
+ *                      |  to be confirmed
+ *                      v             dump
+ *                 Unconfirmed -----------------> Second ---> Idle
+ * </pre>
+ *
+ * What fails leads back to Idle.
+ */
+sealed interface ProofStage {
+
+  /** What the end of an analysis leads to. */
+  record Step(ProofStage next, FinishedProof proof) {}
+
+  /** The analysis that runs; null if none does. */
+  default @Nullable Analysis running() {
+    return null;
+  }
+
+  /** Whether a dump must be made whatever the rounds find. */
+  default boolean needsDump() {
+    return false;
+  }
+
+  /** On what occasion the proof was begun; null if none is under way. */
+  default @Nullable Occasion occasion() {
+    return null;
+  }
+
+  /** After a dump was made, on {@code now} if it is the first. */
+  default ProofStage dumped(Analysis analysis, Occasion now) {
+    throw new IllegalStateException("a dump is being analysed");
+  }
+
+  /** After the analysis that runs has ended with {@code proof}. */
+  default Step analysed(FinishedProof proof) {
+    throw new IllegalStateException("no dump is being analysed");
+  }
+
+  /** No proof is under way. */
+  record Idle() implements ProofStage {
+    @Override
+    public ProofStage dumped(Analysis analysis, Occasion now) {
+      return new First(analysis, now);
+    }
+  }
+
+  /** The first dump is being analysed. */
+  record First(Analysis running, Occasion occasion) implements ProofStage {
+    @Override
+    public Step analysed(FinishedProof proof) {
+      return Confirmation.isNeeded(proof)
+          ? new Step(new Unconfirmed(proof, occasion), Confirmation.unconfirmed(proof))
+          : new Step(new Idle(), proof);
+    }
+  }
+
+  /** A second dump is to confirm the first, one round later. */
+  record Unconfirmed(FinishedProof first, Occasion occasion) implements ProofStage {
+    @Override
+    public boolean needsDump() {
+      return true;
+    }
+
+    @Override
+    public ProofStage dumped(Analysis analysis, Occasion now) {
+      return new Second(analysis, first, occasion);
+    }
+  }
+
+  /** The second dump is being analysed. */
+  record Second(Analysis running, FinishedProof first, Occasion occasion) implements ProofStage {
+    @Override
+    public Step analysed(FinishedProof proof) {
+      return new Step(new Idle(), Confirmation.of(first, proof));
+    }
+  }
+}
