@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /** Runs one program, has it judged, and lets it show the truth. Confined to one thread. */
 final class Runner implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration QUIET = Duration.ofSeconds(8);
   private static final long POLL_NANOS = 100_000_000;
 
@@ -112,7 +112,7 @@ final class Runner implements AutoCloseable {
       }
       if (found != before || proofs != proofsBefore || quiet == null) {
         before = found;
-        quiet = proofs > 0 ? Deadline.in(QUIET) : null;
+        quiet = proofs > 0 ? Deadline.scaled(QUIET) : null;
       }
     }
   }
