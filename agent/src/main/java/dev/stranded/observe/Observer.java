@@ -35,6 +35,7 @@ public final class Observer {
   private final Sightings sightings = new Sightings();
   private final WatchedWaits watched = new WatchedWaits();
   private final MonitorView monitors = new MonitorView();
+  private final FittingRows rows = new FittingRows();
   private final Pools pools;
   private final ThreadInfos threadInfos;
   private final ClassInitWaits classInitWaits;
@@ -78,7 +79,7 @@ public final class Observer {
         second.pools(),
         records.followed().collected(),
         watched.departures(sightings),
-        Caveats.now(monitors, records.followed(), faults.ofThisRound(), threadInfos.notAsked()));
+        caveats());
   }
 
   /**
@@ -188,7 +189,20 @@ public final class Observer {
     // A thread that moved between the passes is live.
     return before == null || after == null
         ? null
-        : after.toWait(records, finished, after.confirms(before), now);
+        : after.toWait(
+            records,
+            finished,
+            after.confirms(before) && rows.fit(after.operation(), after.reading().blocker()),
+            now);
+  }
+
+  private List<String> caveats() {
+    List<String> caveats =
+        new ArrayList<>(
+            Caveats.now(
+                monitors, records.followed(), faults.ofThisRound(), threadInfos.notAsked()));
+    caveats.addAll(rows.caveats());
+    return caveats;
   }
 
   private ObservedThread observed(Thread thread, @Nullable Wait wait) {

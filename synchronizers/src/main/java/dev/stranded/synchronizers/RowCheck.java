@@ -2,8 +2,6 @@ package dev.stranded.synchronizers;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Checks a row against the classes of a JDK. Stateless. */
 public final class RowCheck {
@@ -11,11 +9,11 @@ public final class RowCheck {
   /** The classes of a JDK, as far as they are known. */
   public interface Classes {
 
-    /** Names of the fields that a class declares; null if there is none of that name. */
-    @Nullable Set<String> fieldsOf(String type);
+    /** Whether there is certainly no class of that name. */
+    boolean lacks(String type);
 
-    /** Whether all classes are known, so that one that is not found is missing. */
-    boolean areComplete();
+    /** Whether there is a class of that name, and it certainly declares no such field. */
+    boolean lacks(String type, String field);
   }
 
   private final int feature;
@@ -59,17 +57,15 @@ public final class RowCheck {
   }
 
   private void expectType(String type, List<String> misfits) {
-    if (classes.fieldsOf(type) == null && classes.areComplete()) {
+    if (classes.lacks(type)) {
       misfits.add(type);
     }
   }
 
   /** An empty name asks for the class alone. */
   private void expect(String type, String field, List<String> misfits) {
-    Set<String> fields = classes.fieldsOf(type);
-    if (fields == null) {
-      expectType(type, misfits);
-    } else if (!field.isEmpty() && !fields.contains(field)) {
+    expectType(type, misfits);
+    if (!field.isEmpty() && classes.lacks(type, field)) {
       misfits.add(type + '.' + field);
     }
   }

@@ -17,11 +17,16 @@ class RowCheckTest {
           .waiter("$Node", "waiter", Jdks.SINCE_21)
           .done();
 
-  private record Fake(Map<String, Set<String>> types, boolean areComplete)
+  private record Fake(Map<String, Set<String>> types, boolean complete)
       implements RowCheck.Classes {
     @Override
-    public Set<String> fieldsOf(String type) {
-      return types.get(type);
+    public boolean lacks(String type) {
+      return complete && !types.containsKey(type);
+    }
+
+    @Override
+    public boolean lacks(String type, String field) {
+      return types.containsKey(type) && !types.get(type).contains(field);
     }
   }
 

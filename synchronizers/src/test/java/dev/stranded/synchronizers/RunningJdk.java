@@ -1,28 +1,29 @@
 package dev.stranded.synchronizers;
 
-import java.lang.reflect.Field;
 import java.util.Arrays;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The classes of the JDK that runs the tests. */
 final class RunningJdk implements RowCheck.Classes {
 
   static final int FEATURE = Runtime.version().feature();
 
-  @Override
-  public Set<String> fieldsOf(String type) {
+  private static Class<?> find(String type) {
     try {
-      return Arrays.stream(Class.forName(type, false, null).getDeclaredFields())
-          .map(Field::getName)
-          .collect(Collectors.toSet());
+      return Class.forName(type, false, null);
     } catch (ClassNotFoundException none) {
       return null;
     }
   }
 
   @Override
-  public boolean areComplete() {
-    return true;
+  public boolean lacks(String type) {
+    return find(type) == null;
+  }
+
+  @Override
+  public boolean lacks(String type, String field) {
+    Class<?> found = find(type);
+    return found != null
+        && Arrays.stream(found.getDeclaredFields()).noneMatch(each -> each.getName().equals(field));
   }
 }
