@@ -32,6 +32,9 @@ final class UnreachableRule implements DetectionRule {
     if (reach.lostIfNothingIsHidden() && isTelling(wait)) {
       return lost(thread, wait, reach, Verdict.SUSPECTED, round).but(reach.open());
     }
+    if (reach.basis() == Basis.MONITOR_CIRCLE) {
+      return circle(thread, wait, reach, round);
+    }
     return reach.basis() == Basis.HELD && isTelling(wait) ? held(thread, wait, round) : null;
   }
 
@@ -71,6 +74,18 @@ final class UnreachableRule implements DetectionRule {
         rule == Rule.UNREACHABLE
             ? "Close, cancel or interrupt it while something still refers to it."
             : "Release in a finally block, and hold no lock while waiting for others.");
+  }
+
+  private static Claim circle(ObservedThread thread, Wait wait, Reach reach, Round round) {
+    return Claim.at(
+            round,
+            Rule.DEADLOCK,
+            Verdict.SUSPECTED,
+            thread,
+            wait,
+            "By a heap dump it may be in a deadlock.",
+            "Take the monitors in the same order everywhere.")
+        .but(List.of(reach.reason()));
   }
 
   private static Claim held(ObservedThread thread, Wait wait, Round round) {

@@ -117,6 +117,8 @@ public record Proof(
     HELD(false),
     /** A live thread owns the lock, is joined, or runs the task. */
     RELEASED(false),
+    /** The heap proves nothing, but threads seem to wait for each other's monitors in a circle. */
+    MONITOR_CIRCLE(false),
     /** The heap does not tell; the reason says why. */
     UNKNOWN(false);
 

@@ -93,6 +93,7 @@ public record HeapJudgement(
           case STATIC -> Proof.Basis.STATIC;
           case HELD -> Proof.Basis.HELD;
           case RELEASED -> Proof.Basis.RELEASED;
+          case MONITOR_CIRCLE -> Proof.Basis.MONITOR_CIRCLE;
           case RUNS, UNKNOWN -> Proof.Basis.UNKNOWN;
         };
     return new Reach(

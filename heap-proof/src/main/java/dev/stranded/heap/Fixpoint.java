@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the least set of live threads: starts from those that run, and adds a waiting thread when
@@ -22,16 +24,25 @@ import java.util.Map;
  *   <li>Walk on over static fields.
  *   <li>What the collector holds for no reason that the dump shows is live too ({@link HeldWalk}):
  *       the finalizer list above all.
- *   <li>A thread that enters a monitor of unknown owner is lost only if a lost thread can own it.
  *   <li>Now the threads that are lost by ownership have their verdict. One that could be
  *       interrupted counts as live for the verdicts by reachability: it would run on and might wake
  *       others.
+ *   <li>Walk on from the classes of loaders that nothing live reached: who becomes live now is lost
+ *       only if no other class is linked to those.
  * </ol>
  */
 final class Fixpoint {
+  private static final String CLASS_VALUES = "java.lang.ClassValue$ClassValueMap";
+
+  /** Its instances must be collected for this: the dump does not show which class has them. */
+  static final Set<String> CLASSES = Set.of(CLASS_VALUES);
+
   private final HeapGraph graph;
   private final DumpThreads threads;
+  private final Preparation preparation;
   private final Walk walk;
+  private final FrameClasses frameClasses;
+  private @Nullable Exposures exposures;
   private final ArrayDeque<ThreadRecord> fresh = new ArrayDeque<>();
 
   /** Reached, but what they wait for is not, so far: an interrupt alone could wake them. */
@@ -40,10 +51,12 @@ final class Fixpoint {
   private final Map<Integer, List<ThreadRecord>> waitersByObject = new HashMap<>();
   private final Map<ThreadRecord, List<ThreadRecord>> waitersByThread = new HashMap<>();
 
-  Fixpoint(HeapGraph graph, DumpThreads threads, ReferenceRules rules) {
+  Fixpoint(HeapGraph graph, DumpThreads threads, ReferenceRules rules, Preparation preparation) {
+    this.preparation = preparation;
     this.graph = graph;
     this.threads = threads;
     this.walk = new Walk(graph, rules, this::mayRun);
+    this.frameClasses = new FrameClasses(graph, walk);
   }
 
   /** A Thread's private fields are open when it is live, was never started, or has ended. */
@@ -57,6 +70,8 @@ final class Fixpoint {
     for (ThreadRecord thread : threads.records()) {
       register(thread);
     }
+    Exposures exposed = new Exposures(graph, threads, walk);
+    exposures = exposed;
     addJvmRoots();
     spread();
     new StuckHolders(graph, walk, waitersByObject).note(threads.records());
@@ -65,13 +80,13 @@ final class Fixpoint {
     for (ThreadRecord thread : threads.records()) {
       thread.byStatics = thread.lostButForStatics && thread.liveness instanceof Liveness.Reached;
     }
-    addUnheld();
+    addUnheld(exposed);
     settle();
-    dropMonitorsWithoutOwner();
     if (walk.dangling() > 0) {
       distrustReachability();
     }
     releaseInterruptible();
+    openUndeployed();
     return walk;
   }
 
@@ -84,14 +99,13 @@ final class Fixpoint {
       live(thread, new Liveness.Runs());
     } else if (wakers instanceof Wakers.Unknown unknown) {
       live(thread, new Liveness.Unknown(unknown.why()));
+    } else if (wakers instanceof Wakers.UnknownOwner) {
+      live(thread, new Liveness.Unknown("a heap dump does not name the owner of the monitor"));
     } else if (wakers instanceof Wakers.Reachers reachers) {
       reachers.objects().forEach(object -> watch(object, thread));
       reachers.threads().forEach(by -> await(by, thread));
     } else if (wakers instanceof Wakers.Owner owner) {
       await(owner.thread(), thread);
-    } else if (wakers instanceof Wakers.MonitorOwner owner) {
-      owner.objects().forEach(object -> watch(object, thread));
-      owner.executing().forEach(by -> await(by, thread));
     }
     if (thread.waits()) {
       walk.watch(thread.object);
@@ -127,6 +141,14 @@ final class Fixpoint {
     walk.addBootClasses(Roots.BOOT_CLASS);
     for (int serial : threads.serialsWithoutThread()) {
       graph.roots().forThread(serial, (tag, id, frame) -> walk.addRoot(id, Roots.JVM));
+      frameClasses.add(graph.roots().traceSerial(serial), Roots.JVM);
+    }
+    graph.forElements(
+        VisibleRoots.of(graph, preparation), object -> walk.addRoot(graph.id(object), Roots.JVM));
+    for (int object : graph.instancesOfInterest()) {
+      if (graph.isInstance(object, CLASS_VALUES)) {
+        walk.addRoot(graph.id(object), Roots.CLASS_VALUES);
+      }
     }
     threads.aboutToRun().forEach(thread -> walk.addRoot(graph.id(thread), Roots.JVM));
   }
@@ -158,10 +180,12 @@ final class Fixpoint {
       for (ThreadRecord thread; (thread = fresh.poll()) != null; ) {
         open(thread);
       }
-      for (int object : walk.run()) {
+      int[] reached = walk.run();
+      for (int object : reached) {
         reached(object);
       }
-      if (fresh.isEmpty()) {
+      // What was reached may hand out more, for the walk to go on from.
+      if (fresh.isEmpty() && reached.length == 0) {
         return;
       }
     }
@@ -171,6 +195,7 @@ final class Fixpoint {
     int code = Roots.ofThread(thread);
     walk.openThread(thread.object);
     graph.roots().forThread(thread.serial, (tag, id, frame) -> walk.addRoot(id, code));
+    frameClasses.add(thread.traceSerial, code);
     for (ThreadRecord waiter : waitersByThread.getOrDefault(thread, List.of())) {
       live(waiter, new Liveness.Released(thread));
     }
@@ -180,70 +205,95 @@ final class Fixpoint {
     for (ThreadRecord waiter : waitersByObject.getOrDefault(object, List.of())) {
       live(waiter, new Liveness.Reached(object));
     }
+    if (exposures != null) {
+      exposures.reached(object);
+    }
     ThreadRecord thread = threads.of(object);
     if (thread != null && thread.wakers instanceof Wakers.Reachers) {
       held.add(thread);
     }
   }
 
-  private void addUnheld() throws HprofException {
-    HeldWalk held = new HeldWalk(walk);
+  private void addUnheld(Exposures exposed) throws HprofException {
+    HeldWalk[] held = new HeldWalk[1];
+    held[0] = new HeldWalk(walk, object -> addStack(threads.of(object), held[0]));
     for (ThreadRecord thread : threads.records()) {
-      if (!thread.isLive()) {
-        graph.roots().forThread(thread.serial, (tag, id, frame) -> held.addRoot(id));
+      if (!thread.isLive() && (!isCollectable(thread) || walk.isMarked(thread.object))) {
+        addStack(thread, held[0]);
       }
     }
-    held.forEachUnheld(object -> walk.addRoot(graph.id(object), Roots.UNHELD));
+    held[0].forEachUnheld(object -> walk.addRoot(graph.id(object), Roots.UNHELD));
+    exposed.addReferences(held[0].references());
   }
 
-  private void dropMonitorsWithoutOwner() throws HprofException {
-    StuckMonitors monitors = new StuckMonitors(graph, threads);
-    while (true) {
-      List<ThreadRecord> without = monitors.withoutOwner();
-      if (without.isEmpty()) {
-        return;
-      }
-      for (ThreadRecord thread : without) {
-        live(thread, new Liveness.Unknown("no stuck thread seems to own the monitor"));
-      }
-      settle();
+  private void addStack(@Nullable ThreadRecord thread, HeldWalk held) {
+    if (thread != null && !thread.isLive()) {
+      graph.roots().forThread(thread.serial, (tag, id, frame) -> held.addRoot(id));
     }
+  }
+
+  /** The stack of a parked virtual thread holds what it refers to as long as something holds it. */
+  private static boolean isCollectable(ThreadRecord thread) {
+    return thread.virtual && thread.activity == ThreadRecord.Activity.PARKED;
   }
 
   /** A reference that leads nowhere may have led to what somebody waits for. */
   private void distrustReachability() throws HprofException {
     for (ThreadRecord thread : threads.records()) {
-      if (thread.wakers instanceof Wakers.Reachers
-          || thread.wakers instanceof Wakers.MonitorOwner) {
+      if (thread.wakers instanceof Wakers.Reachers) {
         live(thread, new Liveness.Unknown("the dump lacks objects that it refers to"));
       }
     }
     settle();
   }
 
+  /**
+   * Lets those run on whom an interrupt would free, and all behind them, until nothing is new. Who
+   * was lost by ownership stays so: only an interrupt could free it.
+   */
   private void releaseInterruptible() throws HprofException {
-    for (ThreadRecord thread : threads.records()) {
-      boolean interruptible =
-          (thread.wakers instanceof Wakers.Owner owner && owner.interruptible())
-              || (thread.wakers instanceof Wakers.DeadOwner dead && dead.interruptible());
-      if (!thread.isLive() && interruptible && walk.isMarked(thread.object)) {
-        thread.lostUnlessInterrupted = true;
+    List<ThreadRecord> owned =
+        threads.records().stream().filter(Fixpoint::isLostByOwnership).toList();
+    while (true) {
+      List<ThreadRecord> interrupted =
+          owned.stream()
+              .filter(thread -> !thread.isLive() && thread.mayBeInterrupted())
+              .filter(thread -> walk.isMarked(thread.object))
+              .toList();
+      if (interrupted.isEmpty()) {
+        break;
+      }
+      interrupted.forEach(thread -> live(thread, new Liveness.Held(thread.object)));
+      settle();
+    }
+    owned.forEach(thread -> thread.lostUnlessInterrupted = thread.isLive());
+    // Who stands behind a thread that an interrupt of another would let run by reach is not lost.
+    boolean changed = true;
+    while (changed) {
+      changed = false;
+      for (ThreadRecord thread : owned) {
+        if (thread.lostUnlessInterrupted
+            && thread.wakers instanceof Wakers.Owner owner
+            && owner.thread().isLive()
+            && !owner.thread().lostUnlessInterrupted) {
+          thread.lostUnlessInterrupted = false;
+          changed = true;
+        }
       }
     }
-    for (ThreadRecord thread : threads.records()) {
-      if (thread.lostUnlessInterrupted) {
-        live(thread, new Liveness.Held(thread.object));
-      }
-    }
-    Map<ThreadRecord, Boolean> byOwnership = new HashMap<>();
-    for (ThreadRecord thread : threads.records()) {
-      boolean owned =
-          thread.wakers instanceof Wakers.Owner || thread.wakers instanceof Wakers.DeadOwner;
-      if (!thread.isLive() && owned) {
-        byOwnership.put(thread, true);
-      }
+  }
+
+  private static boolean isLostByOwnership(ThreadRecord thread) {
+    return !thread.isLive() && thread.wakers != null && thread.wakers.isOwnership();
+  }
+
+  private void openUndeployed() throws HprofException {
+    List<ThreadRecord> lost =
+        threads.records().stream().filter(thread -> !thread.own && !thread.isLive()).toList();
+    if (lost.isEmpty() || !Undeployed.addClasses(graph, walk)) {
+      return;
     }
     settle();
-    byOwnership.keySet().forEach(thread -> thread.lostUnlessInterrupted |= thread.isLive());
+    lost.forEach(thread -> thread.lostUnlessLinked = thread.isLive());
   }
 }

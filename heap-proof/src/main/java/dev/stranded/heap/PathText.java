@@ -1,6 +1,7 @@
 package dev.stranded.heap;
 
 import dev.stranded.heap.graph.EdgeNames;
+import dev.stranded.heap.graph.HeapClass;
 import dev.stranded.heap.graph.HeapGraph;
 import dev.stranded.heap.graph.Walk;
 import dev.stranded.heap.hprof.Hprof;
@@ -62,6 +63,7 @@ final class PathText {
       case Roots.BOOT_CLASS -> "the boot class loader";
       case Roots.UNHELD ->
           graph.typeName(object) + " that the finalizer or the JVM itself still holds";
+      case Roots.CLASS_VALUES -> "the values of a class";
       default -> "the JVM";
     };
   }
@@ -85,6 +87,12 @@ final class PathText {
               }
             });
     StackTraceElement[] stack = threads.stack(thread);
+    HeapClass executed = graph.asClass(object);
+    for (int i = 0; executed != null && i < stack.length; i++) {
+      if (stack[i].getClassName().equals(executed.name())) {
+        found[0] = Math.min(found[0], i);
+      }
+    }
     return found[0] < stack.length
         ? name + " frame " + (jni[0] ? "(JNI) " : "") + shortFrame(stack[found[0]])
         : name;

@@ -1,6 +1,7 @@
 package dev.stranded.heap;
 
 import dev.stranded.heap.graph.HeapGraph;
+import dev.stranded.heap.graph.InterestingClasses;
 import dev.stranded.heap.graph.Walk;
 import dev.stranded.heap.hprof.DumpBytes;
 import dev.stranded.heap.hprof.DumpOutline;
@@ -9,7 +10,6 @@ import dev.stranded.heap.hprof.OutlineReader;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -47,10 +47,17 @@ final class Prover {
     for (ThreadRecord thread : threads.records()) {
       thread.wakers = thread.waits() ? waits.read(thread) : null;
     }
-    Walk walk = new Fixpoint(graph, threads, rules).solve();
+    Walk walk = new Fixpoint(graph, threads, rules, request.preparation()).solve();
     long solved = System.nanoTime();
     DumpPools pools = new DumpPools(graph, threads);
-    List<ThreadVerdict> verdicts = new VerdictWriter(graph, threads, walk, pools).verdicts();
+    Foundations foundations = new Foundations();
+    BlindSpots spots = new BlindSpots(graph, threads, request.preparation());
+    if (threads.records().stream()
+        .anyMatch(t -> !t.own && t.isLost() && foundations.isReachability(t))) {
+      spots.look();
+    }
+    List<ThreadVerdict> verdicts =
+        new VerdictWriter(graph, threads, walk, pools, foundations, spots.open()).verdicts();
     long explained = System.nanoTime();
     HeapVerdicts.Cost cost =
         new HeapVerdicts.Cost(
@@ -69,6 +76,13 @@ final class Prover {
               + FIRST_JDK
               + " or later: what is parked on its synchronisers is mostly taken for live");
     }
+    long entering =
+        threads.records().stream().filter(t -> t.wakers instanceof Wakers.UnknownOwner).count();
+    if (entering > 0) {
+      caveats.add(
+          (entering == 1 ? "1 thread waits for a monitor" : entering + " threads wait for monitors")
+              + " whose owner a heap dump does not name");
+    }
     if (walk.dangling() > 0) {
       caveats.add(
           "the dump lacks the targets of "
@@ -76,14 +90,15 @@ final class Prover {
               + " references: nothing is proven by reachability");
     }
     return new HeapVerdicts(
-        facts(graph, threads, jdk, walk), verdicts, pools.all(), Map.of(), caveats, cost);
+        facts(graph, threads, jdk, walk), verdicts, pools.all(), spots.standing(), caveats, cost);
   }
 
-  private static Set<String> interesting() {
+  private static InterestingClasses interesting() {
     Set<String> classes = new HashSet<>(WaiterNodes.classes());
     classes.add("java.lang.Thread");
     classes.add(DumpPools.WORKER);
-    return classes;
+    classes.addAll(Fixpoint.CLASSES);
+    return new InterestingClasses(classes, Exposures.SYNCHRONIZERS);
   }
 
   /** Why the dump's roots are not all the roots there are; null if they are. */

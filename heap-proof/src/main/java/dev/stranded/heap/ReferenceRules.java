@@ -47,9 +47,6 @@ final class ReferenceRules implements EdgeRules {
   }
 
   private static Edge referent(HeapClass holder) {
-    if (holder.is("java.lang.ref.SoftReference")) {
-      return Edge.FOLLOWED;
-    }
     boolean cut =
         holder.is("java.lang.ref.PhantomReference") || holder.is("java.lang.ref.FinalReference");
     return cut ? Edge.CUT : Edge.WEAK;

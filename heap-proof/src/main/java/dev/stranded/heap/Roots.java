@@ -8,6 +8,8 @@ final class Roots {
   static final int BOOT_CLASS = -2;
   static final int JVM = -3;
   static final int UNHELD = -4;
+  static final int CLASS_VALUES = -5;
+  static final int UNDEPLOYED = -6;
   private static final int FIRST_THREAD = -16;
 
   private Roots() {}

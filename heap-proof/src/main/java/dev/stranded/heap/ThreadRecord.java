@@ -41,6 +41,9 @@ final class ThreadRecord {
    */
   boolean lostUnlessInterrupted;
 
+  /** Lost unless classes of other loaders are linked to those of a loader that nothing reaches. */
+  boolean lostUnlessLinked;
+
   /** Waits, and no live code leads to what it waits for unless over static fields. */
   boolean lostButForStatics;
 
@@ -69,6 +72,16 @@ final class ThreadRecord {
 
   boolean isLive() {
     return liveness != null;
+  }
+
+  /** Lost, whatever it counts as for others. */
+  boolean isLost() {
+    return liveness == null || lostUnlessInterrupted || lostUnlessLinked;
+  }
+
+  /** Whether an interrupt would end its wait for an owner. */
+  boolean mayBeInterrupted() {
+    return wakers != null && wakers.isInterruptible();
   }
 
   /** Collects what {@link ThreadReader} finds about one thread. */

@@ -37,6 +37,11 @@ final class ThreadStates {
     return graph.isInstance(thread, "java.lang.VirtualThread");
   }
 
+  /** Whether a virtual thread has a carrier. */
+  boolean isMounted(int thread) {
+    return graph.referenceId(thread, "carrierThread") != 0;
+  }
+
   /** What a live thread does. */
   Activity activity(int thread) {
     return isVirtual(thread) ? virtualActivity(thread) : platformActivity(thread);

@@ -72,6 +72,11 @@ public record ThreadVerdict(
     HELD(false),
     /** Live: a live thread owns the lock, is joined, or runs the task. */
     RELEASED(false),
+    /**
+     * Live as far as the dump proves anything; but it stands in a circle of threads each of which
+     * seems to own the monitor that the one before it enters.
+     */
+    MONITOR_CIRCLE(false),
     /** Live as far as the dump tells, which is not enough to judge. */
     UNKNOWN(false);
 

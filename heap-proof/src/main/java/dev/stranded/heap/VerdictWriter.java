@@ -8,33 +8,42 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the verdicts of a solved proof into words. */
 final class VerdictWriter {
   private final HeapGraph graph;
   private final DumpThreads threads;
-  private final Walk walk;
   private final PathText paths;
   private final ChannelFinder channels;
   private final DumpPools pools;
   private final RunningCode runningCode;
-  private final Map<ThreadRecord, ThreadRecord> monitorOwners;
+  private final MonitorCircles circles;
+  private final Foundations foundations;
+  private final List<OpenSpot> open;
 
   /** Stacks already read; threads of one kind share theirs. */
   private final Map<List<StackTraceElement>, List<StackTraceElement>> stacks = new HashMap<>();
 
   private record Judgement(Basis basis, String reason, List<String> path) {}
 
-  VerdictWriter(HeapGraph graph, DumpThreads threads, Walk walk, DumpPools pools) {
+  VerdictWriter(
+      HeapGraph graph,
+      DumpThreads threads,
+      Walk walk,
+      DumpPools pools,
+      Foundations foundations,
+      List<OpenSpot> open) {
     this.graph = graph;
     this.threads = threads;
-    this.walk = walk;
     this.paths = new PathText(graph, threads, walk);
     this.channels = new ChannelFinder(graph);
     this.pools = pools;
     this.runningCode = new RunningCode(threads);
-    this.monitorOwners = new StuckMonitors(graph, threads).onlyOwners();
+    this.circles = new MonitorCircles(graph, threads);
+    this.foundations = foundations;
+    this.open = open;
   }
 
   List<ThreadVerdict> verdicts() {
@@ -50,8 +59,8 @@ final class VerdictWriter {
   private ThreadVerdict verdict(ThreadRecord thread) {
     List<StackTraceElement> stack = thread.waits() ? List.of(threads.stack(thread)) : List.of();
     List<StackTraceElement> shared = stacks.computeIfAbsent(stack, same -> same);
-    Liveness liveness = thread.lostUnlessInterrupted ? null : thread.liveness;
-    Judgement judgement = liveness == null ? lost(thread) : live(liveness);
+    Liveness liveness = thread.isLost() ? null : thread.liveness;
+    Judgement judgement = liveness == null ? lost(thread) : live(thread, liveness);
     if (judgement.basis == Basis.REACHED && isByStaticAlone(thread, judgement.path, shared)) {
       judgement =
           new Judgement(Basis.STATIC, "nothing but a static field leads there", judgement.path);
@@ -68,8 +77,8 @@ final class VerdictWriter {
         judgement.path,
         judgement.basis == Basis.STATIC ? List.copyOf(thread.holders) : List.of(),
         awaits(thread),
-        liveness == null && isInterruptible(thread),
-        List.of());
+        liveness == null && isReleasedByInterrupt(thread),
+        liveness == null ? open(thread) : List.of());
   }
 
   private Judgement lost(ThreadRecord thread) {
@@ -82,9 +91,6 @@ final class VerdictWriter {
       return owner.join()
           ? lost(Basis.STUCK_JOIN, "it joins " + stuck(owner.thread()))
           : lost(Basis.STUCK_OWNER, "the owner is " + stuck(owner.thread()));
-    }
-    if (wakers instanceof Wakers.MonitorOwner) {
-      return lost(Basis.STUCK_OWNER, "only lost threads can own the monitor");
     }
     int pool = pools.poolOf(thread);
     int workers = pools.lostWorkersOf(pool);
@@ -108,7 +114,7 @@ final class VerdictWriter {
     return "thread \"" + thread.name + "\", which can never run again";
   }
 
-  private Judgement live(Liveness liveness) {
+  private Judgement live(ThreadRecord thread, Liveness liveness) {
     if (liveness instanceof Liveness.Reached reached) {
       return new Judgement(
           Basis.REACHED, "live code reaches what it waits for", paths.to(reached.object()));
@@ -120,6 +126,10 @@ final class VerdictWriter {
     if (liveness instanceof Liveness.Released released) {
       String name = "thread \"" + released.by().name + "\"";
       return new Judgement(Basis.RELEASED, name + " is live and may release it", List.of());
+    }
+    List<ThreadRecord> circle = circles.circle(thread);
+    if (!circle.isEmpty()) {
+      return new Judgement(Basis.MONITOR_CIRCLE, circle(circle), List.of());
     }
     return liveness instanceof Liveness.Unknown unknown
         ? new Judgement(Basis.UNKNOWN, unknown.why(), List.of())
@@ -135,19 +145,30 @@ final class VerdictWriter {
     if (thread.wakers instanceof Wakers.Owner owner) {
       return owner.thread().id;
     }
-    ThreadRecord monitorOwner = monitorOwners.get(thread);
-    if (monitorOwner != null) {
-      return monitorOwner.id;
-    }
     boolean one = thread.wakers instanceof Wakers.Reachers r && r.threads().size() == 1;
     return one && thread.wakers instanceof Wakers.Reachers r ? r.threads().get(0).id : 0;
   }
 
-  private boolean isInterruptible(ThreadRecord thread) {
-    boolean interruptible =
-        (thread.wakers instanceof Wakers.Owner owner && owner.interruptible())
-            || (thread.wakers instanceof Wakers.DeadOwner dead && dead.interruptible());
-    return interruptible && walk.isMarked(thread.object);
+  /** Whether an interrupt may be all that it takes: for certain, or if the dump hides something. */
+  private boolean isReleasedByInterrupt(ThreadRecord thread) {
+    return thread.lostUnlessInterrupted
+        || (!open.isEmpty() && foundations.end(thread).mayBeInterrupted());
+  }
+
+  private List<OpenSpot> open(ThreadRecord thread) {
+    List<OpenSpot> spots = new ArrayList<>();
+    if (foundations.isReachability(thread)) {
+      spots.addAll(open);
+      if (thread.lostUnlessLinked) {
+        spots.add(new OpenSpot(BlindSpot.UNDEPLOYED_LOADER, List.of()));
+      }
+    }
+    return spots;
+  }
+
+  private static String circle(List<ThreadRecord> circle) {
+    return "a dump names no owners of monitors, but these threads seem to wait for each other: "
+        + circle.stream().map(thread -> '"' + thread.name + '"').collect(Collectors.joining(", "));
   }
 
   private DumpWait waits(ThreadRecord thread, List<StackTraceElement> stack) {
@@ -169,8 +190,6 @@ final class VerdictWriter {
     int blocker = graph.reference(thread.object, "parkBlocker");
     if (thread.wakers instanceof Wakers.Reachers reachers) {
       objects = reachers.objects();
-    } else if (thread.wakers instanceof Wakers.MonitorOwner owner) {
-      objects = owner.objects();
     } else if (blocker >= 0) {
       objects = List.of(blocker);
     } else if (thread.wakers instanceof Wakers.Owner owner && owner.join()) {

@@ -51,11 +51,12 @@ final class WaitReader {
         switch (thread.activity) {
           case PARKED -> parks.read(thread, stack);
           case WAITS -> monitors.waiting(thread, stack);
-          case ENTERS -> monitors.entering(thread, stack);
+          case ENTERS -> monitors.entering(thread);
           case RUNS -> new Wakers.Unknown("it runs");
         };
-    boolean byReach = wakers instanceof Wakers.Reachers || wakers instanceof Wakers.MonitorOwner;
-    return byReach && noReachability != null ? new Wakers.Unknown(noReachability) : wakers;
+    return wakers instanceof Wakers.Reachers && noReachability != null
+        ? new Wakers.Unknown(noReachability)
+        : wakers;
   }
 
   private static boolean waitsForCollector(StackTraceElement[] stack) {

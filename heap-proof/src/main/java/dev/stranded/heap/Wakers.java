@@ -4,9 +4,22 @@ import java.util.List;
 
 /** Who could end a wait. Immutable. */
 sealed interface Wakers {
+  /** Whether the wait ends by ownership alone: only who owns the lock or is joined can end it. */
+  default boolean isOwnership() {
+    return this instanceof Owner || this instanceof DeadOwner;
+  }
+
+  /** Whether an interrupt would end the wait of one who waits for an owner. */
+  default boolean isInterruptible() {
+    return (this instanceof Owner owner && owner.interruptible())
+        || (this instanceof DeadOwner dead && dead.interruptible());
+  }
 
   /** Somebody that the dump does not let us judge: the thread counts as live. */
   record Unknown(String why) implements Wakers {}
+
+  /** The owner of a monitor, whom a dump does not name: the thread counts as live. */
+  record UnknownOwner() implements Wakers {}
 
   /**
    * Any live thread that can reach one of the objects, or one of the threads by running.
@@ -31,17 +44,4 @@ sealed interface Wakers {
 
   /** Nobody: the owner has ended. */
   record DeadOwner(int owner, boolean interruptible) implements Wakers {}
-
-  /**
-   * The owner of a monitor, who is not known: it must have the monitor on its stack.
-   *
-   * @param objects what the monitor may be
-   * @param executing threads that may own it because they execute a method of its class
-   */
-  record MonitorOwner(List<Integer> objects, List<ThreadRecord> executing) implements Wakers {
-    public MonitorOwner {
-      objects = List.copyOf(objects);
-      executing = List.copyOf(executing);
-    }
-  }
 }

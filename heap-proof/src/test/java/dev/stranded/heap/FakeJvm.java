@@ -15,6 +15,8 @@ import java.nio.file.Path;
  */
 final class FakeJvm {
   static final String JUC = "java.util.concurrent.";
+  static final String VIRTUAL_REGISTRY =
+      "jdk.internal.vm.ThreadContainers$RootContainer$TrackingRootContainer";
   static final int PARKED = 0x291;
   static final int IN_WAIT = 0x191;
   static final int BLOCKED = 0x401;
@@ -55,6 +57,8 @@ final class FakeJvm {
             .fields('J', "tid")
             .fields('Z', "interrupted")
             .fields('L', "name", "parkBlocker", "threadLocals", "container");
+    thread.fields('L', "uncaughtExceptionHandler", "contextClassLoader");
+    dump.type("java.lang.ThreadGroup", object).fields('L', "parent", "name", "groups");
     if (feature < 19) {
       thread.fields('I', "threadStatus").fields('Z', "daemon").fields('L', "target", "group");
     } else {
@@ -67,7 +71,8 @@ final class FakeJvm {
       dump.type("java.lang.VirtualThread", base)
           .fields('I', "state")
           .fields('Z', "parkPermit", "blockPermit", "notified")
-          .fields('L', "termination", "cont");
+          .fields('L', "termination", "cont", "carrierThread");
+      dump.type(VIRTUAL_REGISTRY, object);
     }
   }
 
@@ -77,6 +82,7 @@ final class FakeJvm {
     for (String kind : new String[] {"Soft", "Weak", "Phantom", "Final"}) {
       dump.type("java.lang.ref." + kind + "Reference", reference);
     }
+    dump.type("java.lang.ref.ReferenceQueue", object).fields('L', "head");
     dump.type("java.lang.ref.Finalizer", dump.type("java.lang.ref.FinalReference"))
         .fields('L', "next", "prev");
   }
@@ -104,6 +110,7 @@ final class FakeJvm {
     dump.type(JUC + "locks.ReentrantLock", object).fields('L', "sync");
     dump.type(JUC + "CountDownLatch$Sync", sync);
     dump.type(JUC + "Semaphore$NonfairSync", sync);
+    dump.type(JUC + "Semaphore", object).fields('L', "sync");
     dump.type(JUC + "CountDownLatch", object).fields('L', "sync");
     dump.type(JUC + "LinkedBlockingQueue", object)
         .fields('I', "capacity")
@@ -254,6 +261,17 @@ final class FakeJvm {
     return dump.thread(threadObject(name, BLOCKED))
         .frame("com.acme.Worker", method, arguments)
         .descriptor("(" + "Ljava/lang/Object;".repeat(arguments.length) + ")V");
+  }
+
+  /** A parked virtual thread in the JDK's registry, in which they all are. */
+  Obj virtual(String name) {
+    Obj virtual =
+        dump.obj(dump.type("java.lang.VirtualThread"))
+            .set("name", string(name))
+            .set("tid", nextThreadId++)
+            .set("state", 4);
+    dump.type(VIRTUAL_REGISTRY).setStatic("VTHREADS", virtual);
+    return virtual;
   }
 
   /** Makes an object reachable by {@code static com.acme.Feed.<field>}. */

@@ -252,6 +252,9 @@ final class MixedProgram {
             never.await();
           }
         });
+    if (virtual) {
+      return; // Nothing tells the owner of the monitor that a virtual thread enters.
+    }
     start(
         "lost-monitor-enter",
         () -> {

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stranded.heap.dump.Obj;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +77,46 @@ class OwnershipTest {
     Verdicts verdicts = jvm.judge(directory).expect("stuck", DEAD_OWNER);
     assertThat(verdicts.of("stuck").unlessInterrupted()).isTrue();
     verdicts.expect("dependent", REACHED);
+  }
+
+  @Test
+  void interruptThatFreesOneFreesThoseBehind() throws IOException {
+    Obj ended = jvm.threadObject("ended", FakeJvm.ENDED);
+    Obj first = jvm.threadObject("first", FakeJvm.PARKED);
+    Obj second = jvm.threadObject("second", FakeJvm.PARKED);
+    jvm.locking(first, jvm.lock(ended), "lockInterruptibly").frame("com.acme.Feed", "run", second);
+    jvm.locking(second, jvm.lock(ended), "lockInterruptibly");
+    jvm.locking("behind first", jvm.lock(first));
+    jvm.locking("behind second", jvm.lock(second));
+    jvm.locking("behind ended", jvm.lock(ended));
+    jvm.holdStatically("thread", first);
+    Verdicts verdicts =
+        jvm.judge(directory)
+            .expect("first", DEAD_OWNER)
+            .expect("second", DEAD_OWNER)
+            .expect("behind first", STUCK_OWNER)
+            .expect("behind second", STUCK_OWNER)
+            .expect("behind ended", DEAD_OWNER);
+    for (String name : List.of("first", "second", "behind first", "behind second")) {
+      assertThat(verdicts.of(name).unlessInterrupted()).as(name).isTrue();
+      assertThat(verdicts.of(name).lost()).as(name).isTrue();
+    }
+    assertThat(verdicts.of("behind ended").unlessInterrupted()).isFalse();
+  }
+
+  @Test
+  void ownerThatAnInterruptMakesReachableIsNoProof() throws IOException {
+    Obj first = jvm.threadObject("first", FakeJvm.PARKED);
+    Obj queue = jvm.queue();
+    jvm.locking(first, jvm.lock(jvm.threadObject("ended", FakeJvm.ENDED)), "lockInterruptibly")
+        .frame("com.acme.Feed", "run", queue);
+    Obj taker = jvm.taking("taker", queue).object();
+    jvm.locking("behind taker", jvm.lock(taker));
+    jvm.holdStatically("thread", first);
+    jvm.judge(directory)
+        .expect("first", DEAD_OWNER)
+        .expect("taker", REACHED)
+        .expect("behind taker", RELEASED);
   }
 
   @Test
@@ -202,7 +243,7 @@ class OwnershipTest {
 
   @Test
   void joinOfVirtualThreadEndsWithIt() throws IOException {
-    Obj lost = virtual("lost", 4);
+    Obj lost = jvm.virtual("lost");
     Obj latch = jvm.obj(FakeJvm.JUC + "CountDownLatch$Sync").set("state", 1);
     lost.set("termination", jvm.obj(FakeJvm.JUC + "CountDownLatch").set("sync", latch));
     jvm.taking(lost, jvm.queue());
@@ -210,14 +251,6 @@ class OwnershipTest {
     jvm.queued(joiner, "ExclusiveNode", 1);
     jvm.parked(joiner, latch, FakeJvm.JUC + "locks.AbstractQueuedSynchronizer");
     jvm.judge(directory).expect("lost", UNREACHABLE).expect("joiner", STUCK_JOIN);
-  }
-
-  private Obj virtual(String name, int state) {
-    return jvm.dump
-        .obj(jvm.dump.type("java.lang.VirtualThread"))
-        .set("name", jvm.string(name))
-        .set("tid", 99L)
-        .set("state", state);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,13 +18,26 @@ class RealDumpTest {
     MixedProgram.awaitParked(named);
     Path dump = directory.resolve("self.hprof");
     MixedProgram.dump(dump);
-    HeapVerdicts verdicts = HeapProof.analyze(dump, ProofRequest.PLAIN);
+    HeapVerdicts verdicts =
+        HeapProof.analyze(
+            dump,
+            MixedVerdicts.prepared(
+                Map.of(idOf("lost-monitor-enter-p"), idOf("lost-monitor-owner-p"))));
     assertThat(MixedVerdicts.wrong(verdicts)).isEmpty();
     assertThat(MixedVerdicts.named(verdicts)).hasSize(named);
     assertThat(new Verdicts(verdicts).of("lost-starved-worker-p").basis())
         .isEqualTo(ThreadVerdict.Basis.STARVED_POOL);
     assertThat(verdicts.facts().danglingReferences()).isZero();
     assertThat(verdicts.facts().javaVersion()).isEqualTo(System.getProperty("java.version"));
-    assertThat(verdicts.caveats()).isEqualTo(List.of());
+    assertThat(verdicts.caveats())
+        .isEqualTo(List.of("1 thread waits for a monitor whose owner a heap dump does not name"));
+  }
+
+  private static long idOf(String name) {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals(name))
+        .mapToLong(Thread::getId)
+        .findFirst()
+        .orElseThrow();
   }
 }

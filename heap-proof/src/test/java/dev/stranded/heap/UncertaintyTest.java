@@ -129,12 +129,32 @@ class UncertaintyTest {
     Obj other = jvm.dump.obj(jvm.object);
     jvm.dump
         .thread(jvm.threadObject("stuck", FakeJvm.IN_WAIT))
-        .frame("java.lang.Object", "wait0")
-        .frame("com.acme.Worker", "run", monitor)
-        .frame("com.acme.Worker", "outer", other);
+        .frame("java.lang.Object", "wait0", monitor)
+        .frame("java.lang.Object", "wait", other);
     jvm.judge(directory).expect("stuck", UNREACHABLE);
     jvm.holdStatically("other", other);
     jvm.judge(directory).expect("stuck", STATIC);
+  }
+
+  @Test
+  void monitorThatNoFrameOfWaitShowsIsNotGuessed() throws IOException {
+    jvm.dump
+        .thread(jvm.threadObject("stuck", FakeJvm.IN_WAIT))
+        .frame("java.lang.Object", "wait0")
+        .frame("com.acme.Gate", "await")
+        .frame("com.acme.Worker", "run", jvm.dump.obj(jvm.object));
+    jvm.judge(directory).expect("stuck", UNKNOWN);
+  }
+
+  @Test
+  void anyoneGetsAStringAgain() throws IOException {
+    jvm.waiting("on string", jvm.string("order-4711"));
+    jvm.waiting("on box", jvm.dump.obj(jvm.dump.type("java.lang.Integer", jvm.object)));
+    jvm.waiting("on object", jvm.dump.obj(jvm.object));
+    jvm.judge(directory)
+        .expect("on string", UNKNOWN)
+        .expect("on box", UNKNOWN)
+        .expect("on object", UNREACHABLE);
   }
 
   @Test
@@ -165,8 +185,7 @@ class UncertaintyTest {
   @ParameterizedTest
   @CsvSource({"4,UNREACHABLE", "2,RUNS", "5,RUNS", "7,RUNS", "9,RUNS", "260,RUNS"})
   void virtualThreadIsJudgedByItsState(int state, String basis) throws IOException {
-    Obj virtual = jvm.dump.obj(jvm.dump.type("java.lang.VirtualThread")).set("state", state);
-    virtual.set("name", jvm.string("v")).set("tid", 77L);
+    Obj virtual = jvm.virtual("v").set("state", state);
     jvm.taking(virtual, jvm.queue());
     Verdicts verdicts = jvm.judge(directory).expect("v", ThreadVerdict.Basis.valueOf(basis));
     assertThat(verdicts.of("v").virtual()).isTrue();

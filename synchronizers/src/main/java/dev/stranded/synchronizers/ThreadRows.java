@@ -15,7 +15,10 @@ final class ThreadRows {
           registry("java.lang.Thread", "container", Jdks.SINCE_21),
           Row.of("java.lang.ThreadGroup", Jdks.UNTIL_17)
               .mark("threads", REGISTRY, "java.lang.ThreadGroup.enumerate")
+              .mark("groups", REGISTRY, "java.lang.ThreadGroup.enumerate")
               .done(),
+          registry("java.lang.ThreadGroup", "groups", Jdks.SINCE_21),
+          registry("java.lang.ThreadGroup", "weaks", Jdks.SINCE_21),
           registry("jdk.internal.vm.ThreadContainers", "CONTAINER_REGISTRY", Jdks.SINCE_21),
           registry(
               "jdk.internal.vm.ThreadContainers$RootContainer$TrackingRootContainer",

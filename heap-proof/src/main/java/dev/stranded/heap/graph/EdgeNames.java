@@ -23,7 +23,7 @@ public final class EdgeNames {
   /**
    * The field's name, {@code [7]} for an array's element ({@code […]} beyond the first thousand),
    * {@code static com.acme.Feed.queue} for a static field, {@code class} from an object to its
-   * class.
+   * class, {@code (handed out)} where an API gives what no field shows.
    */
   public String name(int from, int to) {
     long target = graph.id(to);
@@ -46,7 +46,12 @@ public final class EdgeNames {
         at += Hprof.sizeOf(dump.fieldType(i), idSize);
       }
     }
-    return "class";
+    return of(from, target);
+  }
+
+  private String of(int from, long target) {
+    HeapClass type = graph.classOf(from);
+    return type != null && type.id() == target ? "class" : "(handed out)";
   }
 
   private String element(long target, long offset) {

@@ -10,7 +10,7 @@ public interface EdgeRules {
     HIDDEN,
     /** Of {@code Thread} itself: followed only while that thread may run. */
     THREAD_PRIVATE,
-    /** Code can follow it while something else keeps its target. */
+    /** Code can follow it, but it does not keep its target: a weak or soft referent. */
     WEAK,
     /** Neither: a phantom or final referent. */
     CUT

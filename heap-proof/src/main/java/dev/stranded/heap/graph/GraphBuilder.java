@@ -7,7 +7,6 @@ import dev.stranded.heap.hprof.HprofException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Builds the graph in two passes over the heap's segments: the first marks where objects start, the
@@ -20,9 +19,9 @@ final class GraphBuilder {
   private final DumpOutline outline;
   private final DumpBytes bytes;
   private final EdgeRules rules;
-  private final Set<String> interesting;
+  private final InterestingClasses interesting;
 
-  GraphBuilder(DumpOutline outline, EdgeRules rules, Set<String> interesting) {
+  GraphBuilder(DumpOutline outline, EdgeRules rules, InterestingClasses interesting) {
     this.outline = outline;
     this.bytes = outline.bytes();
     this.rules = rules;
@@ -73,7 +72,7 @@ final class GraphBuilder {
       HeapClass type = classes.get(i);
       int steps = 0;
       for (HeapClass at = type; at != null && steps++ < 1000; ) {
-        if (interesting.contains(at.name())) {
+        if (interesting.wants(type, at)) {
           wanted.put(type.id(), 1);
           break;
         }

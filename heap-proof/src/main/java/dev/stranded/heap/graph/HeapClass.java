@@ -18,6 +18,8 @@ public final class HeapClass {
   private int dataSize = -1;
   private boolean own;
   private boolean loader;
+  private boolean thread;
+  private boolean reference;
   private boolean plain;
 
   /** Offsets of references within an instance's data, by their worth. */
@@ -43,6 +45,8 @@ public final class HeapClass {
     this.dataSize = size;
     this.own = isOwn;
     this.loader = is("java.lang.ClassLoader");
+    this.thread = is("java.lang.Thread");
+    this.reference = is("java.lang.ref.Reference");
     this.plain =
         !own && !loader && hidden.length == 0 && threadPrivate.length == 0 && weak.length == 0;
   }
@@ -97,12 +101,22 @@ public final class HeapClass {
     return plain;
   }
 
-  boolean isOwn() {
+  /** Whether it belongs to the observer. */
+  public boolean isOwn() {
     return own;
   }
 
   boolean isLoader() {
     return loader;
+  }
+
+  boolean isThread() {
+    return thread;
+  }
+
+  /** Whether it is a kind of {@code java.lang.ref.Reference}. */
+  boolean isReference() {
+    return reference;
   }
 
   ClassDumpReader dump() {

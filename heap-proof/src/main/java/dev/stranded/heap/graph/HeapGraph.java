@@ -6,7 +6,7 @@ import dev.stranded.heap.hprof.DumpOutline;
 import dev.stranded.heap.hprof.Hprof;
 import dev.stranded.heap.hprof.HprofException;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -41,12 +41,11 @@ public final class HeapGraph {
    * Indexes a dump.
    *
    * @param rules which references are followed
-   * @param interesting classes whose instances, those of subclasses included, are wanted by {@link
-   *     #instancesOfInterest}
+   * @param interesting classes whose instances are wanted by {@link #instancesOfInterest}
    * @throws HprofException if the dump contradicts itself
    */
-  public static HeapGraph build(DumpOutline outline, EdgeRules rules, Set<String> interesting)
-      throws HprofException {
+  public static HeapGraph build(
+      DumpOutline outline, EdgeRules rules, InterestingClasses interesting) throws HprofException {
     return new GraphBuilder(outline, rules, interesting).build();
   }
 
@@ -97,6 +96,18 @@ public final class HeapGraph {
   /** An object's id. */
   public long id(int object) {
     return index.id(object);
+  }
+
+  /** All classes, in no order. */
+  public void forClasses(Consumer<HeapClass> visitor) {
+    for (int i = 0; i < classes.count(); i++) {
+      visitor.accept(classes.get(i));
+    }
+  }
+
+  /** All classes with a name; several loaders may have defined one. */
+  public List<HeapClass> classesNamed(String name) {
+    return classes.named(name);
   }
 
   /** The first class with a name, or null. */

@@ -9,10 +9,10 @@ import java.util.function.IntConsumer;
  * Finds objects that are in the dump although nothing that the dump shows holds them.
  *
  * <p>The collector keeps what the live code reaches ({@link Walk}), and what is held by stuck
- * threads, by hidden references, and by the observer: that is what this walk marks, over strong and
- * soft references. Whatever has neither mark is held by the finalizer list, or by something inside
- * the JVM that a dump leaves out (values of a {@code ClassValue}, data of hidden classes): live
- * code may yet meet it. Confined to one thread.
+ * threads, by hidden references, and by the observer: that is what this walk marks, over strong
+ * references. Whatever has neither mark is held softly, by the finalizer list, or by something
+ * inside the JVM that a dump leaves out (data of hidden classes): live code may yet meet it, or its
+ * finalizer will. Confined to one thread.
  */
 public final class HeldWalk {
   private final Walk live;
@@ -21,11 +21,19 @@ public final class HeldWalk {
   private final int idSize;
   private final ObjectIndex index;
   private final SlabBits held;
+  private final IntConsumer threads;
+  private final IntList references = new IntList();
   private final IntList stack = new IntList();
 
-  /** A walk beside a finished one. */
-  public HeldWalk(Walk live) {
+  /**
+   * A walk beside a finished one.
+   *
+   * @param threads takes the Thread objects that are met, to add what their stacks refer to where
+   *     they hold it only as long as they are held themselves
+   */
+  public HeldWalk(Walk live, IntConsumer threads) {
     this.live = live;
+    this.threads = threads;
     this.graph = live.graph();
     this.bytes = graph.outline().bytes();
     this.idSize = bytes.idSize();
@@ -36,6 +44,14 @@ public final class HeldWalk {
   /** Adds something that holds an object. */
   public void addRoot(long id) {
     edge(id);
+  }
+
+  /**
+   * The {@code java.lang.ref} references that were met, complete once {@link #forEachUnheld} has
+   * returned.
+   */
+  public int[] references() {
+    return references.toArray();
   }
 
   /** Walks; then hands out all objects that nothing shown holds. */
@@ -81,6 +97,12 @@ public final class HeldWalk {
     follow(data, type.followed);
     follow(data, type.hidden);
     follow(data, type.threadPrivate);
+    if (type.isThread()) {
+      threads.accept(graph.find(bytes.id(offset + 1)));
+    }
+    if (type.isReference()) {
+      references.add(graph.find(bytes.id(offset + 1)));
+    }
     if (type.isLoader()) {
       long loader = bytes.id(offset + 1);
       graph.classes().definedBy(loader).forEach(defined -> edge(defined.id()));

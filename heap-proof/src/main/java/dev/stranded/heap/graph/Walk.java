@@ -78,6 +78,11 @@ public final class Walk {
     edge(id, code);
   }
 
+  /** Adds a reference that no field holds. */
+  public void addReference(int from, int to) {
+    edge(index.id(to), from);
+  }
+
   /** Adds the classes of the boot loader as roots. */
   public void addBootClasses(int code) {
     for (HeapClass type : classes.definedBy(0)) {

@@ -108,14 +108,40 @@ public final class DumpOutline {
     return trace;
   }
 
+  /** Takes a frame's class. */
+  @FunctionalInterface
+  public interface FrameClassVisitor {
+    /** Takes the id of the {@code Class} whose method a frame executes. */
+    void visit(long classId);
+  }
+
+  /** Hands out the classes of a stack trace's frames, innermost first. */
+  public void forFrameClasses(int traceSerial, FrameClassVisitor visitor) {
+    long offset = traces.find(traceSerial & 0xFFFF_FFFFL);
+    long count = offset < 0 ? 0 : Math.min(DEEPEST_STACK, bytes.u4(offset + RECORD_HEADER + 8));
+    for (long i = 0; i < count; i++) {
+      long frame = frames.find(bytes.id(offset + RECORD_HEADER + 12 + i * bytes.idSize()));
+      long loaded =
+          frame < 0
+              ? -1
+              : classesBySerial.find(bytes.u4(frame + RECORD_HEADER + 4L * bytes.idSize()));
+      if (loaded >= 0) {
+        visitor.visit(bytes.id(loaded + RECORD_HEADER + 4));
+      }
+    }
+  }
+
   /**
-   * Descriptor of the innermost method of a stack trace, {@code (Ljava/lang/Object;I)V}; {@code ?}
-   * if the dump does not tell.
+   * Descriptor of a frame's method, {@code (Ljava/lang/Object;I)V}; {@code ?} if the dump does not
+   * tell.
+   *
+   * @param depth 0 for the innermost frame
    */
-  public String innermostDescriptor(int traceSerial) {
+  public String descriptor(int traceSerial, int depth) {
     long trace = traces.find(traceSerial & 0xFFFF_FFFFL);
-    boolean any = trace >= 0 && bytes.u4(trace + RECORD_HEADER + 8) > 0;
-    long frame = any ? frames.find(bytes.id(trace + RECORD_HEADER + 12)) : -1;
+    boolean any = trace >= 0 && bytes.u4(trace + RECORD_HEADER + 8) > depth;
+    long at = trace + RECORD_HEADER + 12 + (long) depth * bytes.idSize();
+    long frame = any ? frames.find(bytes.id(at)) : -1;
     return frame < 0 ? "?" : frameName(bytes.id(frame + RECORD_HEADER + 2L * bytes.idSize()));
   }
 

@@ -135,7 +135,7 @@ final class DumpWriter {
   private void frame(StackTraceElement place, String descriptor) throws IOException {
     long method = string(place.getMethodName());
     long signature = string(descriptor);
-    long source = string(place.getFileName());
+    long source = place.getFileName() == null ? 0 : string(place.getFileName());
     Integer known = classSerials.get(place.getClassName());
     int serial = known == null ? loadClass(place.getClassName()) : known;
     long id = nextFrame++;

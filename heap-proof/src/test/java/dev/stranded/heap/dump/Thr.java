@@ -30,6 +30,15 @@ public final class Thr {
     return this;
   }
 
+  /** Adds a frame of a native method. */
+  public Thr nativeFrame(String type, String method, String descriptor, Obj... locals) {
+    frame(type, method, locals).descriptor(descriptor);
+    Frame last = frames.remove(frames.size() - 1);
+    StackTraceElement place = new StackTraceElement(type, method, null, -3);
+    frames.add(new Frame(place, last.descriptor, last.locals));
+    return this;
+  }
+
   /** Changes the descriptor of the outermost frame so far. */
   public Thr descriptor(String descriptor) {
     Frame last = frames.remove(frames.size() - 1);

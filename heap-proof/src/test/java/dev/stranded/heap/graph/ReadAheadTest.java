@@ -39,7 +39,9 @@ class ReadAheadTest {
         .dumpHeap(dump.toString(), true);
     graph =
         HeapGraph.build(
-            OutlineReader.read(DumpBytes.map(dump)), new EverythingFollowed(), Set.of());
+            OutlineReader.read(DumpBytes.map(dump)),
+            new EverythingFollowed(),
+            new InterestingClasses(Set.of(), Set.of()));
   }
 
   @AfterEach
@@ -61,7 +63,8 @@ class ReadAheadTest {
   @Test
   void reachesWhatAWalkStepByStepReaches() throws Exception {
     Walk together = walked(2);
-    HeldWalk stepByStep = new HeldWalk(new Walk(graph, new EverythingFollowed(), thread -> true));
+    HeldWalk stepByStep =
+        new HeldWalk(new Walk(graph, new EverythingFollowed(), thread -> true), thread -> {});
     forRoots((tag, id) -> stepByStep.addRoot(id));
     List<Integer> unreached = new ArrayList<>();
     stepByStep.forEachUnheld(unreached::add);

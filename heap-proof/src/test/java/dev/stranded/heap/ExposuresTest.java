@@ -1,0 +1,156 @@
+package dev.stranded.heap;
+
+import static dev.stranded.heap.ThreadVerdict.Basis.DEAD_OWNER;
+import static dev.stranded.heap.ThreadVerdict.Basis.HELD;
+import static dev.stranded.heap.ThreadVerdict.Basis.REACHED;
+import static dev.stranded.heap.ThreadVerdict.Basis.UNREACHABLE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stranded.heap.ThreadVerdict.Basis;
+import dev.stranded.heap.dump.Obj;
+import dev.stranded.heap.dump.Type;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What live code gets by an API, each with what it does not get. */
+class ExposuresTest {
+  private static final String LOCKS = FakeJvm.JUC + "locks.";
+  @TempDir Path directory;
+  private final FakeJvm jvm = new FakeJvm();
+
+  private Type derived(String name, String base) {
+    return jvm.dump.type(name, jvm.dump.type(base)).definedBy(appLoader());
+  }
+
+  private Obj appLoader() {
+    Obj loader = jvm.obj("java.lang.ClassLoader");
+    jvm.dump.jniGlobal(loader);
+    return loader;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true,HELD", "false,UNREACHABLE"})
+  void derivedLockHandsOutItsOwner(boolean derived, Basis basis) throws IOException {
+    Obj owner = jvm.taking("owner", jvm.queue()).object();
+    Type type = derived("com.acme.InterruptibleLock", LOCKS + "ReentrantLock");
+    Obj lock = derived ? jvm.dump.obj(type) : jvm.obj(LOCKS + "ReentrantLock");
+    lock.set("sync", jvm.lock(owner));
+    jvm.running("main", lock);
+    jvm.judge(directory).expect("owner", basis);
+  }
+
+  @Test
+  void derivedLockHandsOutWhoWaitsInIt() throws IOException {
+    Type type = derived("com.acme.InterruptibleLock", LOCKS + "ReentrantLock");
+    Obj sync = jvm.lock(jvm.threadObject("ended", FakeJvm.ENDED));
+    Obj queued = jvm.threadObject("queued", FakeJvm.PARKED);
+    jvm.locking(queued, sync, "lockInterruptibly");
+    jvm.locking(
+        jvm.threadObject("elsewhere", FakeJvm.PARKED),
+        jvm.lock(jvm.threadObject("ended too", FakeJvm.ENDED)),
+        "lockInterruptibly");
+    jvm.running("main", jvm.dump.obj(type).set("sync", sync));
+    Verdicts verdicts = jvm.judge(directory).expect("queued", DEAD_OWNER);
+    assertThat(verdicts.of("queued").unlessInterrupted()).isTrue();
+    assertThat(verdicts.of("elsewhere").unlessInterrupted()).isFalse();
+  }
+
+  @Test
+  void derivedSynchronizerHandsOutWhoWaitsOnItsCondition() throws IOException {
+    Obj sync = jvm.dump.obj(derived("com.acme.Mutex", LOCKS + "AbstractQueuedSynchronizer"));
+    Obj queue = jvm.queue();
+    queue.get("notEmpty").set("this$0", sync);
+    jvm.taking("taker", queue);
+    jvm.taking("other", jvm.queue());
+    jvm.running("main", sync);
+    jvm.judge(directory).expect("taker", HELD).expect("other", UNREACHABLE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "uncaughtExceptionHandler,true,REACHED",
+    "contextClassLoader,true,REACHED",
+    "threadLocals,true,UNREACHABLE",
+    "uncaughtExceptionHandler,false,UNREACHABLE"
+  })
+  void threadHandsOutWhatItHasGettersFor(String field, boolean held, Basis basis)
+      throws IOException {
+    Obj queue = jvm.queue();
+    Obj owned = jvm.threadObject("owned", FakeJvm.PARKED).set(field, jvm.feed(queue));
+    jvm.locking(owned, jvm.lock(jvm.threadObject("ended", FakeJvm.ENDED)), "lock");
+    jvm.taking("taker", queue);
+    jvm.running("main", held ? owned : null);
+    jvm.judge(directory).expect("owned", DEAD_OWNER).expect("taker", basis);
+  }
+
+  @Test
+  void threadHandsOutItsBlocker() throws IOException {
+    Obj queue = jvm.queue();
+    Obj owned = jvm.threadObject("owned", FakeJvm.PARKED);
+    Obj sync = jvm.lock(jvm.threadObject("ended", FakeJvm.ENDED)).set("head", queue);
+    jvm.locking(owned, sync, "lock");
+    jvm.taking("taker", queue);
+    jvm.running("main", owned);
+    jvm.judge(directory).expect("owned", DEAD_OWNER).expect("taker", REACHED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true,true,REACHED", "true,false,UNREACHABLE", "false,true,UNREACHABLE"})
+  void classDerivedFromThreadMakesItsInstancesKnown(boolean app, boolean live, Basis basis)
+      throws IOException {
+    Obj loader = live ? appLoader() : jvm.obj("java.lang.ClassLoader");
+    Type type = jvm.dump.type("com.acme.WorkerThread", jvm.dump.type("java.lang.Thread"));
+    type.fields('L', "queue");
+    if (app) {
+      type.definedBy(loader);
+    }
+    Obj queue = jvm.queue();
+    Obj worker = jvm.threadObject(type, "worker", FakeJvm.PARKED).set("queue", queue);
+    jvm.taking(worker, queue).frame("com.acme.Worker", "run", loader);
+    Verdicts verdicts = jvm.judge(directory).expect("worker", basis);
+    if (app && !live) {
+      assertThat(verdicts.of("worker").open())
+          .extracting(OpenSpot::spot)
+          .contains(BlindSpot.UNDEPLOYED_LOADER);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true,HELD", "false,UNREACHABLE"})
+  void groupOfTheApplicationHandsOutItsThreads(boolean held, Basis basis) throws IOException {
+    Obj system = jvm.obj("java.lang.ThreadGroup").set("name", jvm.string("system"));
+    Obj main = group("main", system);
+    Obj outer = group("workers", main);
+    Obj inner = group("inner", outer);
+    main.set("groups", jvm.dump.array(jvm.dump.type("java.lang.ThreadGroup[]", jvm.object), outer));
+    Obj stuck = jvm.taking("stuck", jvm.queue()).object();
+    jvm.holder(stuck, null).set("group", inner).set("threadStatus", FakeJvm.PARKED);
+    Obj ofMain = jvm.taking("of main", jvm.queue()).object();
+    jvm.holder(ofMain, null).set("group", main).set("threadStatus", FakeJvm.PARKED);
+    jvm.running("main", main, held ? outer : null);
+    jvm.judge(directory).expect("stuck", basis).expect("of main", UNREACHABLE);
+  }
+
+  private Obj group(String name, Obj parent) {
+    return jvm.obj("java.lang.ThreadGroup").set("name", jvm.string(name)).set("parent", parent);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true,REACHED", "false,UNREACHABLE"})
+  void referenceComesToWhoeverPollsItsQueue(boolean polled, Basis basis) throws IOException {
+    Obj references = jvm.obj("java.lang.ref.ReferenceQueue");
+    Type type =
+        jvm.dump
+            .type("com.acme.Gone", jvm.dump.type("java.lang.ref.PhantomReference"))
+            .fields('L', "queueOfWaiter");
+    Obj queue = jvm.queue();
+    Obj gone = jvm.dump.obj(type).set("queue", references).set("queueOfWaiter", queue);
+    jvm.taking("waits for collector", queue).frame("com.acme.Feed", "run", gone);
+    jvm.running("reaper", polled ? references : null);
+    jvm.judge(directory).expect("waits for collector", basis);
+  }
+}
