@@ -204,6 +204,19 @@ final class Ownership {
     return lost.contains(id) && lostInHeap(id, proof);
   }
 
+  /**
+   * Whether a heap dump shows a thread lost that may hide what would save it, and the observation
+   * agrees that it waits. For others it counts as live.
+   */
+  boolean seemsLostInHeap(ObservedThread thread, Wait wait) {
+    Proof.Reach reach = proof.reaches().get(thread.id());
+    return reach != null
+        && reach.lostIfNothingIsHidden()
+        && wait.confirmed()
+        && !wantsToStay(wait, threads)
+        && !keepsJvmAlive(thread, wait);
+  }
+
   /** The lost threads that stand in the way of {@code thread}; empty unless it is lost itself. */
   List<Long> lostBlockers(ObservedThread thread) {
     if (!lost(thread.id())) {

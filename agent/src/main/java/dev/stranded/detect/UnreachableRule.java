@@ -29,7 +29,7 @@ final class UnreachableRule implements DetectionRule {
     if (round.ownership().lostInHeap(thread.id())) {
       return lost(thread, wait, reach, Verdict.PROVEN, round);
     }
-    if (reach.lostIfNothingIsHidden() && isTelling(wait)) {
+    if (round.ownership().seemsLostInHeap(thread, wait)) {
       return lost(thread, wait, reach, Verdict.SUSPECTED, round).but(reach.open());
     }
     if (reach.basis() == Basis.MONITOR_CIRCLE) {
@@ -56,14 +56,17 @@ final class UnreachableRule implements DetectionRule {
           case STARVED_POOL -> Rule.STARVED_POOL;
           default -> Rule.UNREACHABLE;
         };
+    boolean certain = verdict == Verdict.PROVEN;
+    String by = certain ? "By a heap dump " : "As far as a heap dump shows, ";
     String evidence =
         rule == Rule.UNREACHABLE
-            ? "By a heap dump no live thread or static reaches "
+            ? by + "no live thread or static reaches "
                 + Phrases.noun(wait.kind())
                 + wait.channel().spelled()
-                + ", and none reaches the thread itself: nobody can ever wake it."
+                + ", and none reaches the thread itself"
+                + (certain ? ": nobody can ever wake it." : ".")
                 + otherSide(thread, wait, round)
-            : "By a heap dump nobody can ever let it go on: " + reach.reason() + ".";
+            : by + "nobody can ever let it go on: " + reach.reason() + ".";
     return Claim.at(
         round,
         rule,

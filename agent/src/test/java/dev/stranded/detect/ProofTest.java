@@ -42,6 +42,40 @@ class ProofTest {
   }
 
   @Test
+  void suspectsWhatADumpThatHidesSomethingShowsLost() {
+    scene.thread(7, "stuck").takes("q1");
+    scene.thread(9, "moved").takes("q2").unconfirmed();
+    Reach open = LOST.withOpen(List.of("scalar-replaced: in main"));
+
+    Finding finding = only(look(Map.of(7L, open, 9L, open)));
+
+    assertThat(names(finding)).containsExactly("stuck");
+    assertThat(finding.rule()).isEqualTo(Rule.UNREACHABLE);
+    assertThat(finding.verdict()).isEqualTo(Verdict.SUSPECTED);
+    assertThat(finding.caveats()).containsExactly("scalar-replaced: in main");
+    assertThat(finding.explanation()).doesNotContain("nobody can ever wake");
+  }
+
+  @Test
+  void suspectsAMainThreadThatParksItselfNeitherWhereADumpHidesSomething() {
+    scene.thread(1, "main").joins(1, "main");
+
+    assertThat(look(Map.of(1L, LOST.withOpen(List.of("scalar-replaced"))))).isEmpty();
+  }
+
+  @Test
+  void suspectsACircleOfMonitorsThatADumpShows() {
+    scene.thread(7, "one").takes("q1");
+    Reach circle = new Reach(Basis.MONITOR_CIRCLE, List.of(), "these seem to wait for each other");
+
+    Finding finding = only(look(Map.of(7L, circle)));
+
+    assertThat(finding.rule()).isEqualTo(Rule.DEADLOCK);
+    assertThat(finding.verdict()).isEqualTo(Verdict.SUSPECTED);
+    assertThat(finding.caveats()).containsExactly("these seem to wait for each other");
+  }
+
+  @Test
   void doesNotReportAThreadThatIsReached() {
     scene.thread(7, "idle").takes("q1");
 
