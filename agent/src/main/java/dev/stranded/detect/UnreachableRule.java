@@ -60,7 +60,8 @@ final class UnreachableRule implements DetectionRule {
     String by = certain ? "By a heap dump " : "As far as a heap dump shows, ";
     String evidence =
         rule == Rule.UNREACHABLE
-            ? by + "no live thread or static reaches "
+            ? by
+                + "no live thread or static reaches "
                 + Phrases.noun(wait.kind())
                 + wait.channel().spelled()
                 + ", and none reaches the thread itself"

@@ -57,8 +57,8 @@ class ProofTest {
   }
 
   @Test
-  void suspectsAMainThreadThatParksItselfNeitherWhereADumpHidesSomething() {
-    scene.thread(1, "main").joins(1, "main");
+  void suspectsNoMainThreadThatParksItselfWhereADumpHidesSomething() {
+    scene.thread(3, "main").joins(3, "main").at("com.acme.App.main", 9);
 
     assertThat(look(Map.of(1L, LOST.withOpen(List.of("scalar-replaced"))))).isEmpty();
   }
