@@ -33,7 +33,6 @@ final class ApplicationCode {
           "java.lang.Thread",
           Set.of(
               "currentThread",
-              "getName",
               "isDaemon",
               "getThreadGroup",
               "isAlive",
@@ -75,7 +74,7 @@ final class ApplicationCode {
   private static final Map<String, String> EXCEPT =
       Map.of(
           OBSERVE + "JdkClass", "java.lang.Class", // of the boot loader's classes
-          OBSERVE + "ThreadFields", "java.lang.Thread", // getState, if it is not open to us
+          OBSERVE + "ThreadFields", "java.lang.Thread", // getName is final; getState, if not open
           OBSERVE + "VirtualReader", "java.lang.Thread", // virtual threads' class is final
           OBSERVE + "ClassInitWaits", "java.lang.Thread", // the same
           OBSERVE + "PlatformThreads", "java.lang.ThreadGroup", // the JVM's own root group

@@ -19,6 +19,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,10 +36,12 @@ final class AgentRuntime {
 
   private final BlockingQueue<Runnable> requests = new LinkedBlockingQueue<>();
   private final CountDownLatch prepared = new CountDownLatch(1);
+  private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Instrumentation instrumentation;
   private final HeapDumper dumper;
-  private final Runnable whenStopped;
+  private final Consumer<@Nullable Throwable> whenStopped;
+  private volatile @Nullable Throwable endedBy;
   private final AgentOptions startOptions;
   private final @Nullable ThreadTracking tracking;
   // Confined to the agent's thread.
@@ -49,13 +52,14 @@ final class AgentRuntime {
    * An agent that is not started.
    *
    * @param tracking switched off before, if lost virtual threads are to be collected; else null
-   * @param whenStopped runs last of all, on the agent's thread
+   * @param whenStopped runs last of all, on the agent's thread; takes the failure that ended it, or
+   *     null
    */
   AgentRuntime(
       AgentOptions options,
       @Nullable ThreadTracking tracking,
       Instrumentation instrumentation,
-      Runnable whenStopped) {
+      Consumer<@Nullable Throwable> whenStopped) {
     this.startOptions = options;
     this.tracking = tracking;
     this.instrumentation = instrumentation;
@@ -72,6 +76,22 @@ final class AgentRuntime {
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Returns when the first look can be asked for, or after thirty seconds.
+   *
+   * @throws IllegalStateException if the agent has ended instead
+   */
+  void awaitRunning() throws InterruptedException {
+    boolean inTime = running.await(START_LIMIT.toSeconds(), TimeUnit.SECONDS);
+    Throwable failure = endedBy;
+    if (failure != null) {
+      throw new IllegalStateException("it ended at its start: " + StackText.headline(failure));
+    }
+    if (!inTime) {
+      throw new IllegalStateException("it does not run yet; the JVM may be short of memory");
     }
   }
 
@@ -149,15 +169,21 @@ final class AgentRuntime {
       try (Rounds own = open(preparation)) {
         if (own != null) {
           rounds = own;
+          running.countDown();
           loop(own, watchdog);
         }
       }
     } catch (Throwable failure) {
+      endedBy = failure;
       Stderr.say("the agent ends", failure);
     } finally {
-      System.clearProperty(Exchange.ATTACHED_PROPERTY);
+      Throwable failure = endedBy;
+      if (failure == null) {
+        System.clearProperty(Exchange.ATTACHED_PROPERTY);
+      }
       prepared.countDown();
-      whenStopped.run();
+      running.countDown();
+      whenStopped.accept(failure);
       stopped.countDown();
     }
   }

@@ -21,6 +21,7 @@ final class Attachment {
   private final Instrumentation instrumentation;
   private final Closeable loader;
   private volatile boolean used;
+  private volatile @Nullable AgentRuntime runtime;
 
   Attachment(
       AtomicReference<UnaryOperator<Map<String, String>>> attached,
@@ -46,7 +47,7 @@ final class Attachment {
   String attach(@Nullable String argument) throws Exception {
     synchronized (attached) {
       UnaryOperator<Map<String, String>> current = attached.get();
-      if (current != null) {
+      if (current != null && !EndedAgent.isOne(current)) {
         return AttachedAgent.configure(current, argument == null ? "" : argument);
       }
       AgentOptions options = AgentOptions.parse(argument);
@@ -60,9 +61,17 @@ final class Attachment {
       used = true;
       // Before anything of ours uses a CompletableFuture, which makes the JVM begin to track.
       ThreadTracking tracking = options.collect() ? ThreadTracking.switchOff() : null;
-      AgentRuntime runtime = new AgentRuntime(options, tracking, instrumentation, this::ended);
-      attached.set(new AttachedAgent(runtime));
-      runtime.start();
+      AgentRuntime started = new AgentRuntime(options, tracking, instrumentation, this::ended);
+      attached.set(new AttachedAgent(started));
+      try {
+        started.start();
+      } catch (Throwable failure) {
+        // As where no more threads may be made: nothing runs, so nothing is attached.
+        attached.set(null);
+        used = false;
+        throw failure;
+      }
+      runtime = started;
       return "";
     }
   }
@@ -74,8 +83,20 @@ final class Attachment {
     }
   }
 
-  private void ended() {
-    attached.set(null);
+  /**
+   * Returns when the agent that was attached here runs, at once if none was.
+   *
+   * @throws IllegalStateException if it has ended instead
+   */
+  void awaitRunning() throws InterruptedException {
+    AgentRuntime started = runtime;
+    if (started != null) {
+      started.awaitRunning();
+    }
+  }
+
+  private void ended(@Nullable Throwable failure) {
+    attached.set(failure == null ? null : new EndedAgent(attached, failure));
     close();
   }
 

@@ -47,6 +47,7 @@ final class CommandChannel {
     String verb = request.getOrDefault(Exchange.VERB, "");
     if (verb.equals("attach")) {
       String said = attachment.attach(request.getOrDefault(Exchange.OPTIONS, ""));
+      attachment.awaitRunning();
       return Exchange.ok(said.isEmpty() ? "attached" : said);
     }
     if (verb.equals("scan")) {

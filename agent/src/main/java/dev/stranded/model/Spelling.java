@@ -88,29 +88,19 @@ public final class Spelling {
    * pairs.
    */
   public static String printable(String observed) {
-    return printable(observed, false);
-  }
-
-  /** The same for text of ours that has lines: line feeds and tabs stay. */
-  public static String printableLines(String text) {
-    return printable(text, true);
-  }
-
-  private static String printable(String text, boolean lines) {
     StringBuilder changed = null;
-    for (int i = 0; i < text.length(); ) {
-      int point = text.codePointAt(i);
-      int next = i + Character.charCount(point);
-      boolean shown = isShown(point) || (lines && (point == '\n' || point == '\t'));
+    for (int i = 0; i < observed.length(); ) {
+      int point = observed.codePointAt(i);
+      boolean shown = isShown(point);
       if (!shown && changed == null) {
-        changed = new StringBuilder(text.length()).append(text, 0, i);
+        changed = new StringBuilder(observed.length()).append(observed, 0, i);
       }
       if (changed != null) {
         changed.appendCodePoint(shown ? point : 0xfffd);
       }
-      i = next;
+      i += Character.charCount(point);
     }
-    return changed == null ? text : changed.toString();
+    return changed == null ? observed : changed.toString();
   }
 
   private static boolean isShown(int point) {

@@ -209,11 +209,11 @@ public final class Observer {
     long id = ThreadFields.id(thread);
     boolean virtual = ThreadFields.isVirtual(thread);
     if (virtual && wait != null) {
-      records.followed().seen(id, thread.getName(), wait);
+      records.followed().seen(id, ThreadFields.name(thread), wait);
     }
     return new ObservedThread(
         id,
-        thread.getName(),
+        ThreadFields.name(thread),
         virtual,
         thread.isDaemon(),
         wait,

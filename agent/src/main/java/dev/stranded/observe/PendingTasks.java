@@ -36,7 +36,7 @@ final class PendingTasks {
       if (RUNNER.get(blocker) instanceof Thread runner) {
         return ThreadFields.isTerminated(runner)
             ? ANYONE
-            : new Release.RunBy(ThreadFields.id(runner), runner.getName());
+            : new Release.RunBy(ThreadFields.id(runner), ThreadFields.name(runner));
       }
     }
     boolean future =

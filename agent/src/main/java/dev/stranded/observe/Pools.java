@@ -77,6 +77,6 @@ final class Pools {
   }
 
   static String nameOf(List<Thread> workers) {
-    return PoolName.of(workers.stream().map(Thread::getName).toList());
+    return PoolName.of(workers.stream().map(ThreadFields::name).toList());
   }
 }

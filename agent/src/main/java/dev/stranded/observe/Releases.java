@@ -81,12 +81,12 @@ final class Releases {
 
   static Holder holder(Thread thread, Hold hold) {
     return new Holder(
-        ThreadFields.id(thread), thread.getName(), !ThreadFields.isTerminated(thread), hold);
+        ThreadFields.id(thread), ThreadFields.name(thread), !ThreadFields.isTerminated(thread), hold);
   }
 
   private static Release endOf(@Nullable Thread joined) {
     return joined == null || ThreadFields.isTerminated(joined)
         ? ANYONE
-        : new Release.EndOf(ThreadFields.id(joined), joined.getName());
+        : new Release.EndOf(ThreadFields.id(joined), ThreadFields.name(joined));
   }
 }

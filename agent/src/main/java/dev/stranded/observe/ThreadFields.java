@@ -1,5 +1,6 @@
 package dev.stranded.observe;
 
+import dev.stranded.model.Spelling;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -51,6 +52,11 @@ public final class ThreadFields {
     TARGET.settle(thread);
     HOLDER.settle(thread);
     TASK.settle(HOLDER.get(thread));
+  }
+
+  /** Its name, {@linkplain Spelling#cut cut}: who watches a thread must not pay for its name. */
+  public static String name(Thread thread) {
+    return Spelling.cut(thread.getName());
   }
 
   /** As {@code Thread.threadId()} of JDK 19 and later. */

@@ -1,5 +1,6 @@
 package dev.stranded.observe;
 
+import dev.stranded.model.Spelling;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
@@ -58,7 +59,7 @@ final class ThreadInfos {
     Set<String> names = new HashSet<>();
     for (Thread thread : platform) {
       if (overrides.isIn(thread)) {
-        names.add(thread.getName());
+        names.add(ThreadFields.name(thread));
         notAsked++;
       }
     }
@@ -91,7 +92,7 @@ final class ThreadInfos {
   long ownerId(ThreadInfo info) {
     // The id was told by the owner itself, its name is Thread's own.
     String owner = info.getLockOwnerName();
-    return owner == null || overridden.contains(owner) ? -1 : info.getLockOwnerId();
+    return owner == null || overridden.contains(Spelling.cut(owner)) ? -1 : info.getLockOwnerId();
   }
 
   private List<@Nullable ThreadInfo> elsewhere(List<Thread> threads, int depth) {

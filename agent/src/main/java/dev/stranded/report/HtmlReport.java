@@ -11,7 +11,6 @@ import dev.stranded.model.Utc;
 import dev.stranded.model.Wait;
 import java.io.IOException;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A report as a self-contained page: no script, no outside resource. Confined to one rendering. */
@@ -139,11 +138,10 @@ final class HtmlReport {
   }
 
   private void stack(String label, List<StackTraceElement> stack) throws IOException {
-    String frames =
-        stack.stream().map(f -> "at " + Spelling.frame(f)).collect(Collectors.joining("\n"));
+    List<String> frames = stack.stream().map(f -> "at " + Spelling.frame(f)).toList();
     html.markup("<details>")
         .element("summary", label)
-        .element("pre", frames)
+        .lines(frames)
         .markup("</details>\n");
   }
 
@@ -155,7 +153,7 @@ final class HtmlReport {
     if (!lines.isEmpty()) {
       html.markup("<details open>")
           .element("summary", label)
-          .element("pre", String.join("\n", lines))
+          .lines(lines)
           .markup("</details>\n");
     }
   }

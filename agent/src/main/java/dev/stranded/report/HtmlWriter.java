@@ -2,6 +2,7 @@ package dev.stranded.report;
 
 import dev.stranded.model.Spelling;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * Writes HTML in which every text is escaped: only what comes as a tag is markup. Confined to one
@@ -21,9 +22,9 @@ final class HtmlWriter {
     return this;
   }
 
-  /** Text of one or more lines, escaped for elements and quoted attributes alike. */
+  /** Text on one line, escaped for elements and quoted attributes alike. */
   HtmlWriter text(String observed) throws IOException {
-    String text = Spelling.printableLines(observed);
+    String text = Spelling.printable(observed);
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       switch (c) {
@@ -36,6 +37,17 @@ final class HtmlWriter {
       }
     }
     return this;
+  }
+
+  /** {@code <pre>}, with a line of text each. */
+  HtmlWriter lines(List<String> lines) throws IOException {
+    markup("<pre>");
+    String separator = "";
+    for (String line : lines) {
+      markup(separator).text(line);
+      separator = "\n";
+    }
+    return markup("</pre>");
   }
 
   /** {@code <tag>text</tag>}. */

@@ -42,11 +42,6 @@ class SpellingTest {
   }
 
   @Test
-  void keepsLinesOfOurs() {
-    assertThat(Spelling.printableLines("a\n\tb\r")).isEqualTo("a\n\tb\ufffd");
-  }
-
-  @Test
   void spellsNamesOfAClassFile() {
     StackTraceElement frame =
         new StackTraceElement("C", "run\u001b[31m", "F\n[stranded] fake.java", 3);

@@ -36,7 +36,7 @@ final class Crowd implements Party {
   @Override
   public String name() {
     Thread thread = thread();
-    return thread == null ? "" : thread.getName();
+    return thread == null ? "" : ThreadFields.name(thread);
   }
 
   @Override

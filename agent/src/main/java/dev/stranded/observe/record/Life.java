@@ -1,5 +1,6 @@
 package dev.stranded.observe.record;
 
+import dev.stranded.observe.ThreadFields;
 import dev.stranded.model.Origin;
 import dev.stranded.model.Wait;
 import java.lang.ref.PhantomReference;
@@ -39,7 +40,7 @@ final class Life extends PhantomReference<Thread> {
     this.id = id;
     this.task = task;
     this.created = task == null ? null : task.startOf(id);
-    this.name = thread.getName();
+    this.name = ThreadFields.name(thread);
   }
 
   long id() {

@@ -1,5 +1,6 @@
 package dev.stranded.observe.record;
 
+import dev.stranded.observe.ThreadFields;
 import dev.stranded.model.Origin;
 import dev.stranded.synchronizers.JdkFrames;
 import java.util.List;
@@ -44,7 +45,7 @@ final class SampledOrigins {
     }
     Site site = sites.capture();
     if (site != null) {
-      add(site, Thread.currentThread().getName());
+      add(site, ThreadFields.name(Thread.currentThread()));
     }
     return site;
   }

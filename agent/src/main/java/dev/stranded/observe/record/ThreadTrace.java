@@ -28,7 +28,7 @@ final class ThreadTrace implements Party {
   private ThreadTrace(Thread thread, boolean passing, @Nullable Site created, @Nullable String by) {
     this.thread = new WeakReference<>(thread);
     this.id = ThreadFields.id(thread);
-    this.name = thread.getName();
+    this.name = ThreadFields.name(thread);
     this.passing = passing;
     this.created = created;
     this.by = by;
@@ -52,7 +52,7 @@ final class ThreadTrace implements Party {
     Object target = ThreadFields.target(thread);
     if (target == null) {
       // The JVM makes the main thread without a task, and its id is not the same in all JDKs.
-      return thread.getClass() == Thread.class && MainThread.isNamed(thread.getName());
+      return thread.getClass() == Thread.class && MainThread.isNamed(ThreadFields.name(thread));
     }
     return target.getClass().getName().equals("java.util.concurrent.ThreadPoolExecutor$Worker");
   }
@@ -89,7 +89,7 @@ final class ThreadTrace implements Party {
   @Override
   public String name() {
     Thread living = thread.get();
-    return living == null ? name : living.getName();
+    return living == null ? name : ThreadFields.name(living);
   }
 
   @Override

@@ -33,10 +33,10 @@ final class Threads {
       TaskClass taskClass = taskClassOf(thread);
       Site site = taskClass == null ? null : taskClass.started().note(sites);
       if (taskClass != null && site != null) {
-        taskClass.captured(ThreadFields.id(thread), site, Thread.currentThread().getName());
+        taskClass.captured(ThreadFields.id(thread), site, ThreadFields.name(Thread.currentThread()));
       }
     } else {
-      String by = Thread.currentThread().getName();
+      String by = ThreadFields.name(Thread.currentThread());
       traces.putIfAbsent(thread, ThreadTrace.ofStarting(thread, sites.capture(), by));
     }
   }

@@ -1,0 +1,69 @@
+package dev.stranded.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.acme.scenarios.HostileNamesScenario;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Names from strangers: in no output is there anything but text, nor much of it. */
+class HostileNamesIT {
+
+  private static final int THREADS = 12;
+  private static final int MOST_CHARACTERS = 100_000;
+
+  @TempDir Path directory;
+
+  @OnEveryJvm
+  void showsNamesAsTextInEveryOutputOfTheAgent(Setup setup) throws IOException {
+    Path page = directory.resolve(setup.jdk().feature() + ".html");
+    Options options = Options.quick().with("report.html", page.toString());
+    Launch launch = Launch.of(setup.jdk(), HostileNamesScenario.class).jvm("-Xmx96m");
+    try (WatchedApp app = WatchedApp.start(setup, launch, options)) {
+      app.awaitReport(report -> assertThat(report.summary().proven()).isEqualTo(THREADS));
+      app.awaitLog("PROVEN deadlock");
+      app.awaitNextReport();
+      expectText(Files.readString(app.reportFile()));
+      expectText(Files.readString(page));
+      assertThat(Files.readString(page)).doesNotContain("<script", " onmouseover=\"");
+      expectText(Files.readString(app.directory().resolve("agent.log")));
+      Product.Result report =
+          Product.run(setup.jdk(), "report", Long.toString(app.jvm().pid()));
+      expectText(report.out());
+    }
+  }
+
+  @OnEveryJvm(starts = Setup.Start.AT_START)
+  void showsNamesAsTextInAScan(Setup setup) {
+    Launch launch = Launch.of(setup.jdk(), HostileNamesScenario.class).jvm("-Xmx96m");
+    try (ForkedJvm jvm = launch.start().awaitLine("READY")) {
+      Product.Result scan =
+          Product.run(
+              setup.jdk(), "scan", Long.toString(jvm.pid()), "--threshold", "1s", "--no-proof");
+      assertThat(scan.exit()).as("%s%n%s", scan, jvm.describe()).isEqualTo(1);
+      expectText(scan.out());
+    }
+  }
+
+  private static void expectText(String output) {
+    assertThat(output.length()).isLessThan(MOST_CHARACTERS);
+    assertThat(output.codePoints().filter(HostileNamesIT::isObeyed).boxed().toList())
+        .as(output)
+        .isEmpty();
+    assertThat(output.lines()).noneMatch(line -> line.startsWith("[stranded] WARN fake"));
+  }
+
+  private static boolean isObeyed(int point) {
+    return switch (Character.getType(point)) {
+      case Character.CONTROL -> point != '\n';
+      case Character.FORMAT,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          true;
+      default -> false;
+    };
+  }
+}
