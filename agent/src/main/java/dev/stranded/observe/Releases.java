@@ -81,7 +81,10 @@ final class Releases {
 
   static Holder holder(Thread thread, Hold hold) {
     return new Holder(
-        ThreadFields.id(thread), ThreadFields.name(thread), !ThreadFields.isTerminated(thread), hold);
+        ThreadFields.id(thread),
+        ThreadFields.name(thread),
+        !ThreadFields.isTerminated(thread),
+        hold);
   }
 
   private static Release endOf(@Nullable Thread joined) {

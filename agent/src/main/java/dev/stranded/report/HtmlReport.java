@@ -139,10 +139,7 @@ final class HtmlReport {
 
   private void stack(String label, List<StackTraceElement> stack) throws IOException {
     List<String> frames = stack.stream().map(f -> "at " + Spelling.frame(f)).toList();
-    html.markup("<details>")
-        .element("summary", label)
-        .lines(frames)
-        .markup("</details>\n");
+    html.markup("<details>").element("summary", label).lines(frames).markup("</details>\n");
   }
 
   private void counterparts(List<Counterpart> counterparts) throws IOException {
@@ -151,10 +148,7 @@ final class HtmlReport {
 
   private void list(String label, List<String> lines) throws IOException {
     if (!lines.isEmpty()) {
-      html.markup("<details open>")
-          .element("summary", label)
-          .lines(lines)
-          .markup("</details>\n");
+      html.markup("<details open>").element("summary", label).lines(lines).markup("</details>\n");
     }
   }
 

@@ -29,8 +29,7 @@ class HostileNamesIT {
       expectText(Files.readString(page));
       assertThat(Files.readString(page)).doesNotContain("<script", " onmouseover=\"");
       expectText(Files.readString(app.directory().resolve("agent.log")));
-      Product.Result report =
-          Product.run(setup.jdk(), "report", Long.toString(app.jvm().pid()));
+      Product.Result report = Product.run(setup.jdk(), "report", Long.toString(app.jvm().pid()));
       expectText(report.out());
     }
   }

@@ -1,8 +1,8 @@
 package dev.stranded.observe.record;
 
-import dev.stranded.observe.ThreadFields;
 import dev.stranded.model.Origin;
 import dev.stranded.model.Wait;
+import dev.stranded.observe.ThreadFields;
 import java.lang.ref.PhantomReference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;

@@ -33,7 +33,8 @@ final class Threads {
       TaskClass taskClass = taskClassOf(thread);
       Site site = taskClass == null ? null : taskClass.started().note(sites);
       if (taskClass != null && site != null) {
-        taskClass.captured(ThreadFields.id(thread), site, ThreadFields.name(Thread.currentThread()));
+        taskClass.captured(
+            ThreadFields.id(thread), site, ThreadFields.name(Thread.currentThread()));
       }
     } else {
       String by = ThreadFields.name(Thread.currentThread());

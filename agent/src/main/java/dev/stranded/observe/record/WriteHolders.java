@@ -46,7 +46,11 @@ final class WriteHolders {
     }
     if (hold != null) {
       hold.set(
-          new Hold(new WeakReference<>(holder), ThreadFields.id(holder), ThreadFields.name(holder), stamp));
+          new Hold(
+              new WeakReference<>(holder),
+              ThreadFields.id(holder),
+              ThreadFields.name(holder),
+              stamp));
     }
   }
 
