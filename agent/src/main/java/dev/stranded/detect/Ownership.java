@@ -57,8 +57,8 @@ final class Ownership {
     /** Owners that were read: whoever is lost by them is proven lost. */
     READ,
     /**
-     * Also who took a stamp last; and waits of virtual threads to enter a monitor that looked alike
-     * each time, though nothing tells whether they moved in between. Whoever is lost by that is
+     * Also who took a stamp last; and waits of virtual threads at a monitor that looked alike each
+     * time, though nothing tells whether they moved in between. Whoever is lost by that is
      * suspected.
      */
     PRESUMED
@@ -143,7 +143,8 @@ final class Ownership {
    * Whether nothing can tell if the thread moved between two looks; its waiting time then counts.
    */
   static boolean seemsToStay(ObservedThread thread, Wait wait) {
-    return thread.virtual() && wait.kind() == WaitKind.MONITOR_ENTER;
+    return thread.virtual()
+        && (wait.kind() == WaitKind.MONITOR_ENTER || wait.kind() == WaitKind.JOIN);
   }
 
   /**
