@@ -14,8 +14,7 @@ final class ThisProcess {
    * same id from the same second on.
    */
   static final String NAME =
-      "%d-%s-%s"
-          .formatted(ProcessHandle.current().pid(), Long.toString(startMillis(), 36), namespace());
+      ProcessHandle.current().pid() + "-" + Long.toString(startMillis(), 36) + "-" + namespace();
 
   private ThisProcess() {}
 
