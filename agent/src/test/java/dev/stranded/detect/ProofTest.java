@@ -60,7 +60,7 @@ class ProofTest {
   void suspectsNoMainThreadThatParksItselfWhereADumpHidesSomething() {
     scene.thread(3, "main").joins(3, "main").at("com.acme.App.main", 9);
 
-    assertThat(look(Map.of(1L, LOST.withOpen(List.of("scalar-replaced"))))).isEmpty();
+    assertThat(look(Map.of(3L, LOST.withOpen(List.of("scalar-replaced"))))).isEmpty();
   }
 
   @Test

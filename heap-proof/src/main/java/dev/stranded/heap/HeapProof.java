@@ -1,7 +1,9 @@
 package dev.stranded.heap;
 
+import dev.stranded.heap.hprof.DumpBytes;
 import dev.stranded.heap.hprof.DumpFile;
 import dev.stranded.heap.hprof.HprofException;
+import dev.stranded.synchronizers.JdkFrames;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -27,11 +29,29 @@ public final class HeapProof {
     long start = System.nanoTime();
     try (DumpFile file = DumpFile.open(dump, request.temporaryDirectory())) {
       return new Prover(file.bytes(), request, System.nanoTime() - start).prove();
-    } catch (IndexOutOfBoundsException | ArithmeticException | InternalError e) {
-      // Every read is checked, so this is a file that changed or vanished while it was mapped.
+    } catch (IndexOutOfBoundsException | InternalError e) {
+      if (!isOfFile(e)) {
+        throw e;
+      }
       HprofException problem = new HprofException("The dump cannot be read: " + e, 0);
       problem.initCause(e);
       throw problem;
     }
+  }
+
+  /**
+   * Whether a read failed because the file says something else than before, or is shorter: every
+   * read was checked. The JVM's words for a mapped file that vanished are those of JDK 17 and 25.
+   */
+  private static boolean isOfFile(Throwable failure) {
+    if (failure instanceof InternalError) {
+      return String.valueOf(failure.getMessage()).contains("unsafe memory access");
+    }
+    for (StackTraceElement frame : failure.getStackTrace()) {
+      if (!JdkFrames.isJdk(frame)) {
+        return frame.getClassName().equals(DumpBytes.class.getName());
+      }
+    }
+    return false;
   }
 }

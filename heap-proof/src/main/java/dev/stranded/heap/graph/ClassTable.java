@@ -108,7 +108,12 @@ final class ClassTable {
     type.hidden = offsets(edges, Edge.HIDDEN);
     type.threadPrivate = offsets(edges, Edge.THREAD_PRIVATE);
     type.weak = offsets(edges, Edge.WEAK);
-    type.layOut(Math.toIntExact(position), rules.isOwn(type));
+    if (position > Integer.MAX_VALUE) {
+      throw new HprofException(
+          "An instance of " + type.name() + " would have " + position + " bytes",
+          type.dump().start());
+    }
+    type.layOut((int) position, rules.isOwn(type));
   }
 
   private static int sizeOf(ClassDumpReader dump, int field, int idSize) throws HprofException {

@@ -2,6 +2,7 @@ package dev.stranded.heap.graph;
 
 import dev.stranded.heap.hprof.DumpBytes;
 import dev.stranded.heap.hprof.Hprof;
+import dev.stranded.heap.hprof.HprofException;
 
 /**
  * Numbers the objects of a dump from 0 by ascending address and tells where each is in the file. An
@@ -21,20 +22,23 @@ final class ObjectIndex {
   private final byte[] offsetHigh;
 
   /** Counts the objects; {@link #setOffset} must follow for each. */
-  ObjectIndex(DumpBytes bytes, AddressMap addresses) {
+  ObjectIndex(DumpBytes bytes, AddressMap addresses) throws HprofException {
     this.bytes = bytes;
     this.addresses = addresses;
     this.starts = addresses.starts();
     int words = addresses.words();
     this.before = new int[(words >>> 1) + 1];
-    int seen = 0;
+    long seen = 0;
     for (int word = 0; word < words; word++) {
       if ((word & 1) == 0) {
-        before[word >>> 1] = seen;
+        before[word >>> 1] = (int) seen;
       }
-      seen = Math.addExact(seen, Long.bitCount(starts.word(word)));
+      seen += Long.bitCount(starts.word(word));
     }
-    this.count = seen;
+    if (seen > Integer.MAX_VALUE) {
+      throw new HprofException("The dump has " + seen + " objects, more than 2^31 - 1", 0);
+    }
+    this.count = (int) seen;
     this.offsetLow = new int[count];
     this.offsetHigh = new byte[bytes.size() > 0xFFFF_FFFFL ? count : 0];
   }
