@@ -70,7 +70,8 @@ final class Scan {
       return report;
     }
     try {
-      FinishedProof proof = wanted.make(watch::observe, threshold.dividedBy(ROUNDS_IN_THRESHOLD));
+      Duration later = Duration.ofNanos(threshold.toNanos() / ROUNDS_IN_THRESHOLD);
+      FinishedProof proof = wanted.make(watch::observe, later);
       return look(watch, proof.proof("part of a scan"));
     } catch (NoProofException none) {
       return ProofNotes.add(report, none.reason());
