@@ -37,7 +37,6 @@ class ArchitectureTest {
           Map.entry("files", List.of()),
           Map.entry("model", List.of()),
           Map.entry("launcher", List.of()),
-          Map.entry("exchange", List.of()),
           Map.entry("synchronizers", List.of()),
           Map.entry("heap", List.of("synchronizers")),
           Map.entry("weave", List.of("bootstrap")),
@@ -45,7 +44,10 @@ class ArchitectureTest {
           Map.entry("detect", List.of("model", "synchronizers")),
           Map.entry("report", List.of("model", "files")),
           Map.entry("prove", List.of("model", "observe", "heap", "synchronizers", "files")),
-          Map.entry("cli", List.of("model", "prove", "detect", "report", "files", "exchange")),
+          Map.entry("exchange", List.of("files")),
+          Map.entry("attach", List.of("exchange", "files", "prove")),
+          Map.entry(
+              "cli", List.of("attach", "exchange", "model", "prove", "detect", "report", "files")),
           Map.entry(
               "agent",
               List.of(
@@ -65,7 +67,7 @@ class ArchitectureTest {
           "org.objectweb.asm..", "weave",
           "org.HdrHistogram..", "observe",
           "picocli..", "cli",
-          "com.sun.tools.attach..", "cli",
+          "com.sun.tools.attach..", "attach",
           "com.sun.net.httpserver..", "report");
 
   static Stream<String> packages() {
@@ -187,6 +189,7 @@ class ArchitectureTest {
                         ROOT + "agent.Stderr",
                         ROOT + "prove.OwnerWatch",
                         ROOT + "launcher.Launcher",
+                        ROOT + "launcher.CommandLine",
                         ROOT + "launcher.AnalyserLauncher")
                     .contains(type.getName()));
     for (String stream : List.of("out", "err")) {

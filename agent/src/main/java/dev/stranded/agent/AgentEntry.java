@@ -32,7 +32,11 @@ public final class AgentEntry {
     if (argument != null && argument.startsWith("@")) {
       Path exchange = Path.of(argument.substring(1).lines().findFirst().orElse(""));
       CommandChannel channel = new CommandChannel(exchange, attachment, instrumentation);
-      AgentThread.of("stranded-command", channel::serve).start();
+      try {
+        AgentThread.of("stranded-command", channel::serve).start();
+      } catch (OutOfMemoryError noThread) {
+        channel.serveWithoutThread(noThread);
+      }
       return;
     }
     try {

@@ -1,7 +1,6 @@
 package dev.stranded.agent;
 
 import dev.stranded.exchange.Exchange;
-import dev.stranded.exchange.Version;
 import dev.stranded.model.Report;
 import dev.stranded.observe.LoadedClasses;
 import dev.stranded.observe.ThreadTracking;
@@ -10,7 +9,6 @@ import dev.stranded.prove.HeapDumper;
 import dev.stranded.prove.NoProofException;
 import java.lang.instrument.Instrumentation;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -109,8 +107,8 @@ final class AgentRuntime {
    *
    * @throws TimeoutException if the agent's thread does not answer
    */
-  Report prove(Exchange exchange, Map<String, String> request) throws Exception {
-    CommandedProof wanted = new CommandedProof(exchange, request, dumper);
+  Report prove(Exchange exchange) throws Exception {
+    CommandedProof wanted = new CommandedProof(exchange, dumper);
     try {
       FinishedProof proof = wanted.make(() -> ask(Rounds::observe), ask(Rounds::interval));
       return ask(own -> own.report(proof));
@@ -164,7 +162,7 @@ final class AgentRuntime {
   private void run() {
     try (Preparation preparation = Preparation.weave(instrumentation, tracking);
         Watchdog watchdog = Watchdog.start(startOptions.interval())) {
-      System.setProperty(Exchange.ATTACHED_PROPERTY, Version.CURRENT);
+      AttachedMark.set();
       prepared.countDown();
       try (Rounds own = open(preparation)) {
         if (own != null) {
@@ -179,7 +177,7 @@ final class AgentRuntime {
     } finally {
       Throwable failure = endedBy;
       if (failure == null) {
-        System.clearProperty(Exchange.ATTACHED_PROPERTY);
+        AttachedMark.clear();
       }
       prepared.countDown();
       running.countDown();

@@ -85,7 +85,7 @@ final class AttachedAgent implements UnaryOperator<Map<String, String>> {
       return otherVersion(request);
     }
     Exchange exchange = Exchange.at(Path.of(request.getOrDefault(Exchange.DIRECTORY, "")));
-    return Answers.of(runtime.prove(exchange, request), request);
+    return Answers.of(runtime.prove(exchange), request);
   }
 
   private static boolean isOurVersion(Map<String, String> request) {

@@ -1,6 +1,7 @@
 package dev.stranded.agent;
 
 import dev.stranded.exchange.Exchange;
+import java.io.Closeable;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.Path;
@@ -26,8 +27,8 @@ final class CommandChannel {
 
   /** Reads the request, does what it says, writes the answer. */
   void serve() {
-    try {
-      Exchange exchange = Exchange.at(directory);
+    Exchange exchange = Exchange.at(directory);
+    try (Closeable presence = presence(exchange)) {
       Map<String, String> answer;
       try {
         answer = answer(exchange, exchange.request());
@@ -39,6 +40,36 @@ final class CommandChannel {
       Stderr.say("cannot answer the command line in " + directory, failure);
     } finally {
       attachment.closeUnlessUsed();
+    }
+  }
+
+  /**
+   * The same on a thread of the JVM's, when no other can be started: to stop an agent must be
+   * possible then, and for all else there is an answer.
+   */
+  void serveWithoutThread(Throwable reason) {
+    try {
+      Exchange exchange = Exchange.at(directory);
+      if (exchange.request().getOrDefault(Exchange.VERB, "").equals("detach")) {
+        serve();
+      } else {
+        exchange.answer(
+            Exchange.refused(
+                "no thread can be started there: " + reason.getMessage() + "; raise the limit"));
+      }
+    } catch (IOException | RuntimeException failure) {
+      Stderr.say("cannot answer the command line in " + directory, failure);
+    } finally {
+      attachment.closeUnlessUsed();
+    }
+  }
+
+  /** Tells the command line that its request is being worked on, if the file system has locks. */
+  private static Closeable presence(Exchange exchange) {
+    try {
+      return exchange.serve();
+    } catch (IOException noLocks) {
+      return () -> {};
     }
   }
 
@@ -66,7 +97,7 @@ final class CommandChannel {
   }
 
   private static String messageOf(Throwable failure) {
-    return failure instanceof InvalidOptionException
+    return failure instanceof InvalidOptionException || failure instanceof IllegalStateException
         ? String.valueOf(failure.getMessage())
         : "the agent failed in the target: " + failure;
   }

@@ -14,7 +14,6 @@ import dev.stranded.prove.NoProofException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
@@ -27,13 +26,11 @@ final class CommandedProof {
   private static final long POLL_MILLIS = 20;
 
   private final Exchange exchange;
-  private final long asker;
 
   private final HeapDumper dumper;
 
-  CommandedProof(Exchange exchange, Map<String, String> request, HeapDumper dumper) {
+  CommandedProof(Exchange exchange, HeapDumper dumper) {
     this.exchange = exchange;
-    this.asker = Long.parseLong(request.getOrDefault(Exchange.ASKER, "0"));
     this.dumper = dumper;
   }
 
@@ -78,15 +75,11 @@ final class CommandedProof {
   }
 
   private void await() throws NoProofException, InterruptedException {
-    if (!exchange.isOpen() || hasGone()) {
+    if (!exchange.isOpen()) {
+      // A command that was killed has left it.
       PrivateDirectory.delete(exchange.directory());
       throw new NoProofException("the command line has gone");
     }
     TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-  }
-
-  /** Whether the command was killed, which leaves its directory behind. */
-  private boolean hasGone() {
-    return asker != 0 && ProcessHandle.of(asker).isEmpty();
   }
 }

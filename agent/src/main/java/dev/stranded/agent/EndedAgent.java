@@ -33,7 +33,7 @@ final class EndedAgent implements UnaryOperator<Map<String, String>> {
       return ended;
     }
     attached.compareAndSet(this, null);
-    System.clearProperty(Exchange.ATTACHED_PROPERTY);
+    AttachedMark.clear();
     return detached;
   }
 }

@@ -53,7 +53,7 @@ final class Scan {
       report = look(watch, none);
     }
     if (exchange.isOpen()) {
-      CommandedProof proof = new CommandedProof(exchange, request, new HeapDumper(instrumentation));
+      CommandedProof proof = new CommandedProof(exchange, new HeapDumper(instrumentation));
       report = proved(report, watch, proof, threshold);
     }
     return Answers.of(watch.checked(report), request);

@@ -4,8 +4,8 @@
  *
  * <p>Threading: everything happens on threads of class {@link dev.stranded.agent.AgentThread};
  * {@link dev.stranded.agent.AgentEntry} alone is called on the JVM's own. May depend on: {@code
- * weave}, {@code observe}, {@code detect}, {@code report}, {@code exchange}, {@code prove}, {@code
- * model}, {@code bootstrap}.
+ * weave}, {@code observe}, {@code detect}, {@code report}, {@code exchange}, {@code files}, {@code
+ * prove}, {@code model}, {@code bootstrap}.
  */
 @NullMarked
 package dev.stranded.agent;

@@ -1,5 +1,6 @@
 package dev.stranded.cli;
 
+import dev.stranded.attach.CannotException;
 import dev.stranded.detect.Detector;
 import dev.stranded.model.AgentHealth;
 import dev.stranded.model.EndedProofs;
@@ -29,6 +30,8 @@ import picocli.CommandLine.Spec;
 /** What the heap dump of any HotSpot JVM proves, whether an agent was there or not. */
 @Command(
     name = "analyze",
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionCommand.class,
     description = "Proves from a heap dump of any HotSpot JVM which threads can never run again.")
 final class AnalyzeCommand implements Callable<Integer> {
 

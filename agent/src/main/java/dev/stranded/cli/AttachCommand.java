@@ -1,5 +1,6 @@
 package dev.stranded.cli;
 
+import dev.stranded.attach.Target;
 import dev.stranded.exchange.Exchange;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,8 @@ import picocli.CommandLine.Spec;
 /** Starts the agent in a live JVM, or changes the options of the one that is there. */
 @Command(
     name = "attach",
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionCommand.class,
     description = "Starts the agent in a live JVM; attached already, changes its options.")
 final class AttachCommand implements Callable<Integer> {
 

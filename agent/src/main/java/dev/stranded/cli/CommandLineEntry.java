@@ -19,6 +19,6 @@ public final class CommandLineEntry {
           command.getErr().println(ExitCode.messageOf(failure));
           return ExitCode.COULD_NOT;
         });
-    return commandLine.execute(arguments);
+    return commandLine.execute(ArgumentForms.of(arguments, commandLine));
   }
 }

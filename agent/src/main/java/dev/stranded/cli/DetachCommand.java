@@ -1,5 +1,6 @@
 package dev.stranded.cli;
 
+import dev.stranded.attach.Target;
 import dev.stranded.exchange.Exchange;
 import java.time.Duration;
 import java.util.Map;
@@ -10,7 +11,11 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Stops the agent in a live JVM. */
-@Command(name = "detach", description = "Stops the agent in a live JVM and undoes all it did.")
+@Command(
+    name = "detach",
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionCommand.class,
+    description = "Stops the agent in a live JVM and undoes all it did.")
 final class DetachCommand implements Callable<Integer> {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);

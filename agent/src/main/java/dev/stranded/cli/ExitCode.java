@@ -1,5 +1,9 @@
 package dev.stranded.cli;
 
+import dev.stranded.attach.CannotException;
+import dev.stranded.exchange.Exchange;
+import java.util.Map;
+
 /** What the process returns. */
 final class ExitCode {
 
@@ -13,6 +17,11 @@ final class ExitCode {
   static final int COULD_NOT = 2;
 
   private ExitCode() {}
+
+  /** Of a report that a JVM answered with. */
+  static int of(Map<String, String> answer) {
+    return answer.getOrDefault(Exchange.FINDINGS, "0").equals("0") ? OK : FINDINGS;
+  }
 
   static String messageOf(Exception failure) {
     return failure instanceof CannotException

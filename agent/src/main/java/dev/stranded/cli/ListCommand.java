@@ -1,5 +1,7 @@
 package dev.stranded.cli;
 
+import dev.stranded.attach.CannotException;
+import dev.stranded.attach.RunningJvm;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -8,7 +10,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** Prints the JVMs that can be attached to. */
-@Command(name = "list", description = "Lists the JVMs that can be attached to.")
+@Command(
+    name = "list",
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionCommand.class,
+    description = "Lists the JVMs that can be attached to.")
 final class ListCommand implements Callable<Integer> {
 
   private static final int MAX_MAIN_WIDTH = 50;

@@ -1,5 +1,6 @@
 package dev.stranded.cli;
 
+import dev.stranded.attach.Target;
 import dev.stranded.exchange.Exchange;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,8 @@ import picocli.CommandLine.Spec;
 /** A heap proof now, with what the attached agent knows. */
 @Command(
     name = "prove",
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionCommand.class,
     description = "Makes a heap proof now and prints the attached agent's report.")
 final class ProveCommand implements Callable<Integer> {
 

@@ -1,5 +1,6 @@
 package dev.stranded.cli;
 
+import dev.stranded.attach.Target;
 import dev.stranded.exchange.Exchange;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -13,7 +14,14 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** What the agent that is attached to a JVM knows now. */
-@Command(name = "report", description = "Prints what the agent that is attached knows now.")
+@Command(
+    name = "report",
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionCommand.class,
+    description = {
+      "Prints what the agent that is attached knows now.",
+      "Exit code: 0 no finding, 1 findings, 2 it could not be done."
+    })
 final class ReportCommand implements Callable<Integer> {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -33,6 +41,6 @@ final class ReportCommand implements Callable<Integer> {
     Map<String, String> answer = new Target(pid, spec.commandLine().getErr()).ask(request, LIMIT);
     PrintWriter out = spec.commandLine().getOut();
     out.println(answer.getOrDefault(json ? Exchange.JSON : Exchange.TEXT, "").stripTrailing());
-    return ExitCode.OK;
+    return ExitCode.of(answer);
   }
 }

@@ -1,5 +1,6 @@
 package dev.stranded.cli;
 
+import dev.stranded.attach.CannotException;
 import dev.stranded.exchange.Exchange;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -40,8 +41,6 @@ final class ReportPrinter {
         throw new CannotException("cannot write " + file + ": " + failure);
       }
     }
-    return answer.getOrDefault(Exchange.FINDINGS, "0").equals("0")
-        ? ExitCode.OK
-        : ExitCode.FINDINGS;
+    return ExitCode.of(answer);
   }
 }

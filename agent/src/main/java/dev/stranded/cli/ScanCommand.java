@@ -1,5 +1,6 @@
 package dev.stranded.cli;
 
+import dev.stranded.attach.Target;
 import dev.stranded.exchange.Exchange;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,8 @@ import picocli.CommandLine.Spec;
 /** Looks at a JVM once; nothing stays in it. */
 @Command(
     name = "scan",
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionCommand.class,
     description = "Looks at a JVM for a little longer than the threshold; leaves nothing behind.")
 final class ScanCommand implements Callable<Integer> {
 

@@ -19,12 +19,16 @@ import picocli.CommandLine.Spec;
       ReportCommand.class,
       ProveCommand.class,
       AnalyzeCommand.class,
+      RelayCommand.class,
       HelpCommand.class,
       VersionCommand.class
     },
     footer = {
       "",
-      "Exit code: 0 done, 1 'scan', 'prove' or 'analyze' has findings, 2 it could not be done.",
+      "'VERB --help' shows the options of a verb.",
+      "Options may be written '--threshold 5s', '--threshold=5s' or 'threshold=5s'.",
+      "Exit code: 0 done, 1 'scan', 'report', 'prove' or 'analyze' has findings,",
+      "2 it could not be done.",
       "As an agent: java -javaagent:stranded.jar=key=value,... -jar app.jar"
     })
 final class Stranded implements Runnable {

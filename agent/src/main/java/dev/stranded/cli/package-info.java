@@ -1,8 +1,8 @@
 /**
- * The command line: finds JVMs, loads the agent into one, asks it, prints the answer.
+ * The command line: its verbs, what they print, and exit codes.
  *
- * <p>Threading: one main thread, and one per attempt to attach, because an attempt may hang. May
- * depend on: {@code model}, {@code prove}, {@code detect}, {@code report}, {@code exchange}.
+ * <p>Threading: one main thread. May depend on: {@code attach}, {@code exchange}, {@code model},
+ * {@code prove}, {@code detect}, {@code report}, {@code files}.
  */
 @NullMarked
 package dev.stranded.cli;

@@ -1,8 +1,14 @@
 package dev.stranded.exchange;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.stranded.files.Presence;
+import dev.stranded.files.PrivateDirectory;
+import dev.stranded.files.PrivateFiles;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,8 +19,8 @@ import java.util.Properties;
 /**
  * One request of the command line to a JVM and its answer: two property files in a directory that
  * only their user can enter. A file, because what a JVM can be told when an agent is loaded is
- * limited to 1,024 characters, and it cannot answer. Lock-free: each file is written whole, once,
- * under another name and then renamed.
+ * limited to 1,024 characters, and it cannot answer. Each side tells by a lock that it is still
+ * there. Lock-free: each file is written whole, once, under another name and then renamed.
  */
 public final class Exchange {
 
@@ -32,9 +38,6 @@ public final class Exchange {
 
   /** Of a scan: why not to prove; absent to prove. */
   public static final String NO_PROOF = "no-proof";
-
-  /** Process id of the side that asks. */
-  public static final String ASKER = "asker";
 
   /** Where the files of the request are; added where it is read. */
   public static final String DIRECTORY = "directory";
@@ -57,11 +60,16 @@ public final class Exchange {
   /** Of an answer: the number of findings. */
   public static final String FINDINGS = "findings";
 
-  /** System property of a JVM to which an agent is attached; its value is the agent's version. */
-  public static final String ATTACHED_PROPERTY = "dev.stranded.attached";
+  /**
+   * Agent property of a JVM to which an agent is attached; its value is the agent's version. Agent
+   * properties are told to who attaches (VirtualMachine.getAgentProperties), and are no system
+   * properties, which an application may replace.
+   */
+  public static final String ATTACHED = "dev.stranded.attached";
 
   private static final String STATUS = "status";
   private static final String OK = "ok";
+  private static final String SERVER = "server";
 
   private final Path directory;
 
@@ -94,9 +102,19 @@ public final class Exchange {
     return directory;
   }
 
-  /** Whether the asking side still waits. */
+  /** Whether the asking side still waits: it lives, and has not removed the directory. */
   public boolean isOpen() {
-    return Files.isDirectory(directory);
+    return Files.isDirectory(directory) && !PrivateDirectory.hasOwnerEnded(directory);
+  }
+
+  /** Tells, until closed, that the side that answers is at work. */
+  public Presence serve() throws IOException {
+    return Presence.announce(directory.resolve(SERVER));
+  }
+
+  /** Whether the side that answers was at work, is so no more, and has not answered. */
+  public boolean isAbandoned() {
+    return Presence.hasEnded(directory.resolve(SERVER)) && !isAnswered();
   }
 
   /** Writes what is asked. */
@@ -154,7 +172,7 @@ public final class Exchange {
     Properties properties = new Properties();
     properties.putAll(values);
     Path unfinished = directory.resolve(name + ".unfinished");
-    try (Writer out = Files.newBufferedWriter(unfinished)) {
+    try (Writer out = Channels.newWriter(PrivateFiles.create(unfinished), UTF_8)) {
       properties.store(out, null);
     }
     Files.move(unfinished, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);

@@ -70,6 +70,11 @@ public final class PrivateDirectory implements AutoCloseable {
     Presence.awaitEnd(directory.resolve(OWNER));
   }
 
+  /** Whether the process that made {@code directory} has ended; that must not be this one. */
+  public static boolean hasOwnerEnded(Path directory) {
+    return Presence.hasEnded(directory.resolve(OWNER));
+  }
+
   /** Removes the files in {@code directory} and itself, as far as possible. */
   public static void delete(Path directory) {
     Path parent = directory.toAbsolutePath().getParent();

@@ -3,9 +3,7 @@ package dev.stranded.launcher;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
 
-/**
- * Main class of the JVM that analyses a heap dump for an agent: a fourth way in, for nobody else.
- */
+/** Main class of the JVM that analyses a heap dump for an agent: for nobody else. */
 public final class AnalyserLauncher {
 
   private AnalyserLauncher() {}

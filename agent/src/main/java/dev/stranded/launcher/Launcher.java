@@ -10,8 +10,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The three ways in: agent at start-up, agent by attach, command line. Each opens a class loader of
- * its own and calls the real entry in it. Lock-free: one atomic reference.
+ * The agent's two ways in: at start-up and by attach. Each opens a class loader of its own and
+ * calls the real entry in it. Lock-free: one atomic reference.
  */
 public final class Launcher {
 
@@ -43,15 +43,6 @@ public final class Launcher {
       throws Exception {
     String jar = argument != null && argument.startsWith("@") ? jarOf(argument) : "";
     enter(argument, instrumentation, jar.isEmpty() ? ownJar() : Path.of(jar));
-  }
-
-  /** The command line. Exits the JVM. */
-  public static void main(String[] arguments) throws Exception {
-    // The parent must be the system loader: jdk.attach is there.
-    IsolatedClassLoader loader =
-        new IsolatedClassLoader(ownJar(), ClassLoader.getSystemClassLoader());
-    Class<?> entry = Class.forName("dev.stranded.cli.CommandLineEntry", true, loader);
-    System.exit((int) entry.getMethod("run", String[].class).invoke(null, (Object) arguments));
   }
 
   /** The second line of a request: the command line's own jar, which may be of a later version. */

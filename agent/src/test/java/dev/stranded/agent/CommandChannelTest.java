@@ -95,6 +95,7 @@ class CommandChannelTest {
   private void deleteAll() {
     try {
       Files.delete(directory.resolve("request"));
+      Files.delete(directory.resolve("server"));
       Files.delete(directory);
     } catch (IOException failure) {
       throw new AssertionError(failure);

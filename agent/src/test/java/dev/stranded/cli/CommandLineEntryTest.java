@@ -60,6 +60,8 @@ class CommandLineEntryTest {
         "scan 1 --threshold soon",
         "scan 1 --threshold 0s",
         "scan 1 --colour",
+        "scan 1 colour=true",
+        "scan 1 threshold=soon",
         "attach",
         "detach",
         "report 1 2",
@@ -71,6 +73,30 @@ class CommandLineEntryTest {
     assertThat(run(arguments.isEmpty() ? new String[0] : arguments.split(" "))).isEqualTo(2);
     assertThat(err()).isNotBlank();
     assertThat(out()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"scan", "attach", "detach", "report", "prove", "analyze", "list"})
+  void explainsEachVerb(String verb) {
+    assertThat(run(verb, "--help")).isZero();
+    assertThat(out()).contains("Usage: ", verb);
+  }
+
+  /** Each gets as far as to look for the process. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "scan 999999999 --threshold 1s",
+        "scan 999999999 --threshold=1s",
+        "scan 999999999 threshold=1s json=x.json",
+        "scan threshold=1s 999999999",
+        "prove 999999999 json=x.json",
+        "attach 999999999 threshold=1s --interval 2s",
+        "attach 999999999 --threshold=1s --report.json x.json"
+      })
+  void takesOptionsInEitherForm(String arguments) {
+    assertThat(run(arguments.split(" "))).isEqualTo(2);
+    assertThat(err()).contains("there is no process 999999999");
   }
 
   @Test

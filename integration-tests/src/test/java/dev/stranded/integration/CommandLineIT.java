@@ -93,10 +93,10 @@ class CommandLineIT {
     try (WatchedApp app = WatchedApp.start(setup, launch)) {
       app.awaitReport(report -> report.expectProven("deadlock", "monitor-1", "monitor-2"));
       Product.Result text = Product.run(setup.jdk(), "report", pid(app));
-      assertThat(text.exit()).as(text.all()).isZero();
+      assertThat(text.exit()).as(text.all()).isEqualTo(1);
       assertThat(text.out()).contains("deadlock", "monitor-1", "DeadlockScenario");
       Product.Result json = Product.run(setup.jdk(), "report", pid(app), "--json");
-      assertThat(json.exit()).as(json.all()).isZero();
+      assertThat(json.exit()).as(json.all()).isEqualTo(1);
       Report.parse(json.out()).expectProven("deadlock", "lock-1", "lock-2");
     }
   }
@@ -223,6 +223,32 @@ class CommandLineIT {
       expectOneClearLine(Product.run(setup.jdk(), "attach", pid, "treshold=1s"), "treshold");
       expectOneClearLine(Product.run(setup.jdk(), "attach", pid, "threshold=soon"), "soon");
       expectOneClearLine(Product.run(setup.jdk(), "detach", pid), "attach");
+    }
+  }
+
+  /** "1" means findings, and is what a JVM exits with by itself. */
+  @OnEveryJvm(starts = Setup.Start.ATTACHED)
+  void exitsWithTwoWhereTheRuntimeLacksModules(Setup setup) {
+    for (String modules : List.of("java.base", "java.base,java.instrument")) {
+      List<String> command =
+          List.of(
+              setup.jdk().tool("java").toString(),
+              "-XX:TieredStopAtLevel=1",
+              "--limit-modules=" + modules,
+              "-jar",
+              Product.JAR.toString());
+      expectOneClearLine(run(command, "scan", "1"), "JDK");
+      expectOneClearLine(run(command, "list"), "JDK");
+      assertThat(run(command, "help").exit()).isZero();
+    }
+  }
+
+  private static Product.Result run(List<String> command, String... arguments) {
+    List<String> whole = new java.util.ArrayList<>(command);
+    whole.addAll(List.of(arguments));
+    try (ForkedJvm process = Launch.fork(whole, Map.of())) {
+      int exit = process.awaitExit();
+      return new Product.Result(exit, process.out().text(), process.err().text());
     }
   }
 

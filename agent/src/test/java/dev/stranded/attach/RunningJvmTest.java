@@ -1,4 +1,4 @@
-package dev.stranded.cli;
+package dev.stranded.attach;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.stranded.cli;
+package dev.stranded.attach;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,7 +7,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.UserPrincipal;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +18,13 @@ import org.jspecify.annotations.Nullable;
 final class TargetProcess {
 
   private final long pid;
+  private final String verb;
   private final Path proc;
 
-  TargetProcess(long pid) {
+  /** What {@code verb} is wanted of. */
+  TargetProcess(long pid, String verb) {
     this.pid = pid;
+    this.verb = verb;
     this.proc = Path.of("/proc", Long.toString(pid));
   }
 
@@ -46,16 +48,18 @@ final class TargetProcess {
       requireJvm();
       requireNotDisabled();
       requireRunning();
+      requireTemporaryDirectory();
     }
   }
 
-  /** Who owns the process; null if that cannot be told. */
-  @Nullable UserPrincipal owner() {
-    try {
-      return Files.getOwner(proc);
-    } catch (IOException | UnsupportedOperationException unknown) {
-      return null;
-    }
+  /** Whom it acts as; null if the system does not tell. */
+  @Nullable User user() {
+    return User.of(proc);
+  }
+
+  /** What the system tells of it. */
+  Path proc() {
+    return proc;
   }
 
   private void requireJvm() throws CannotException {
@@ -88,14 +92,21 @@ final class TargetProcess {
     }
   }
 
-  private String denied() {
-    UserPrincipal owner = owner();
-    String user = owner == null ? "another user" : owner.getName();
-    if (user.equals(System.getProperty("user.name"))) {
-      return "process %d may not be looked into: /proc/%d/maps cannot be read".formatted(pid, pid);
+  private String denied() throws CannotException {
+    User user = user();
+    return user == null || user.isUs()
+        ? "process %d may not be looked into: /proc/%d/maps cannot be read".formatted(pid, pid)
+        : OtherUser.sudo(user.name(), OwnJar.path(), verb, pid);
+  }
+
+  /** Where the two of them meet, the JVM makes its socket: VirtualMachineImpl, JDK 17 and 25. */
+  private void requireTemporaryDirectory() throws CannotException {
+    if (Mounts.of(proc).isReadOnly("/tmp")) {
+      throw new CannotException(
+          "process %d cannot write to its /tmp, which attaching needs; mount one there, or start it"
+                  .formatted(pid)
+              + " with -javaagent:stranded.jar");
     }
-    return "process %d belongs to %s; run the command as that user: sudo -u %s java -jar ..."
-        .formatted(pid, user, user);
   }
 
   // To ask a stopped process now is to get an answer, and a signal, when nobody waits any more.

@@ -1,25 +1,26 @@
-package dev.stranded.cli;
+package dev.stranded.attach;
 
 import com.sun.tools.attach.VirtualMachine;
 import com.sun.tools.attach.VirtualMachineDescriptor;
-import dev.stranded.exchange.Exchange;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 
 /**
  * A JVM that can be attached to. Immutable.
  *
+ * @param mainClass the first word of its command, a jar without its path
  * @param version {@code java.version}; {@code ?} if it does not answer
  * @param agent version of the agent that is attached, or {@code -}
  */
-record RunningJvm(long pid, String mainClass, String version, String agent) {
+public record RunningJvm(long pid, String mainClass, String version, String agent) {
 
   private static final Duration LIMIT = Duration.ofSeconds(3);
 
   /** All but this one, by pid. */
-  static List<RunningJvm> all() {
+  public static List<RunningJvm> all() {
     long own = ProcessHandle.current().pid();
     return VirtualMachine.list().stream()
         .filter(vm -> isNumber(vm.id()) && Long.parseLong(vm.id()) != own)
@@ -37,7 +38,7 @@ record RunningJvm(long pid, String mainClass, String version, String agent) {
           pid,
           main,
           properties.getProperty("java.version", "?"),
-          properties.getProperty(Exchange.ATTACHED_PROPERTY, "-"));
+          Objects.requireNonNullElse(vm.agentVersion(), "-"));
     } catch (Exception silent) {
       return new RunningJvm(pid, main, "?", "?");
     }

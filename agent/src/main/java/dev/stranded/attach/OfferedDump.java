@@ -1,4 +1,4 @@
-package dev.stranded.cli;
+package dev.stranded.attach;
 
 import dev.stranded.exchange.Exchange;
 import dev.stranded.prove.DumpNotes;

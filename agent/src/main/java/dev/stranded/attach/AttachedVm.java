@@ -1,9 +1,10 @@
-package dev.stranded.cli;
+package dev.stranded.attach;
 
 import com.sun.tools.attach.AgentInitializationException;
 import com.sun.tools.attach.AgentLoadException;
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
+import dev.stranded.exchange.Exchange;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A JVM that the JDK's attach mechanism has opened. Each step runs on a thread of its own, because
@@ -60,6 +62,12 @@ final class AttachedVm implements AutoCloseable {
     return within(limit, pid, vm::getSystemProperties);
   }
 
+  /** Version of the agent that is attached; null if none is. */
+  @Nullable String agentVersion() throws Exception {
+    String mark = within(limit, pid, () -> vm.getAgentProperties().getProperty(Exchange.ATTACHED));
+    return mark == null ? systemProperties().getProperty(Exchange.ATTACHED) : mark;
+  }
+
   /** The arguments the JVM was started with, as far as it tells. */
   String jvmArguments() throws Exception {
     return within(limit, pid, () -> vm.getAgentProperties().getProperty("sun.jvm.args", ""));
@@ -90,8 +98,9 @@ final class AttachedVm implements AutoCloseable {
   private String explain(Path jar, String message) {
     if (message.contains("Dynamic agent loading is not enabled")) {
       return """
-          process %d runs with -XX:-EnableDynamicAgentLoading; start it without that, or with \
-          -javaagent:%s"""
+      process %d runs with -XX:-EnableDynamicAgentLoading; start it without that, or with \
+      -javaagent:%s\
+      """
           .formatted(pid, jar);
     }
     return "process %d cannot load the agent: %s. Can its user read %s there?"

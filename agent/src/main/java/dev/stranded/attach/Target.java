@@ -1,9 +1,9 @@
-package dev.stranded.cli;
+package dev.stranded.attach;
 
 import dev.stranded.exchange.Exchange;
 import dev.stranded.exchange.Version;
+import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** The JVM that a verb is about. Confined to the main thread. */
-final class Target {
+public final class Target {
 
   private static final Set<String> NEED_AN_AGENT = Set.of("detach", "report", "prove");
   private static final int OLDEST_JAVA = 17;
@@ -23,40 +23,79 @@ final class Target {
   private final long pid;
   private final PrintWriter err;
 
-  Target(long pid, PrintWriter err) {
+  /** What there is to note besides the answer goes to {@code err}. */
+  public Target(long pid, PrintWriter err) {
     this.pid = pid;
     this.err = err;
   }
 
   /**
-   * Loads the agent there, gives it {@code request} and waits for the answer.
+   * Loads the agent there, gives it {@code request} and waits for the answer. For a JVM of another
+   * user a process of that user does it, so that root trusts nothing that the user may write.
    *
    * @throws CannotException if that is not possible, or the agent refuses
    */
-  Map<String, String> ask(Map<String, String> request, Duration limit) throws Exception {
-    TargetProcess process = new TargetProcess(pid);
+  public Map<String, String> ask(Map<String, String> request, Duration limit) throws Exception {
+    TargetProcess process = process(request);
     process.requireAttachable();
+    User user = process.user();
+    Map<String, String> answer =
+        user == null || user.isUs()
+            ? ask(process, request, limit)
+            : new OtherUser(user, pid, err).ask(request, limit);
+    if (!Exchange.isOk(answer)) {
+      throw new CannotException(pid + ": " + answer.getOrDefault(Exchange.MESSAGE, "refused"));
+    }
+    return answer;
+  }
+
+  /** The same as whoever this process is; the answer may be a refusal. */
+  Map<String, String> askAsWeAre(Map<String, String> request, Duration limit) throws Exception {
+    TargetProcess process = process(request);
+    process.requireAttachable();
+    return ask(process, request, limit);
+  }
+
+  private TargetProcess process(Map<String, String> request) {
+    return new TargetProcess(pid, request.getOrDefault(Exchange.VERB, ""));
+  }
+
+  private Map<String, String> ask(
+      TargetProcess process, Map<String, String> request, Duration limit) throws Exception {
     try (AttachedVm vm = AttachedVm.attach(pid)) {
-      Properties properties = vm.systemProperties();
-      requireSupported(properties);
-      boolean attached = properties.containsKey(Exchange.ATTACHED_PROPERTY);
+      requireSupported(vm.systemProperties());
+      boolean attached = vm.agentVersion() != null;
       if (!attached && NEED_AN_AGENT.contains(request.get(Exchange.VERB))) {
         throw new CannotException(
             "no agent is attached to process %d; 'attach %d' does that".formatted(pid, pid));
       }
       if (!attached) {
-        announceWarning(properties, vm.jvmArguments());
+        announceWarning(vm.systemProperties(), vm.jvmArguments());
       }
-      try (PrivateExchange exchange = PrivateExchange.open(process.owner())) {
+      try (PrivateExchange exchange = PrivateExchange.open(Meeting.with(process.proc()))) {
         Map<String, String> versioned = new LinkedHashMap<>(request);
         versioned.put(Exchange.VERSION, Version.CURRENT);
-        versioned.put(Exchange.ASKER, Long.toString(ProcessHandle.current().pid()));
         exchange.files().ask(versioned);
-        Path jar = ownJar();
-        vm.loadAgent(jar, "@" + exchange.files().directory() + "\n" + jar);
-        return accepted(await(exchange.files(), limit));
+        Path jar = jarInTarget(process, exchange, request);
+        vm.loadAgent(jar, "@" + exchange.inTarget() + "\n" + jar);
+        return await(exchange.files(), limit);
       }
     }
+  }
+
+  private Path jarInTarget(
+      TargetProcess process, PrivateExchange exchange, Map<String, String> request)
+      throws CannotException, IOException {
+    Path jar = OwnJar.path();
+    if (Meeting.isSame(process.proc(), jar)) {
+      return jar;
+    }
+    if ("attach".equals(request.get(Exchange.VERB))) {
+      throw new CannotException(
+          "process %d has a file system of its own; copy stranded.jar there, to %s, first"
+              .formatted(pid, jar));
+    }
+    return exchange.lend(jar);
   }
 
   private Map<String, String> await(Exchange exchange, Duration limit) throws Exception {
@@ -71,6 +110,11 @@ final class Target {
       if (ProcessHandle.of(pid).isEmpty()) {
         throw new CannotException("process " + pid + " has ended meanwhile");
       }
+      if (exchange.isAbandoned()) {
+        throw new CannotException(
+            "process %d has ended, or its agent has, before it answered; its stderr may say why"
+                .formatted(pid));
+      }
       if (System.nanoTime() - deadline > 0) {
         throw new CannotException(
             "the agent in process %d has not answered within %d s; look at that process's stderr"
@@ -81,15 +125,9 @@ final class Target {
     return exchange.answer();
   }
 
-  private Map<String, String> accepted(Map<String, String> answer) throws CannotException {
-    if (!Exchange.isOk(answer)) {
-      throw new CannotException(pid + ": " + answer.getOrDefault(Exchange.MESSAGE, "refused"));
-    }
-    return answer;
-  }
-
+  /** What a JVM does not tell, because the application has removed it, is no reason to refuse. */
   private void requireSupported(Properties properties) throws CannotException {
-    String vm = properties.getProperty("java.vm.name", "an unknown JVM");
+    String vm = properties.getProperty("java.vm.name", "HotSpot");
     if (!vm.contains("HotSpot") && !vm.contains("OpenJDK")) {
       throw new CannotException(
           "process %d runs %s; only HotSpot JVMs can be looked at".formatted(pid, vm));
@@ -111,16 +149,11 @@ final class Target {
   }
 
   private static int feature(Properties properties) {
-    String version = properties.getProperty("java.specification.version", "0");
-    return version.startsWith("1.") ? 1 : Integer.parseInt(version);
-  }
-
-  private static Path ownJar() throws CannotException {
+    String version = properties.getProperty("java.specification.version", "");
     try {
-      return Path.of(Target.class.getProtectionDomain().getCodeSource().getLocation().toURI())
-          .toAbsolutePath();
-    } catch (URISyntaxException | RuntimeException unknown) {
-      throw new CannotException("cannot tell where stranded.jar is: " + unknown);
+      return version.startsWith("1.") ? 1 : Integer.parseInt(version);
+    } catch (NumberFormatException notTold) {
+      return OLDEST_JAVA;
     }
   }
 }
