@@ -67,8 +67,7 @@ class ArchitectureTest {
           "org.objectweb.asm..", "weave",
           "org.HdrHistogram..", "observe",
           "picocli..", "cli",
-          "com.sun.tools.attach..", "attach",
-          "com.sun.net.httpserver..", "report");
+          "com.sun.tools.attach..", "attach");
 
   static Stream<String> packages() {
     return MAY_KNOW.keySet().stream().sorted();

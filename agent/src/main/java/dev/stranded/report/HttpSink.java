@@ -1,49 +1,63 @@
 package dev.stranded.report;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.stranded.model.Report;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Serves the latest report over HTTP: {@code /} as a page, {@code /report.json} as JSON. The
- * reporting thread hands reports over; a thread of the sink's own serves them.
+ * reporting thread hands reports over; one thread accepts connections, and each connection has a
+ * thread for one request. Guarded by {@code this}: which connections are open.
+ *
+ * <p>Not the JDK's server: its limits on lines, headers and time are system properties, which
+ * belong to the application, and a request line has none at all in JDK 17.
  */
 public final class HttpSink implements ReportSink {
 
+  private static final int MOST_CONNECTIONS = 8;
+  private static final int LINGER_MILLIS = 500;
+  private static final int LINGER_BYTES = 1 << 20;
   private static final Set<String> METHODS = Set.of("GET", "HEAD");
 
-  private final HttpServer server;
-  private final ExecutorService threads;
+  private final ServerSocket server;
+  private final InetSocketAddress configured;
+  private final ThreadFactory threads;
+  private final Set<Socket> open = new LinkedHashSet<>();
+  private boolean closed;
 
-  // HB: volatile write in accept → read in serve; carries the immutable report.
+  // HB: volatile write in accept → read in answer; carries the immutable report.
   private volatile @Nullable Report latest;
 
   /**
    * Starts to listen.
    *
-   * @param threads makes the thread that serves; the JDK's server adds its dispatcher, a daemon if
-   *     the calling thread is one
+   * @param threads makes the threads that serve
    * @throws IOException if the address cannot be bound
    */
   public HttpSink(InetSocketAddress address, ThreadFactory threads) throws IOException {
-    this.server = HttpServer.create(address, 0);
-    this.threads = Executors.newSingleThreadExecutor(threads);
-    server.setExecutor(this.threads);
-    server.createContext("/", this::serve);
-    server.start();
+    this.configured = address;
+    this.threads = threads;
+    this.server = new ServerSocket();
+    try {
+      server.bind(address, MOST_CONNECTIONS);
+      threads.newThread(this::listen).start();
+    } catch (IOException | RuntimeException | Error failure) {
+      server.close();
+      throw failure;
+    }
   }
 
   /** Where it listens; the port is the real one also if 0 was asked for. */
   public InetSocketAddress address() {
-    return server.getAddress();
+    return (InetSocketAddress) server.getLocalSocketAddress();
   }
 
   @Override
@@ -51,48 +65,143 @@ public final class HttpSink implements ReportSink {
     latest = report;
   }
 
-  private void serve(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      Report report = latest;
-      String path = exchange.getRequestURI().getPath();
-      if (!METHODS.contains(exchange.getRequestMethod())) {
-        exchange.getResponseHeaders().set("Allow", "GET, HEAD");
-        answer(exchange, 405, "text/plain", "Only GET and HEAD.\n");
-      } else if (!path.equals("/") && !path.equals("/report.json")) {
-        answer(exchange, 404, "text/plain", "Here are / and /report.json.\n");
-      } else if (report == null) {
-        answer(exchange, 503, "text/plain", "There is no report yet.\n");
-      } else if (path.equals("/")) {
-        StringBuilder page = new StringBuilder();
-        HtmlReport.write(report, page);
-        answer(exchange, 200, "text/html", page.toString());
-      } else {
-        StringBuilder json = new StringBuilder();
-        JsonReport.write(report, json);
-        answer(exchange, 200, "application/json", json.toString());
+  private void listen() {
+    while (!server.isClosed()) {
+      try {
+        Socket socket = server.accept();
+        if (admit(socket)) {
+          begin(socket);
+        }
+      } catch (IOException closedOrOutOfFiles) {
+        // The loop's condition tells which.
+        Thread.yield();
       }
     }
   }
 
-  private static void answer(HttpExchange exchange, int status, String type, String text)
-      throws IOException {
-    byte[] body = text.getBytes(StandardCharsets.UTF_8);
-    var headers = exchange.getResponseHeaders();
-    headers.set("Content-Type", type + "; charset=utf-8");
-    headers.set("Cache-Control", "no-store");
-    headers.set("X-Content-Type-Options", "nosniff");
-    headers.set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'");
-    if (exchange.getRequestMethod().equals("HEAD")) {
-      exchange.sendResponseHeaders(status, -1);
-      return;
+  private void begin(Socket socket) {
+    try {
+      threads.newThread(() -> serve(socket)).start();
+    } catch (OutOfMemoryError noThread) {
+      drop(socket);
     }
-    exchange.sendResponseHeaders(status, body.length);
-    exchange.getResponseBody().write(body);
+  }
+
+  /** Makes room by closing who has been connected for the longest: nobody is kept out by others. */
+  private boolean admit(Socket socket) {
+    Socket oldest = null;
+    synchronized (this) {
+      if (!closed) {
+        open.add(socket);
+        oldest = open.size() > MOST_CONNECTIONS ? open.iterator().next() : null;
+      } else {
+        oldest = socket;
+      }
+    }
+    if (oldest != null) {
+      drop(oldest);
+    }
+    return oldest != socket;
+  }
+
+  private void drop(Socket socket) {
+    synchronized (this) {
+      open.remove(socket);
+    }
+    try {
+      socket.close();
+    } catch (IOException closedAlready) {
+      // That is what was wanted.
+    }
+  }
+
+  private void serve(Socket socket) {
+    try {
+      HttpRequest request = HttpRequest.read(socket);
+      answer(socket, request, refusal(socket, request));
+      linger(socket);
+    } catch (IOException gone) {
+      // Whoever asked has gone, or had to.
+    } finally {
+      drop(socket);
+    }
+  }
+
+  /** To close with input unread would make the system take the answer back. */
+  private static void linger(Socket socket) throws IOException {
+    socket.shutdownOutput();
+    socket.setSoTimeout(LINGER_MILLIS);
+    socket.getInputStream().skipNBytes(LINGER_BYTES);
+  }
+
+  /** Null if there is something to serve. */
+  private @Nullable HttpRefusal refusal(Socket socket, HttpRequest request) {
+    if (request.refusal() != null) {
+      return request.refusal();
+    }
+    if (!HostCheck.passes(request.host(), configured, socket.getLocalAddress())) {
+      return new HttpRefusal("421 Misdirected Request", "This is no name of this host.");
+    }
+    if (!METHODS.contains(request.method())) {
+      return new HttpRefusal("405 Method Not Allowed", "Only GET and HEAD.");
+    }
+    if (!request.path().equals("/") && !request.path().equals("/report.json")) {
+      return new HttpRefusal("404 Not Found", "Here are / and /report.json.");
+    }
+    return latest == null
+        ? new HttpRefusal("503 Service Unavailable", "There is no report yet.")
+        : null;
+  }
+
+  private void answer(Socket socket, HttpRequest request, @Nullable HttpRefusal refusal)
+      throws IOException {
+    StringBuilder body = new StringBuilder();
+    String type = "text/plain";
+    Report report = latest;
+    if (refusal != null || report == null) {
+      body.append(refusal == null ? "" : refusal.why()).append('\n');
+    } else if (request.path().equals("/")) {
+      type = "text/html";
+      HtmlReport.write(report, body);
+    } else {
+      type = "application/json";
+      JsonReport.write(report, body);
+    }
+    byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
+    String head =
+        """
+        HTTP/1.1 %s
+        Content-Type: %s; charset=utf-8
+        Content-Length: %d
+        Cache-Control: no-store
+        X-Content-Type-Options: nosniff
+        Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'
+        Allow: GET, HEAD
+        Connection: close
+
+        """
+            .formatted(refusal == null ? "200 OK" : refusal.status(), type, bytes.length)
+            .replace("\n", "\r\n");
+    OutputStream out = socket.getOutputStream();
+    out.write(head.getBytes(StandardCharsets.US_ASCII));
+    if (!request.method().equals("HEAD")) {
+      out.write(bytes);
+    }
+    out.flush();
   }
 
   @Override
   public void close() {
-    server.stop(0);
-    threads.shutdownNow();
+    Set<Socket> all;
+    synchronized (this) {
+      closed = true;
+      all = new LinkedHashSet<>(open);
+    }
+    try {
+      server.close();
+    } catch (IOException closedAlready) {
+      // That is what was wanted.
+    }
+    all.forEach(this::drop);
   }
 }

@@ -5,15 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpSinkTest {
 
@@ -60,7 +66,6 @@ class HttpSinkTest {
     assertThat(json.body()).contains("\"schema\": \"stranded-report/1\"");
     assertThat(json.headers().firstValue("Content-Type"))
         .hasValue("application/json; charset=utf-8");
-    assertThat(made).hasSize(1);
   }
 
   @Test
@@ -79,5 +84,85 @@ class HttpSinkTest {
     sink.accept(Reports.of());
     assertThat(ask("GET", "/other").statusCode()).isEqualTo(404);
     assertThat(ask("POST", "/").statusCode()).isEqualTo(405);
+  }
+
+  /** Enough to keep every thread busy, if one could. */
+  @Test
+  void isNotHeldUpByHalfARequest() throws IOException, InterruptedException {
+    sink.accept(Reports.of());
+    List<Socket> slow = new ArrayList<>();
+    try {
+      for (int i = 0; i < 50; i++) {
+        Socket socket = new Socket(sink.address().getAddress(), sink.address().getPort());
+        slow.add(socket);
+        send(socket, "GET / HTTP/1.1\r\nHost: loc");
+      }
+      assertThat(ask("GET", "/").statusCode()).isEqualTo(200);
+    } finally {
+      for (Socket socket : slow) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
+  void refusesWhatIsTooLong() throws IOException {
+    assertThat(raw("GET /" + "x".repeat(100_000))).startsWith("HTTP/1.1 431 ");
+  }
+
+  @Test
+  void refusesWhatIsNoHttp() throws IOException {
+    assertThat(raw("nonsense\r\n\r\n")).startsWith("HTTP/1.1 400 ");
+    assertThat(raw("GET / HTTP/1.1\r\n\r\n")).startsWith("HTTP/1.1 400 ");
+    assertThat(raw("GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n")).startsWith("HTTP/1.1 400 ");
+  }
+
+  /**
+   * A page from elsewhere can make a browser ask here by another name, and could read the answer.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "evil.example",
+        "evil.example:80",
+        "127.0.0.1.evil.example",
+        "localhost.evil",
+        "1.2.3.4"
+      })
+  void refusesANameThatIsNotThisHosts(String host) throws IOException {
+    sink.accept(Reports.of());
+    assertThat(raw("GET / HTTP/1.1\r\nHost: " + host + "\r\n\r\n")).startsWith("HTTP/1.1 421 ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"localhost", "LOCALHOST:8080", "127.0.0.1:1", "127.1.2.3", "[::1]:80"})
+  void knowsItsOwnNames(String host) throws IOException {
+    sink.accept(Reports.of());
+    assertThat(raw("GET / HTTP/1.1\r\nhOST: " + host + "\r\n\r\n")).startsWith("HTTP/1.1 200 ");
+  }
+
+  @Test
+  void knowsTheNameThatWasConfiguredAndTheAddressThatWasAsked() throws IOException {
+    InetSocketAddress any = InetSocketAddress.createUnresolved("app.internal", 80);
+    InetAddress asked = InetAddress.getByName("10.1.2.3");
+    assertThat(HostCheck.passes("app.internal:80", any, asked)).isTrue();
+    assertThat(HostCheck.passes("10.1.2.3:80", any, asked)).isTrue();
+    assertThat(HostCheck.passes("10.1.2.4:80", any, asked)).isFalse();
+  }
+
+  private String raw(String request) throws IOException {
+    try (Socket socket = new Socket(sink.address().getAddress(), sink.address().getPort())) {
+      try {
+        send(socket, request);
+      } catch (IOException answeredBeforeTheEnd) {
+        // Then there is an answer to read.
+      }
+      return new String(socket.getInputStream().readNBytes(20), StandardCharsets.US_ASCII);
+    }
+  }
+
+  private static void send(Socket socket, String text) throws IOException {
+    socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+    socket.getOutputStream().flush();
   }
 }
