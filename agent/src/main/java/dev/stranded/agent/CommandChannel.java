@@ -28,7 +28,8 @@ final class CommandChannel {
   /** Reads the request, does what it says, writes the answer. */
   void serve() {
     Exchange exchange = Exchange.at(directory);
-    try (Closeable presence = presence(exchange)) {
+    Closeable presence = presence(exchange);
+    try {
       Map<String, String> answer;
       try {
         answer = answer(exchange, exchange.request());
@@ -39,7 +40,16 @@ final class CommandChannel {
     } catch (IOException | RuntimeException failure) {
       Stderr.say("cannot answer the command line in " + directory, failure);
     } finally {
+      close(presence);
       attachment.closeUnlessUsed();
+    }
+  }
+
+  private static void close(Closeable presence) {
+    try {
+      presence.close();
+    } catch (IOException removed) {
+      // Nobody asks any more.
     }
   }
 
