@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
@@ -168,22 +169,18 @@ public final class HttpSink implements ReportSink {
       JsonReport.write(report, body);
     }
     byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
-    String head =
-        """
-        HTTP/1.1 %s
-        Content-Type: %s; charset=utf-8
-        Content-Length: %d
-        Cache-Control: no-store
-        X-Content-Type-Options: nosniff
-        Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'
-        Allow: GET, HEAD
-        Connection: close
-
-        """
-            .formatted(refusal == null ? "200 OK" : refusal.status(), type, bytes.length)
-            .replace("\n", "\r\n");
+    List<String> head =
+        List.of(
+            "HTTP/1.1 " + (refusal == null ? "200 OK" : refusal.status()),
+            "Content-Type: " + type + "; charset=utf-8",
+            "Content-Length: " + bytes.length,
+            "Cache-Control: no-store",
+            "X-Content-Type-Options: nosniff",
+            "Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'",
+            "Allow: GET, HEAD",
+            "Connection: close");
     OutputStream out = socket.getOutputStream();
-    out.write(head.getBytes(StandardCharsets.US_ASCII));
+    out.write((String.join("\r\n", head) + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
     if (!request.method().equals("HEAD")) {
       out.write(bytes);
     }
