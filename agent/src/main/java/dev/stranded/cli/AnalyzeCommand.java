@@ -2,6 +2,7 @@ package dev.stranded.cli;
 
 import dev.stranded.attach.CannotException;
 import dev.stranded.detect.Detector;
+import dev.stranded.files.ForeignLink;
 import dev.stranded.model.AgentHealth;
 import dev.stranded.model.EndedProofs;
 import dev.stranded.model.Finding;
@@ -53,8 +54,11 @@ final class AnalyzeCommand implements Callable<Integer> {
         .print(TextReport.render(report, Terminal.isColoured(), Terminal.width()));
     spec.commandLine().getOut().flush();
     if (json != null) {
-      try (Writer out = Files.newBufferedWriter(json)) {
-        JsonReport.write(report, out);
+      try {
+        ForeignLink.refuse(json);
+        try (Writer out = Files.newBufferedWriter(json)) {
+          JsonReport.write(report, out);
+        }
       } catch (IOException failure) {
         throw new CannotException("cannot write " + json + ": " + failure);
       }

@@ -2,6 +2,7 @@ package dev.stranded.cli;
 
 import dev.stranded.attach.CannotException;
 import dev.stranded.exchange.Exchange;
+import dev.stranded.files.ForeignLink;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -36,6 +37,7 @@ final class ReportPrinter {
     out.flush();
     if (file != null) {
       try {
+        ForeignLink.refuse(file);
         Files.writeString(file, answer.getOrDefault(Exchange.JSON, ""));
       } catch (IOException failure) {
         throw new CannotException("cannot write " + file + ": " + failure);

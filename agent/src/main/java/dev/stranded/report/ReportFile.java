@@ -1,5 +1,6 @@
 package dev.stranded.report;
 
+import dev.stranded.files.ForeignLink;
 import dev.stranded.model.Report;
 import java.io.BufferedWriter;
 import java.io.FileOutputStream;
@@ -90,6 +91,7 @@ final class ReportFile {
   /** Makes {@code report} the content of the file, or logs why that is impossible. */
   void replace(Report report) {
     try {
+      ForeignLink.refuse(file);
       if (Files.exists(file) && !Files.isRegularFile(file)) {
         try (OutputStream out = new FileOutputStream(file.toFile())) {
           write(report, out);
