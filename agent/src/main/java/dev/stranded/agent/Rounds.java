@@ -2,6 +2,7 @@ package dev.stranded.agent;
 
 import dev.stranded.agent.AgentOptions.ProveMode;
 import dev.stranded.exchange.Version;
+import dev.stranded.files.Pid;
 import dev.stranded.model.AgentHealth;
 import dev.stranded.model.Observation;
 import dev.stranded.model.Proof;

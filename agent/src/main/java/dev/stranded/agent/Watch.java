@@ -2,6 +2,7 @@ package dev.stranded.agent;
 
 import dev.stranded.detect.Detector;
 import dev.stranded.detect.ProofLedger;
+import dev.stranded.files.Pid;
 import dev.stranded.model.AgentHealth;
 import dev.stranded.model.Finding;
 import dev.stranded.model.JvmIdentity;

@@ -1,10 +1,10 @@
 package dev.stranded.files;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 
 /** A name and a user that all class loaders of this process agree on. Immutable. */
 final class ThisProcess {
@@ -14,7 +14,7 @@ final class ThisProcess {
    * same id from the same second on.
    */
   static final String NAME =
-      ProcessHandle.current().pid() + "-" + Long.toString(startMillis(), 36) + "-" + namespace();
+      Pid.own() + "-" + Long.toString(startMillis(), 36) + "-" + namespace();
 
   private ThisProcess() {}
 
@@ -36,7 +36,7 @@ final class ThisProcess {
   }
 
   private static long startMillis() {
-    return ProcessHandle.current().info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+    return ManagementFactory.getRuntimeMXBean().getStartTime();
   }
 
   private static String namespace() {

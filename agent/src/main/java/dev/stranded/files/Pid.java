@@ -1,4 +1,4 @@
-package dev.stranded.agent;
+package dev.stranded.files;
 
 import java.io.File;
 import java.io.IOException;
@@ -9,13 +9,14 @@ import java.io.IOException;
  * <p>By the link that Linux keeps, where there is one: {@code ProcessHandle} starts the machinery
  * that reaps processes, and settles how they are launched.
  */
-final class Pid {
+public final class Pid {
 
   private static final File LINK = new File("/proc/self");
 
   private Pid() {}
 
-  static long own() {
+  /** Asked anew at each call. */
+  public static long own() {
     try {
       String name = LINK.getCanonicalFile().getName();
       if (!name.isEmpty() && name.chars().allMatch(c -> c >= '0' && c <= '9')) {
