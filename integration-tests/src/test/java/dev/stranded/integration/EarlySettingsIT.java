@@ -68,6 +68,8 @@ class EarlySettingsIT {
     Launch launch =
         Launch.of(setup.jdk(), EarlySettingsScenario.class)
             .args(directory.resolve(name + setup.jdk().feature()).toString());
+    // Of its own: what a killed JVM has left in the usual one is opened by a channel, to remove it.
+    launch.jvm("-Djava.io.tmpdir=" + directory);
     for (String opened :
         List.of("java.lang", "jdk.internal.vm", "java.util.concurrent", "sun.net")) {
       launch.jvm("--add-opens", "java.base/" + opened + "=ALL-UNNAMED");
