@@ -74,7 +74,7 @@ final class Catalogue {
   private Node add(Wait wait, GateKind gate, LockKind lock, Node source) {
     Node node = new Node(nodes.size(), wait, gate, lock, source);
     boolean pins = node.hasMonitor() && Runtime.version().feature() < UNPINNED_SINCE;
-    node.virtual = virtual && node.id % 2 == 1 && !pins && gate != GateKind.HOT_MONITOR;
+    node.virtual = virtual && node.id % 2 == 1 && !pins && !node.isHot();
     nodes.add(node);
     return node;
   }

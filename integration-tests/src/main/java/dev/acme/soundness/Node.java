@@ -80,6 +80,11 @@ final class Node {
     return (gate != null && gate.isMonitor()) || (lock != null && lock.isMonitor());
   }
 
+  /** Whether it waits in code that is compiled, so that a virtual thread there hides something. */
+  boolean isHot() {
+    return gate == GateKind.HOT_MONITOR || lock == LockKind.HOT_MONITOR;
+  }
+
   String waitName() {
     return wait == Wait.GATE ? gate.name() : wait + (lock == null ? "" : "_" + lock.name());
   }

@@ -71,7 +71,7 @@ final class Planner {
     Node node = new Node(nodes.size(), wait, gate, lock, source);
     node.virtual = plan.virtual() && random.nextInt(5) < 2;
     boolean pins = Runtime.version().feature() < UNPINNED_SINCE;
-    if (node.hasMonitor() && (pins || gate == GateKind.HOT_MONITOR)) {
+    if (node.hasMonitor() && (pins || node.isHot())) {
       node.virtual = false;
     }
     nodes.add(node);
@@ -156,7 +156,8 @@ final class Planner {
     }
     LockKind kind = pick(LockKind.values());
     Node node = add(Wait.LOCK, null, kind, source);
-    if (kind.isMonitor() && Runtime.version().feature() < UNPINNED_SINCE) {
+    boolean pins = kind.isMonitor() && Runtime.version().feature() < UNPINNED_SINCE;
+    if (pins || node.isHot()) {
       source.virtual = false;
     }
     return node;
