@@ -13,8 +13,7 @@ final class ThisProcess {
    * Process id, time of its start, PID namespace: two containers may run the same program with the
    * same id from the same second on.
    */
-  static final String NAME =
-      Pid.own() + "-" + Long.toString(startMillis(), 36) + "-" + namespace();
+  static final String NAME = Pid.own() + "-" + Long.toString(startMillis(), 36) + "-" + namespace();
 
   private ThisProcess() {}
 
