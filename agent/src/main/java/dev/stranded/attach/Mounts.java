@@ -33,7 +33,7 @@ final class Mounts {
     String best = "";
     boolean readOnly = false;
     for (String line : lines) {
-      String[] fields = line.split(" ");
+      String[] fields = line.split(" ", -1);
       if (fields.length > OPTIONS
           && isOn(directory, fields[MOUNT_POINT])
           && fields[MOUNT_POINT].length() >= best.length()) {

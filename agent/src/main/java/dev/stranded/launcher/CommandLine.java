@@ -20,7 +20,8 @@ public final class CommandLine {
     try {
       code = run(arguments);
     } catch (InvocationTargetException failure) {
-      code = couldNot(failure.getCause());
+      Throwable cause = failure.getCause();
+      code = couldNot(cause == null ? failure : cause);
     } catch (Throwable failure) {
       code = couldNot(failure);
     }

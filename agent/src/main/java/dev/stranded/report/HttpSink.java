@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class HttpSink implements ReportSink {
 
   private static final int MOST_CONNECTIONS = 8;
+  private static final long RETRY_MILLIS = 100;
   private static final int LINGER_MILLIS = 500;
   private static final int LINGER_BYTES = 1 << 20;
   private static final Set<String> METHODS = Set.of("GET", "HEAD");
@@ -74,9 +75,17 @@ public final class HttpSink implements ReportSink {
           begin(socket);
         }
       } catch (IOException closedOrOutOfFiles) {
-        // The loop's condition tells which.
-        Thread.yield();
+        // The loop's condition tells which; out of files it stays for a while.
+        pause();
       }
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(RETRY_MILLIS);
+    } catch (InterruptedException goOn) {
+      // Nobody interrupts us but by mistake.
     }
   }
 

@@ -205,6 +205,7 @@ public final class EarlySettingsScenario {
     tell("MBean server's builder", () -> EarlyPlugins.Beans.used);
   }
 
+  @SuppressWarnings("deprecation") // What an application may still call.
   private static void networking() {
     tell(
         "server's address",

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,8 +66,10 @@ class OtherUserIT {
     Launch launch = Launch.of(setup.jdk(), ProofScenario.class).args("platform");
     ScheduledExecutorService enemy = Executors.newSingleThreadScheduledExecutor();
     try (ForkedJvm app = nobodys(launch).start().awaitLine("READY")) {
-      enemy.scheduleAtFixedRate(() -> plant(precious), 0, 1, TimeUnit.MILLISECONDS);
+      ScheduledFuture<?> planting =
+          enemy.scheduleAtFixedRate(() -> plant(precious), 0, 1, TimeUnit.MILLISECONDS);
       Product.Result scan = command(setup, "022", "scan", pid(app), "--threshold=1s");
+      assertThat(planting.isDone()).isFalse();
       assertThat(scan.all()).contains("verdicts");
       assertThat(precious).hasContent("kept");
     } finally {
