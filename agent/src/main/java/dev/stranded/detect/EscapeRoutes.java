@@ -73,7 +73,14 @@ final class EscapeRoutes {
     boolean unreachable =
         reach != null
             && (reach.basis() == Basis.UNREACHABLE || reach.basis() == Basis.STARVED_POOL);
-    return wait == null || unreachable ? Set.of() : Set.copyOf(Escapes.of(wait));
+    if (wait == null || unreachable) {
+      return Set.of();
+    }
+    Set<String> own = new TreeSet<>(Escapes.of(wait));
+    if (reach != null && reach.unlessInterrupted()) {
+      own.add(Escapes.INTERRUPT);
+    }
+    return own;
   }
 
   /** Whether {@code waiter} has more escapes now, by {@code blockers}, all of which have some. */

@@ -16,12 +16,15 @@ import java.util.List;
  */
 final class Escapes {
 
+  /** Of its thread. */
+  static final String INTERRUPT = "interrupt";
+
   private Escapes() {}
 
   static List<String> of(Wait wait) {
     List<String> escapes = new ArrayList<>();
     if (interruptible(wait)) {
-      escapes.add("interrupt");
+      escapes.add(INTERRUPT);
     }
     if (cancellable(wait)) {
       escapes.add("cancel");

@@ -231,7 +231,16 @@ final class Ownership {
   /** Whether something stands in the way of {@code thread} that no other thread can take away. */
   boolean blockedForGood(ObservedThread thread) {
     List<Long> blockers = new ArrayList<>();
-    return blockers(thread, threads, proof, evidence, blockers) > blockers.size();
+    int permanent = blockers(thread, threads, proof, evidence, blockers) - blockers.size();
+    return permanent > (isLostBehindOthers(thread.id()) ? 1 : 0);
+  }
+
+  /** Whether the heap proof found the thread lost for no other reason than who stands before it. */
+  private boolean isLostBehindOthers(long id) {
+    Proof.Reach reach = proof.reaches().get(id);
+    return reach != null
+        && reach.lost()
+        && (reach.basis() == Proof.Basis.STUCK_OWNER || reach.basis() == Proof.Basis.STUCK_JOIN);
   }
 
   /** The lost threads that wait for each other, one list a cycle; each starts at its lowest id. */

@@ -61,10 +61,12 @@ public final class HeapDumper {
     CpuTimes before = CpuTimes.now(OwnObjects::isOwn);
     boolean shown = VisibleRoots.show(instrumentation.getAllLoadedClasses());
     try {
+      HotSpotDiagnosticMXBean hotSpot =
+          ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
       long pauseBegin = System.nanoTime();
+      // Nothing in between: what runs there may hide from the dump what the barrier put back.
       barrier.raise();
-      ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
-          .dumpHeap(file.toString(), true);
+      hotSpot.dumpHeap(file.toString(), true);
       long pause = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - pauseBegin);
       boolean stood = before.isSameAs(CpuTimes.now(OwnObjects::isOwn));
       Preparation preparation =

@@ -1,6 +1,5 @@
 package dev.stranded.detect;
 
-import static dev.stranded.detect.Looks.once;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stranded.model.Finding;
@@ -19,10 +18,15 @@ class EscapeRoutesTest {
   private final Scene scene = new Scene();
 
   private Finding of(String thread) {
-    return once(scene).stream()
-        .filter(finding -> Looks.names(finding).contains(thread))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError("no finding of " + thread));
+    return of(thread, Map.of());
+  }
+
+  private Finding of(String thread, Map<Long, Proof.Reach> reaches) {
+    return new Looks()
+        .at(scene, new Proof(true, "asked for", 0, 0, 0, reaches)).stream()
+            .filter(finding -> Looks.names(finding).contains(thread))
+            .findFirst()
+            .orElseThrow(() -> new AssertionError("no finding of " + thread));
   }
 
   private void deadlockThatAnInterruptBreaks() {
@@ -43,6 +47,27 @@ class EscapeRoutesTest {
     assertThat(of("d").explanation())
         .contains("only an interrupt, of one of them or of a thread in their way, could end");
     assertThat(of("t1").explanation()).contains("Until then only an interrupt could end the wait.");
+  }
+
+  /** A dump that finds the owner stuck adds nothing that no interrupt could take away. */
+  @Test
+  void namesTheInterruptAlsoWhereAHeapDumpFoundTheOwnerStuck() {
+    deadlockThatAnInterruptBreaks();
+    scene.thread(4, "c").enters("m").ownedBy(2, "t1").at("com.acme.C.run", 3);
+    Proof.Reach behind = new Proof.Reach(Proof.Basis.STUCK_OWNER, List.of(), "its owner is stuck");
+
+    Finding found = of("c", Map.of(4L, behind));
+
+    assertThat(found.verdict()).isEqualTo(Verdict.PROVEN);
+    assertThat(found.unless()).containsExactly("interrupt");
+  }
+
+  @Test
+  void namesNothingWhereAHeapDumpFoundTheThreadUnreachable() {
+    deadlockThatAnInterruptBreaks();
+    scene.thread(4, "c").enters("m").ownedBy(2, "t1").at("com.acme.C.run", 3);
+
+    assertThat(of("c", Map.of(4L, new Proof.Reach(true, List.of()))).unless()).isEmpty();
   }
 
   @Test

@@ -170,7 +170,7 @@ class JsonReportTest {
     assertThat(proof.get("finding").getAsString()).isEqualTo("f1");
     assertThat(proof.get("rule").getAsString()).isEqualTo("unreachable");
     assertThat(proof.get("id").getAsLong()).isEqualTo(27);
-    assertThat(proof.get("seen").getAsString()).isEqualTo("2026-01-02T03:05:05Z");
+    assertThat(proof.get("seen").getAsString()).isEqualTo("2026-01-02T03:05:05.000Z");
     assertThat(proof.get("evidence").getAsString()).isEqualTo("Nothing reaches <it>.");
 
     JsonObject released = agent(Reports.endedProofs("interrupt"));
