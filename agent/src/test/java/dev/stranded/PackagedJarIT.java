@@ -126,7 +126,7 @@ class PackagedJarIT {
   void saysInItsManifestHowToStart() throws IOException {
     Attributes manifest = jar.getManifest().getMainAttributes();
     String launcher = "dev.stranded.launcher.Launcher";
-    assertThat(manifest.getValue("Main-Class")).isEqualTo(launcher);
+    assertThat(manifest.getValue("Main-Class")).isEqualTo("dev.stranded.launcher.CommandLine");
     assertThat(manifest.getValue("Premain-Class")).isEqualTo(launcher);
     assertThat(manifest.getValue("Agent-Class")).isEqualTo(launcher);
     assertThat(manifest.getValue("Can-Retransform-Classes")).isEqualTo("true");

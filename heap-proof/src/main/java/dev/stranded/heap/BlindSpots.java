@@ -118,13 +118,17 @@ final class BlindSpots {
     }
   }
 
-  /** The JDK's hidden classes for lambdas and method handles have no data of the application. */
+  /**
+   * The JDK's hidden classes for lambdas, method handles and (since 24) the concatenation of
+   * strings have no data of the application.
+   */
   private void look(HeapClass type) {
     String name = type.name();
     boolean hidden = name.contains("+0x") || name.contains(".0x") || name.contains("/0x");
     if (hidden
         && !type.isOwn()
         && !name.contains("$$Lambda")
+        && !name.startsWith("java.lang.String$$StringConcat")
         && !name.startsWith("java.lang.invoke.")) {
       open(BlindSpot.CLASS_DATA, name);
     }
