@@ -25,6 +25,7 @@ final class Weaving implements AutoCloseable {
     HookState.install(recorder, AgentThread.class);
     try {
       weaver = Weaver.install(instrumentation, lives);
+      recorder.mounts(weaver::weavesEveryMount);
     } catch (RuntimeException | Error failure) {
       HookState.uninstall();
       throw failure;

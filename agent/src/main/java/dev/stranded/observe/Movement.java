@@ -8,12 +8,15 @@ import org.jspecify.annotations.Nullable;
  * @param waited how often it began to wait, as the JVM counts; -1 for a virtual thread
  * @param blocked how often it began to enter a contended monitor; -1 for a virtual thread
  * @param movedNanos {@link Records#lastMovedNanos}; 0 when unknown, or when this wait is of a kind
- *     that it does not cover
+ *     that it does not cover; {@link #NEVER} when it covers it and there is none
  * @param node what the wait alone owns: its node in a synchroniser's queue; null when unknown
  * @param blocker {@code LockSupport.getBlocker}
  */
 record Movement(
     long waited, long blocked, long movedNanos, @Nullable Object node, @Nullable Object blocker) {
+
+  /** It has not moved since moves are recorded. */
+  static final long NEVER = Long.MIN_VALUE;
 
   /** Whether {@code later} shows that the thread stayed in one wait all the time in between. */
   boolean provesStillSameAs(Movement later) {

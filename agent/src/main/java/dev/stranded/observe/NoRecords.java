@@ -26,6 +26,11 @@ final class NoRecords implements Records {
   }
 
   @Override
+  public boolean recordsEveryMount() {
+    return false;
+  }
+
+  @Override
   public boolean parksWithoutLimit(Thread thread) {
     return false;
   }

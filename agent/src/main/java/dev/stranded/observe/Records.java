@@ -29,6 +29,12 @@ public interface Records {
    */
   long lastMovedNanos(Thread thread);
 
+  /**
+   * Whether no virtual thread can leave a wait in which it has no carrier without changing {@link
+   * #lastMovedNanos}, and none could since this was first true. Then 0 means that it has not moved.
+   */
+  boolean recordsEveryMount();
+
   /** Whether the park that {@code thread} is in now has a limit so far away that it is none. */
   boolean parksWithoutLimit(Thread thread);
 

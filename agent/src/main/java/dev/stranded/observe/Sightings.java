@@ -122,7 +122,7 @@ final class Sightings {
   static long waitedMillis(Reading reading, Sighting sighting, long nowNanos) {
     // The stamps are those of parks; to enter a monitor or wait on it leaves none.
     long moved = Frames.isLockSupportPark(reading.stack()) ? reading.movement().movedNanos() : 0;
-    long since = moved == 0 ? sighting.firstSeenNanos : moved;
+    long since = moved == 0 || moved == Movement.NEVER ? sighting.firstSeenNanos : moved;
     return Math.max(0, TimeUnit.NANOSECONDS.toMillis(nowNanos - since));
   }
 }

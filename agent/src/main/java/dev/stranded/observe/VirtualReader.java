@@ -106,12 +106,22 @@ final class VirtualReader {
 
   private Movement movement(Thread thread, Thread.State state, SyncQueues queues) {
     Object blocker = state == Thread.State.BLOCKED ? null : LockSupport.getBlocker(thread);
-    // On its carrier a thread may enter monitors and wait on them without a stamp.
-    boolean stamped = blocker != null || !ThreadFields.isMounted(thread);
-    long moved = stamped ? records.lastMovedNanos(thread) : 0;
+    long moved = movedNanos(thread, blocker);
     // A lock's queue is worth a look even so: stamps of threads that share cells may mask one.
     boolean look = moved == 0 || SyncQueues.isSynchronizer(blocker);
     return new Movement(-1, -1, moved, look ? node(blocker, thread, queues) : null, blocker);
+  }
+
+  // On its carrier a thread may enter monitors and wait on them without a stamp. Off it, it runs no
+  // code until a carrier calls runContinuation anew: never what a carrier was in when we wove that.
+  private long movedNanos(Thread thread, @Nullable Object blocker) {
+    boolean mounted = ThreadFields.isMounted(thread);
+    if (blocker == null && mounted) {
+      return 0;
+    }
+    long moved = records.lastMovedNanos(thread);
+    boolean never = moved == 0 && !mounted && records.recordsEveryMount();
+    return never ? Movement.NEVER : moved;
   }
 
   private static @Nullable Object node(@Nullable Object blocker, Thread thread, SyncQueues queues) {

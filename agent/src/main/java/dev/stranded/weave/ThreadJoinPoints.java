@@ -21,6 +21,18 @@ final class ThreadJoinPoints {
   private static final String VIRTUAL = "java/lang/VirtualThread";
   private static final JdkRange LOOM = JdkRange.from(21);
 
+  private static final JoinPoint MOUNT =
+      entry(VIRTUAL, "runContinuation()V", Hook.THREAD_MOUNT, THIS).in(LOOM);
+
+  private static final List<JoinPoint> MOUNTS = List.of(MOUNT);
+
+  /**
+   * From this release on a virtual thread gets and loses its carrier in {@code runContinuation}
+   * alone. Until then it also did in {@code yieldContinuation}, and got back what it had lost when
+   * it proved to be pinned. Read in JDK 25, and in the bytes of 27.
+   */
+  static final int ONE_WAY_TO_MOUNT = 25;
+
   private ThreadJoinPoints() {}
 
   static List<JoinPoint> all() {
@@ -38,7 +50,12 @@ final class ThreadJoinPoints {
         entry(VIRTUAL, "start(Ljdk/internal/vm/ThreadContainer;)V", Hook.THREAD_START, THIS)
             .in(LOOM),
         entry(VIRTUAL, "afterDone(Z)V", Hook.THREAD_END, THIS).in(LOOM),
-        entry(VIRTUAL, "runContinuation()V", Hook.THREAD_MOUNT, THIS).in(LOOM));
+        MOUNT);
+  }
+
+  /** Where a virtual thread gets a carrier. */
+  static List<JoinPoint> mounts() {
+    return MOUNTS;
   }
 
   /**

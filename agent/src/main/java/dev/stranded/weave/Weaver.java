@@ -90,6 +90,15 @@ public final class Weaver {
     return transformer.hasAlwaysWoven(ThreadJoinPoints.lives());
   }
 
+  /**
+   * Whether a virtual thread that has no carrier cannot go on without a stamp, and none could since
+   * this was first true.
+   */
+  public boolean weavesEveryMount() {
+    return Runtime.version().feature() >= ThreadJoinPoints.ONE_WAY_TO_MOUNT
+        && transformer.hasAlwaysWoven(ThreadJoinPoints.mounts());
+  }
+
   /** Brings the original bytes of every woven class back. To do it twice does no harm. */
   public void uninstall() {
     transformer.stop();

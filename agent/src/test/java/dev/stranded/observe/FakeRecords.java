@@ -18,6 +18,7 @@ final class FakeRecords implements Records {
   final IdentityHashMap<Thread, Object> workers = new IdentityHashMap<>();
   final IdentityHashMap<Thread, Long> moved = new IdentityHashMap<>();
   boolean withoutLimit;
+  boolean everyMount;
   FollowedThreads followed = FollowedThreads.NONE;
 
   @Override
@@ -33,6 +34,11 @@ final class FakeRecords implements Records {
   @Override
   public long lastMovedNanos(Thread thread) {
     return moved.getOrDefault(thread, 0L);
+  }
+
+  @Override
+  public boolean recordsEveryMount() {
+    return everyMount;
   }
 
   @Override

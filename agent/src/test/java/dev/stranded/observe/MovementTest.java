@@ -33,6 +33,19 @@ class MovementTest {
   }
 
   @Test
+  void noStampProvesItWhereEveryMoveLeavesOne() {
+    Movement never = new Movement(-1, -1, Movement.NEVER, null, null);
+    assertThat(never.isConclusive()).isTrue();
+    assertThat(never.provesStillSameAs(never)).isTrue();
+    Movement stamped = new Movement(-1, -1, 7, null, null);
+    assertThat(never.provesStillSameAs(stamped)).isFalse();
+    assertThat(never.mayStillBeSameAs(stamped)).isFalse();
+    Movement mounted = new Movement(-1, -1, 0, null, null);
+    assertThat(never.provesStillSameAs(mounted)).isFalse();
+    assertThat(mounted.provesStillSameAs(never)).isFalse();
+  }
+
+  @Test
   void withoutEitherNothingIsProven() {
     Movement unknown = new Movement(-1, -1, 0, null, null);
     assertThat(unknown.isConclusive()).isFalse();
@@ -68,6 +81,41 @@ class MovementTest {
       awaitBackIn(queue, taker);
       assertThat(first.provesStillSameAs(movement(reader, taker))).isFalse();
     }
+  }
+
+  @Test
+  void aVirtualThreadWithoutACarrierHasNotMovedIfEveryMountLeavesAStamp() {
+    FakeRecords records = new FakeRecords();
+    VirtualReader reader = new VirtualReader(records, new Sightings(), new MonitorView());
+    try (Staged staged = Staged.virtual()) {
+      Thread parked = staged.waiting(LockSupport::park);
+      assertThat(movement(reader, parked).isConclusive()).isFalse();
+      records.everyMount = true;
+      Movement never = movement(reader, parked);
+      assertThat(never.provesStillSameAs(movement(reader, parked))).isTrue();
+      records.moved.put(parked, 7L);
+      assertThat(never.provesStillSameAs(movement(reader, parked))).isFalse();
+    }
+  }
+
+  @Test
+  void aVirtualThreadOnItsCarrierMayMoveWithoutAStamp() {
+    FakeRecords records = new FakeRecords();
+    records.everyMount = true;
+    VirtualReader reader = new VirtualReader(records, new Sightings(), new MonitorView());
+    try (Staged staged = Staged.virtual()) {
+      Thread pinned = staged.waiting(PinnedWait::begin);
+      assertThat(movement(reader, pinned).isConclusive()).isFalse();
+    }
+  }
+
+  /** Waits while its class is being initialised, which keeps a thread on its carrier. */
+  private static final class PinnedWait {
+    static {
+      LockSupport.park();
+    }
+
+    static void begin() {}
   }
 
   private static Movement movement(VirtualReader reader, Thread thread) {

@@ -37,11 +37,8 @@ class DeadlockIT {
             report.expectProven("deadlock", "read-1", "read-2");
             report.expectProven("deadlock", "upgrade-1");
             if (setup.tellsMonitorsOf(kind)) {
-              // A virtual thread in a monitor is known not to have moved only if its mounts are
-              // recorded.
-              boolean certain = setup.atStart() || kind.equals("platform");
-              report.expectProvenIf(certain, "deadlock", "monitor-1", "monitor-2");
-              report.expectProvenIf(certain, "deadlock", "round-1", "round-2", "round-3");
+              report.expectProven("deadlock", "monitor-1", "monitor-2");
+              report.expectProven("deadlock", "round-1", "round-2", "round-3");
             }
             if (kind.equals("platform")) {
               // No JVM tells who waits for a class among virtual threads.
@@ -50,20 +47,18 @@ class DeadlockIT {
             report.expectSuspected("deadlock", "stamped-1", "stamped-2");
             if (setup.tellsMonitorsOf(kind) || kind.equals("virtual")) {
               // A virtual thread joins a platform thread by waiting for its monitor.
-              expectJoinUnderLock(report, setup.atStart() || kind.equals("platform"));
+              expectJoinUnderLock(report);
             }
           });
     }
   }
 
   /** A cycle in which one waits for the other to end may be told by either of its two halves. */
-  private static void expectJoinUnderLock(Report report, boolean certain) {
+  private static void expectJoinUnderLock(Report report) {
     Report.Finding joining = report.find("join-1").orElseThrow(AssertionError::new);
     Report.Finding locking = report.find("join-2").orElseThrow(AssertionError::new);
     assertThat(joining.rule()).isIn("deadlock", "stuck-join");
     assertThat(locking.rule()).isIn("deadlock", "stuck-owner");
-    if (certain) {
-      assertThat(joining.verdict()).isEqualTo("proven");
-    }
+    assertThat(joining.verdict()).isEqualTo("proven");
   }
 }

@@ -33,8 +33,7 @@ class OwnershipIT {
                 now.expectSuspected("dead-owner", "wants-stamped");
                 now.expectProven("dead-owner", "keeper");
                 if (setup.tellsMonitorsOf(kind)) {
-                  now.expectProvenIf(
-                      setup.atStart() || kind.equals("platform"), "stuck-owner", "wants-monitor");
+                  now.expectProven("stuck-owner", "wants-monitor");
                 }
                 now.expectProven("stuck-owner", "wants-kept-lock");
                 now.expectProven("stuck-join", "joiner");

@@ -55,16 +55,6 @@ public record Report(
     return expect(rule, "suspected", threads);
   }
 
-  /**
-   * Expects a finding of that rule with all of these threads: proven, or suspected where nothing
-   * tells whether virtual threads that enter monitors have moved.
-   */
-  Finding expectProvenIf(boolean certain, String rule, String... threads) {
-    boolean suspected =
-        find(rule, threads[0]).filter(found -> found.verdict.equals("suspected")).isPresent();
-    return expect(rule, certain || !suspected ? "proven" : "suspected", threads);
-  }
-
   private Finding expect(String rule, String verdict, String... threads) {
     List<String> rules = findings.stream().map(f -> f.rule + " of " + f.names()).toList();
     Finding found =

@@ -39,6 +39,8 @@ public final class Recorder implements HookListener, Records {
   private final WriteHolders writeHolders = new WriteHolders(dropped);
   // HB: volatile write in follow -> read in lifeBegins; carries the empty table.
   private volatile @Nullable Lives lives;
+  // Confined to the agent's thread.
+  private BooleanSupplier everyMount = () -> false;
   private final WeakTable<AtomicLong> parksWithoutLimit =
       new WeakTable<>(PARKS_WITHOUT_LIMIT, dropped);
   // A worker refers to its thread, which is the key.
@@ -51,6 +53,11 @@ public final class Recorder implements HookListener, Records {
   public Recorder() {
     histories.warmUp();
     WarmUp.run(this);
+  }
+
+  /** {@code everyMount} tells what {@link #recordsEveryMount} is to say. */
+  public void mounts(BooleanSupplier everyMount) {
+    this.everyMount = everyMount;
   }
 
   /**
@@ -175,6 +182,11 @@ public final class Recorder implements HookListener, Records {
   @Override
   public long lastMovedNanos(Thread thread) {
     return ParkClock.lastStampNanos(thread);
+  }
+
+  @Override
+  public boolean recordsEveryMount() {
+    return everyMount.getAsBoolean();
   }
 
   @Override
