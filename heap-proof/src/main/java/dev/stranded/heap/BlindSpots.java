@@ -8,12 +8,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Tells which blind spots a dump as a whole leaves open: looks at the stacks of all live threads
  * for frames that may hold more than they show. Confined to one thread.
  */
 final class BlindSpots {
+  /** {@code java.lang.runtime.ObjectMethods.specializerClassName}, read in 27. */
+  private static final Pattern RECORD_METHODS = Pattern.compile("\\$\\$\\w+Specializer[+./]0x");
+
   private final HeapGraph graph;
   private final DumpThreads threads;
   private final Preparation preparation;
@@ -119,8 +123,8 @@ final class BlindSpots {
   }
 
   /**
-   * The JDK's hidden classes for lambdas, method handles and (since 24) the concatenation of
-   * strings have no data of the application.
+   * The JDK's hidden classes for lambdas, method handles, the concatenation of strings (since 24)
+   * and the methods of records (since 27) have no data of the application.
    */
   private void look(HeapClass type) {
     String name = type.name();
@@ -129,6 +133,7 @@ final class BlindSpots {
         && !type.isOwn()
         && !name.contains("$$Lambda")
         && !name.startsWith("java.lang.String$$StringConcat")
+        && !RECORD_METHODS.matcher(name).find()
         && !name.startsWith("java.lang.invoke.")) {
       open(BlindSpot.CLASS_DATA, name);
     }

@@ -34,7 +34,18 @@ final class MixedVerdicts {
   static List<String> wrong(HeapVerdicts verdicts) {
     return named(verdicts).stream()
         .filter(thread -> thread.name().startsWith("lost-") != thread.lost())
-        .map(t -> t.name() + " " + t.basis() + " " + t.reason() + " " + t.path() + t.stack())
+        .map(
+            t ->
+                t.name()
+                    + " "
+                    + t.basis()
+                    + " "
+                    + t.open()
+                    + " "
+                    + t.reason()
+                    + " "
+                    + t.path()
+                    + t.stack())
         .toList();
   }
 }
