@@ -35,11 +35,11 @@ final class CommandedProof {
   }
 
   /**
-   * Dumps the heap, twice if a second dump is to confirm the first, and returns when the command
-   * line has analysed what was dumped.
+   * Dumps the heap, again as long as another dump is to confirm those before, and returns when the
+   * command line has analysed what was dumped.
    *
    * @param observe looks at this JVM: right before each dump, and right after
-   * @param interval how much later the second dump is made
+   * @param interval how much later each further dump is made
    * @throws NoProofException if the heap cannot be dumped or the dump not be analysed
    */
   FinishedProof make(Callable<Observation> observe, Duration interval) throws Exception {
@@ -47,8 +47,16 @@ final class CommandedProof {
     if (!Confirmation.isNeeded(first)) {
       return first;
     }
-    awaitUntil(first.dump().beganNanos() + interval.toNanos());
-    return Confirmation.of(first, make(observe, 2));
+    FinishedProof agreed = first;
+    int number = 1;
+    long began = first.dump().beganNanos();
+    do {
+      awaitUntil(began + interval.toNanos());
+      FinishedProof further = make(observe, ++number);
+      began = further.dump().beganNanos();
+      agreed = Confirmation.agreed(agreed, further);
+    } while (Confirmation.isNeededStill(agreed));
+    return Confirmation.settled(agreed);
   }
 
   private FinishedProof make(Callable<Observation> observe, int number) throws Exception {

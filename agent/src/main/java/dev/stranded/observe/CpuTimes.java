@@ -3,8 +3,10 @@ package dev.stranded.observe;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,9 @@ public record CpuTimes(@Nullable Map<Long, Long> nanos) {
 
   /** Two readings in a row are further apart on a clock that counts ticks, or not at all. */
   private static final long PRECISE_NANOS = 200_000;
+
+  /** Instead of the time of a thread that has ended. */
+  private static final long ENDED = -1;
 
   /** Runs after each collection, and nothing but the JDK's code. */
   private static final String REFERENCE_HANDLER = "java.lang.ref.Reference$ReferenceHandler";
@@ -54,8 +59,20 @@ public record CpuTimes(@Nullable Map<Long, Long> nanos) {
     return between > 0 && between < PRECISE_NANOS;
   }
 
-  /** Whether no thread has run, begun or ended in between; false if that is not known. */
-  public boolean isSameAs(CpuTimes later) {
-    return nanos != null && !nanos.containsValue(-1L) && nanos.equals(later.nanos);
+  /** Ids of the threads that have run, begun or ended in between; null if that is not known. */
+  public @Nullable Set<Long> movedUntil(CpuTimes later) {
+    if (nanos == null || later.nanos == null) {
+      return null;
+    }
+    Set<Long> moved = new HashSet<>();
+    for (Map<Long, Long> each : List.of(nanos, later.nanos)) {
+      for (Long id : each.keySet()) {
+        Long time = nanos.get(id);
+        if (time == null || time == ENDED || !time.equals(later.nanos.get(id))) {
+          moved.add(id);
+        }
+      }
+    }
+    return moved;
   }
 }

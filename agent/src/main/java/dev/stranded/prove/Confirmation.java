@@ -1,40 +1,63 @@
 package dev.stranded.prove;
 
+import dev.stranded.heap.BlindSpot;
 import dev.stranded.heap.OpenSpot;
 import dev.stranded.heap.Standing;
 import dev.stranded.model.Proof.Basis;
 import dev.stranded.model.Proof.Reach;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a second dump confirm the first. A thread that ran between the escape barrier and the first
- * dump, or a virtual thread that the barrier does not reach, may hide an object in one dump; to
- * hide it in both it must stand at the same place. Stateless.
+ * Lets further dumps confirm the first. A thread that ran in compiled code between the escape
+ * barrier and a dump may hide an object in that dump, and so may a virtual thread that the barrier
+ * does not reach; to hide it for good it must do so in each. Stateless.
  */
 public final class Confirmation {
 
+  private static final int MOST_DUMPS = 4;
+
+  /** What another dump may well find closed. */
+  private static final Set<BlindSpot> MOMENTARY =
+      Set.of(BlindSpot.SCALAR_REPLACED, BlindSpot.NATIVE_ARGUMENTS);
+
   private static final String AWAITED =
-      "nothing in a first heap dump leads to it, and a second dump is to confirm that";
+      "nothing in a first heap dump leads to it, and another dump is to confirm that";
   private static final String REFUSED =
-      "a second heap dump shows no way to it, but the first did not say so";
+      "the last heap dump shows no way to it, but one before did not say so";
 
   private Confirmation() {}
 
   /** Whether something that {@code first} says waits for a second dump. */
   public static boolean isNeeded(FinishedProof first) {
-    boolean nothingMoved = first.dump().stood() && first.judgement().standing().isEmpty();
-    return !nothingMoved
-        && first.judgement().reaches().values().stream().anyMatch(Confirmation::isByReachability);
+    Set<Long> moved = first.dump().preparation().moved();
+    boolean nothingMoved =
+        moved != null && moved.isEmpty() && first.judgement().standing().isEmpty();
+    return !nothingMoved && saysByReachability(first);
+  }
+
+  /** Whether one more dump may tell what those that {@code agreed} rests on leave open. */
+  public static boolean isNeededStill(FinishedProof agreed) {
+    Map<Long, Standing> standing = agreed.judgement().standing();
+    return agreed.pauses().size() < MOST_DUMPS
+        && !standing.isEmpty()
+        && standing.values().stream().allMatch(stands -> MOMENTARY.contains(stands.spot()))
+        && saysByReachability(agreed);
+  }
+
+  private static boolean saysByReachability(FinishedProof proof) {
+    return proof.judgement().reaches().values().stream().anyMatch(Confirmation::isByReachability);
   }
 
   /** What {@code first} says meanwhile: what does not rest on what it may hide. */
   static FinishedProof unconfirmed(FinishedProof first) {
     Map<Long, Reach> reaches = new HashMap<>(first.judgement().reaches());
     reaches.replaceAll((id, reach) -> mayRestOnReachability(reach) ? unknown(AWAITED) : reach);
-    return new FinishedProof(first.dump(), with(first.judgement(), reaches, 0), first.note());
+    return new FinishedProof(first.dump(), with(first.judgement(), reaches), first.pauses());
   }
 
   /** What was proven before stays so until the dump that is to confirm it is analysed. */
@@ -47,39 +70,55 @@ public final class Confirmation {
                 (before, now) -> before.lost() && now.basis() == Basis.UNKNOWN ? before : now));
   }
 
-  /** What both say. It holds for threads in the same wait since before the first. */
-  public static FinishedProof of(FinishedProof first, FinishedProof second) {
-    List<String> hidden =
-        Standing.inBoth(first.judgement().standing(), second.judgement().standing()).stream()
-            .map(OpenSpot::caveat)
-            .toList();
-    Map<Long, Reach> before = first.judgement().reaches();
-    Map<Long, Reach> reaches = new HashMap<>(second.judgement().reaches());
-    reaches.replaceAll((id, reach) -> agreed(before.get(id), reach, hidden));
-    HeapDump dump = second.dump();
-    long pause = first.dump().pauseMillis();
+  /**
+   * On what dumps agree, but for what threads may hide that stand in all of them. It holds for
+   * threads in the same wait since before the first.
+   *
+   * @param before the first, or on what those made so far agree
+   */
+  public static FinishedProof agreed(FinishedProof before, FinishedProof last) {
+    Map<Long, Reach> known = before.judgement().reaches();
+    Map<Long, Reach> reaches = new HashMap<>(last.judgement().reaches());
+    reaches.replaceAll((id, reach) -> agreed(known.get(id), reach));
+    HeapDump dump = last.dump();
+    List<Long> pauses = new ArrayList<>(before.pauses());
+    pauses.add(dump.pauseMillis());
     return new FinishedProof(
         new HeapDump(
             dump.file(),
-            first.dump().beganNanos(),
-            pause + dump.pauseMillis(),
+            before.dump().beganNanos(),
+            before.dump().pauseMillis() + dump.pauseMillis(),
             dump.bytes(),
             dump.preparation(),
-            dump.stood(),
             dump.obstacle()),
-        with(second.judgement(), reaches, first.judgement().analysisMillis()),
-        "; two heap dumps agree, with pauses of %d and %d ms%s"
-            .formatted(pause, dump.pauseMillis(), second.note()));
+        new HeapJudgement(
+            before.judgement().analysisMillis() + last.judgement().analysisMillis(),
+            last.judgement().heapBytes(),
+            reaches,
+            Standing.inBoth(before.judgement().standing(), last.judgement().standing()),
+            last.judgement().caveats()),
+        pauses);
   }
 
-  private static Reach agreed(@Nullable Reach before, Reach reach, List<String> hidden) {
-    if (!mayRestOnReachability(reach)) {
-      return reach;
-    }
-    if (before == null || !before.lost()) {
-      return unknown(REFUSED);
-    }
-    return hidden.isEmpty() ? reach : reach.withOpen(hidden);
+  /**
+   * What {@code agreed} says if there is no further dump: what threads may hide is open. It is not
+   * for a thread that ran after each barrier, as busy ones do all the time: it would have to hide
+   * the same object at the moment of each dump.
+   */
+  public static FinishedProof settled(FinishedProof agreed) {
+    Map<Long, Standing> standing = new HashMap<>(agreed.judgement().standing());
+    standing.values().removeIf(stands -> stands.spot() == BlindSpot.SCALAR_REPLACED);
+    List<String> hidden = Standing.open(standing).stream().map(OpenSpot::caveat).toList();
+    Map<Long, Reach> reaches = new HashMap<>(agreed.judgement().reaches());
+    reaches.replaceAll(
+        (id, reach) ->
+            hidden.isEmpty() || !mayRestOnReachability(reach) ? reach : reach.withOpen(hidden));
+    return new FinishedProof(agreed.dump(), with(agreed.judgement(), reaches), agreed.pauses());
+  }
+
+  private static Reach agreed(@Nullable Reach before, Reach last) {
+    boolean refused = mayRestOnReachability(last) && (before == null || !before.lost());
+    return refused ? unknown(REFUSED) : last;
   }
 
   private static boolean isByReachability(Reach reach) {
@@ -96,10 +135,9 @@ public final class Confirmation {
     return new Reach(Basis.UNKNOWN, List.of(), reason);
   }
 
-  private static HeapJudgement with(
-      HeapJudgement judgement, Map<Long, Reach> reaches, long moreMillis) {
+  private static HeapJudgement with(HeapJudgement judgement, Map<Long, Reach> reaches) {
     return new HeapJudgement(
-        judgement.analysisMillis() + moreMillis,
+        judgement.analysisMillis(),
         judgement.heapBytes(),
         reaches,
         judgement.standing(),

@@ -6,9 +6,13 @@ import java.io.Reader;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +29,7 @@ public record DumpNotes(MonitorOwners owners, Preparation preparation) {
   private static final String BARRIER = "escapeBarrier";
   private static final String ROOTS = "visibleRoots";
   private static final String COMPILED = "compiledMethods";
+  private static final String MOVED = "moved";
 
   /** Writes them to the directory of the dump. */
   public void write(Path directory) throws IOException {
@@ -36,6 +41,10 @@ public record DumpNotes(MonitorOwners owners, Preparation preparation) {
     }
     if (preparation.compiledMethods() != null) {
       values.setProperty(COMPILED, String.join(" ", new TreeSet<>(preparation.compiledMethods())));
+    }
+    if (preparation.moved() != null) {
+      List<String> ids = preparation.moved().stream().map(String::valueOf).toList();
+      values.setProperty(MOVED, String.join(" ", ids));
     }
     try (Writer out = Files.newBufferedWriter(directory.resolve(FILE))) {
       values.store(out, null);
@@ -55,17 +64,20 @@ public record DumpNotes(MonitorOwners owners, Preparation preparation) {
           MonitorOwners.parse(values.getProperty(OWNERS, "")),
           new Preparation(
               Boolean.parseBoolean(values.getProperty(BARRIER)),
-              names(values.getProperty(COMPILED)),
+              words(values.getProperty(COMPILED), Function.identity()),
+              words(values.getProperty(MOVED), Long::valueOf),
               values.getProperty(ROOTS)));
     } catch (IllegalArgumentException malformed) {
       throw new IOException("not the notes on a heap dump: " + malformed.getMessage(), malformed);
     }
   }
 
-  private static @Nullable Set<String> names(@Nullable String joined) {
+  private static <T> @Nullable Set<T> words(@Nullable String joined, Function<String, T> meaning) {
     if (joined == null) {
       return null;
     }
-    return joined.isEmpty() ? Set.of() : Set.of(joined.split(" ", -1));
+    return joined.isEmpty()
+        ? Set.of()
+        : Arrays.stream(joined.split(" ", -1)).map(meaning).collect(Collectors.toSet());
   }
 }

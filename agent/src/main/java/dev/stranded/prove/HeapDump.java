@@ -10,7 +10,6 @@ import java.nio.file.Path;
  * @param pauseMillis how long the JVM stood still for it, at most
  * @param bytes size of the file
  * @param preparation what was done so that it shows more
- * @param stood whether no thread but ours ran between that and the dump
  * @param obstacle why the escape barrier could not be raised; empty if it was
  */
 public record HeapDump(
@@ -19,5 +18,4 @@ public record HeapDump(
     long pauseMillis,
     long bytes,
     Preparation preparation,
-    boolean stood,
     String obstacle) {}

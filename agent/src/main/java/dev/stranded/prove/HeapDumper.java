@@ -10,6 +10,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** Dumps the heap of this JVM. Guarded by its class. */
@@ -58,24 +59,24 @@ public final class HeapDumper {
 
   private HeapDump dump(Path file, Barrier barrier) throws NoProofException {
     long begin = System.nanoTime();
-    CpuTimes before = CpuTimes.now(OwnObjects::isOwn);
     boolean shown = VisibleRoots.show(instrumentation.getAllLoadedClasses());
     try {
       HotSpotDiagnosticMXBean hotSpot =
           ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
       long pauseBegin = System.nanoTime();
+      CpuTimes before = CpuTimes.now(OwnObjects::isOwn);
       // Nothing in between: what runs there may hide from the dump what the barrier put back.
       barrier.raise();
       hotSpot.dumpHeap(file.toString(), true);
+      Set<Long> moved = before.movedUntil(CpuTimes.now(OwnObjects::isOwn));
       long pause = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - pauseBegin);
-      boolean stood = before.isSameAs(CpuTimes.now(OwnObjects::isOwn));
       Preparation preparation =
           new Preparation(
               barrier.isRaised(),
               CompiledMethods.now(),
+              moved,
               shown ? VisibleRoots.class.getName() : null);
-      return new HeapDump(
-          file, begin, pause, Files.size(file), preparation, stood, barrier.obstacle());
+      return new HeapDump(file, begin, pause, Files.size(file), preparation, barrier.obstacle());
     } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError failure) {
       remove(file);
       throw new NoProofException(

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  *    Idle ---------> First ---------------------------> Idle
  *                      |  to be confirmed
  *                      v             dump
- *                 Unconfirmed -----------------> Second ---> Idle
+ *                 Unconfirmed -----------------> Further ---> Idle
+ *                      ^                            |
+ *                      +----------------------------+
+ *                         a thread ran in all so far
  * </pre>
  *
  * What fails leads back to Idle.
@@ -63,8 +66,8 @@ sealed interface ProofStage {
     }
   }
 
-  /** A second dump is to confirm the first, one round later. */
-  record Unconfirmed(FinishedProof first, Occasion occasion) implements ProofStage {
+  /** Another dump is to confirm on what those before agree, one round later. */
+  record Unconfirmed(FinishedProof agreed, Occasion occasion) implements ProofStage {
     @Override
     public boolean needsDump() {
       return true;
@@ -72,15 +75,18 @@ sealed interface ProofStage {
 
     @Override
     public ProofStage dumped(Analysis analysis, Occasion now) {
-      return new Second(analysis, first, occasion);
+      return new Further(analysis, agreed, occasion);
     }
   }
 
-  /** The second dump is being analysed. */
-  record Second(Analysis running, FinishedProof first, Occasion occasion) implements ProofStage {
+  /** A dump after the first is being analysed. */
+  record Further(Analysis running, FinishedProof before, Occasion occasion) implements ProofStage {
     @Override
     public Step analysed(FinishedProof proof) {
-      return new Step(new Idle(), Confirmation.of(first, proof));
+      FinishedProof agreed = Confirmation.agreed(before, proof);
+      return Confirmation.isNeededStill(agreed)
+          ? new Step(new Unconfirmed(agreed, occasion), Confirmation.unconfirmed(agreed))
+          : new Step(new Idle(), Confirmation.settled(agreed));
     }
   }
 }

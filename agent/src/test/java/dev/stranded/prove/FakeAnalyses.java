@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ final class FakeAnalyses implements AnalysisStarter {
   private final LongSupplier clock;
   private final List<Fake> started = new ArrayList<>();
   private @Nullable String refusal;
-  private boolean stood;
+  private Set<Long> moved = Set.of(1L);
 
   FakeAnalyses(LongSupplier clock) {
     this.clock = clock;
@@ -28,7 +29,7 @@ final class FakeAnalyses implements AnalysisStarter {
 
   /** From now on no thread runs while the heap is dumped. */
   void nothingMoves() {
-    stood = true;
+    moved = Set.of();
   }
 
   /** From now on no heap can be dumped. */
@@ -67,13 +68,14 @@ final class FakeAnalyses implements AnalysisStarter {
     if (refusal != null) {
       throw new NoProofException(refusal);
     }
-    Fake fake = new Fake(dump(clock.getAsLong(), stood));
+    Fake fake = new Fake(dump(clock.getAsLong(), moved));
     started.add(fake);
     return fake;
   }
 
-  static HeapDump dump(long nanos, boolean stood) {
-    return new HeapDump(Path.of("heap.hprof"), nanos, PAUSE, 3_000, Preparation.NONE, stood, "");
+  static HeapDump dump(long nanos, Set<Long> moved) {
+    Preparation preparation = new Preparation(true, null, moved, null);
+    return new HeapDump(Path.of("heap.hprof"), nanos, PAUSE, 3_000, preparation, "");
   }
 
   private static final class Fake implements Analysis {

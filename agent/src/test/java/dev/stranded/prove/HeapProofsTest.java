@@ -13,7 +13,10 @@ import dev.stranded.prove.HeapProofs.When;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HeapProofsTest {
 
@@ -24,6 +27,7 @@ class HeapProofsTest {
   private static final Reach REACHED = new Reach(Basis.REACHED, List.of("local"), "");
   private static final Standing STANDS =
       new Standing(BlindSpot.SCALAR_REPLACED_UNMOUNTED, "virtual", "a.B.c:12");
+  private static final Standing RUNS = new Standing(BlindSpot.SCALAR_REPLACED, "busy", "");
   private static final Standing STANDS_ELSEWHERE =
       new Standing(BlindSpot.SCALAR_REPLACED_UNMOUNTED, "virtual", "a.B.c:17");
 
@@ -52,7 +56,8 @@ class HeapProofsTest {
 
   private FinishedProof judged(Map<Long, Reach> reaches) {
     return new FinishedProof(
-        FakeAnalyses.dump(nanos, true), new HeapJudgement(10, 3_000, reaches, Map.of(), List.of()));
+        FakeAnalyses.dump(nanos, Set.of()),
+        new HeapJudgement(10, 3_000, reaches, Map.of(), List.of()));
   }
 
   @Test
@@ -218,6 +223,43 @@ class HeapProofsTest {
     assertThat(reach.lostIfNothingIsHidden()).isTrue();
     assertThat(reach.open()).hasSize(1);
     assertThat(reach.open().get(0)).contains("50").doesNotContain("51");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"NATIVE_ARGUMENTS,false", "SCALAR_REPLACED,true"})
+  void makesFourDumpsWhileAThreadMayHideSomethingInEach(BlindSpot spot, boolean proven) {
+    scene.thread(7, "waiter").takes("q1").seconds(60);
+    Standing stands = new Standing(spot, "busy", "");
+
+    round();
+    for (int dump = 1; dump <= 4; dump++) {
+      assertThat(analyses.dumps()).isEqualTo(dump);
+      analyses.finds(Map.of(7L, LOST), Map.of(50L, stands, 50L + dump, stands));
+      assertThat(round().reaches().get(7L).lost()).isEqualTo(proven && dump == 4);
+    }
+
+    Reach reach = round().reaches().get(7L);
+    assertThat(analyses.dumps()).isEqualTo(4);
+    assertThat(reach.lost()).isEqualTo(proven);
+    assertThat(reach.open()).hasSize(proven ? 0 : 1);
+    assertThat(String.join("", reach.open())).doesNotContain("51", "54");
+  }
+
+  @Test
+  void provesByAThirdDumpDuringWhichNoneRanThatRanBefore() {
+    scene.thread(7, "waiter").takes("q1").seconds(60);
+
+    round();
+    analyses.finds(Map.of(7L, LOST), Map.of(50L, RUNS, 51L, RUNS));
+    round();
+    analyses.finds(Map.of(7L, LOST), Map.of(50L, RUNS));
+    assertThat(round().reaches().get(7L).lost()).isFalse();
+    analyses.finds(Map.of(7L, LOST), Map.of(51L, RUNS));
+    Proof proof = round();
+
+    assertThat(proof.reaches()).containsEntry(7L, LOST);
+    assertThat(proof.pauseMillis()).isEqualTo(3 * FakeAnalyses.PAUSE);
+    assertThat(proof.reason()).contains("3 heap dumps agree");
   }
 
   @Test

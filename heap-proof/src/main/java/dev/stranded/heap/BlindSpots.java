@@ -73,6 +73,9 @@ final class BlindSpots {
       if (!preparation.escapeBarrier() && !idle) {
         open(BlindSpot.SCALAR_REPLACED, quoted(thread.name));
       }
+      if (preparation.escapeBarrier() && hasMoved(thread) && outermostCompiled(stack) >= 0) {
+        standing.put(thread.id, new Standing(BlindSpot.SCALAR_REPLACED, thread.name, ""));
+      }
       if (thread.virtual && !showsAllFrames(stack)) {
         standing.put(thread.id, new Standing(BlindSpot.MOUNTED_FRAMES, thread.name, ""));
       }
@@ -80,6 +83,28 @@ final class BlindSpots {
       lookAtUnmounted(thread, stack);
     }
     lookForNatives(thread, stack);
+  }
+
+  /** Whether it may have entered compiled code after the barrier. */
+  private boolean hasMoved(ThreadRecord thread) {
+    Set<Long> moved = preparation.moved();
+    return thread.virtual || moved == null || moved.contains(thread.id);
+  }
+
+  /** Index of the outermost frame that may be of compiled code that hides something; or -1. */
+  private int outermostCompiled(StackTraceElement[] stack) {
+    Set<String> compiled = preparation.compiledMethods();
+    for (int i = stack.length - 1; i >= 0; i--) {
+      boolean ofRunner = IdleFrames.isIdle(new StackTraceElement[] {stack[i]});
+      if (!ofRunner && (compiled == null || compiled.contains(method(stack[i])))) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static String method(StackTraceElement frame) {
+    return frame.getClassName() + "." + frame.getMethodName();
   }
 
   /** A virtual thread that runs gets back the frames that were taken off its carrier one by one. */
@@ -94,20 +119,16 @@ final class BlindSpots {
   }
 
   private void lookAtUnmounted(ThreadRecord thread, StackTraceElement[] stack) {
-    Set<String> compiled = preparation.compiledMethods();
-    long fingerprint = 0;
-    for (int i = stack.length - 1; i >= 0; i--) {
-      StackTraceElement frame = stack[i];
-      String method = frame.getClassName() + "." + frame.getMethodName();
-      fingerprint = 31 * fingerprint + method.hashCode();
-      boolean ofRunner = IdleFrames.isIdle(new StackTraceElement[] {frame});
-      if (!ofRunner && (compiled == null || compiled.contains(method))) {
-        String frames = (stack.length - i) + ":" + Long.toHexString(fingerprint);
-        standing.put(
-            thread.id, new Standing(BlindSpot.SCALAR_REPLACED_UNMOUNTED, thread.name, frames));
-        return;
-      }
+    int outermost = outermostCompiled(stack);
+    if (outermost < 0) {
+      return;
     }
+    long fingerprint = 0;
+    for (int i = stack.length - 1; i >= outermost; i--) {
+      fingerprint = 31 * fingerprint + method(stack[i]).hashCode();
+    }
+    String frames = (stack.length - outermost) + ":" + Long.toHexString(fingerprint);
+    standing.put(thread.id, new Standing(BlindSpot.SCALAR_REPLACED_UNMOUNTED, thread.name, frames));
   }
 
   private void lookForNatives(ThreadRecord thread, StackTraceElement[] stack) {
@@ -117,7 +138,12 @@ final class BlindSpots {
       if (stack[i].isNativeMethod()
           && !NativeMethods.isHarmless(
               type, method, graph.outline().descriptor(thread.traceSerial, i))) {
-        open(BlindSpot.NATIVE_ARGUMENTS, quoted(thread.name) + " in " + type + "." + method);
+        if (preparation.escapeBarrier()) {
+          standing.putIfAbsent(
+              thread.id, new Standing(BlindSpot.NATIVE_ARGUMENTS, thread.name, ""));
+        } else {
+          open(BlindSpot.NATIVE_ARGUMENTS, quoted(thread.name) + " in " + type + "." + method);
+        }
       }
     }
   }

@@ -8,8 +8,8 @@ import java.util.Map;
  *
  * @param threads all threads in the dump's order, but for the observer's own; unmodifiable
  * @param pools the thread pools that threads work for; unmodifiable
- * @param standing by thread id, live virtual threads that may hold something that this dump does
- *     not show and that a second one may; empty if nothing is lost by reachability
+ * @param standing by thread id, live threads that may hold something that this dump does not show
+ *     and that a second one may; empty if nothing is lost by reachability
  * @param caveats what the dump leaves out and what could not be judged therefore, in plain words
  */
 public record HeapVerdicts(

@@ -2,17 +2,20 @@ package dev.stranded.heap;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * A live virtual thread that may hold something that this dump does not show, and a later one may.
+ * A live thread that may hold something that this dump does not show, and a later one may.
  * Immutable.
  *
- * @param spot {@link BlindSpot#MOUNTED_FRAMES} or {@link BlindSpot#SCALAR_REPLACED_UNMOUNTED}
+ * @param spot {@link BlindSpot#SCALAR_REPLACED} of a thread that ran after the escape barrier,
+ *     {@link BlindSpot#NATIVE_ARGUMENTS} of one that runs native code, or {@link
+ *     BlindSpot#MOUNTED_FRAMES} or {@link BlindSpot#SCALAR_REPLACED_UNMOUNTED} of a virtual one
  * @param thread its name
  * @param frames fingerprint of its frames from the outermost up to the first that may hide
- *     something; empty where the outer frames are missing
+ *     something; empty if it may hide something wherever it stands
  */
 public record Standing(BlindSpot spot, String thread, String frames) {
 
@@ -22,21 +25,30 @@ public record Standing(BlindSpot spot, String thread, String frames) {
   }
 
   /**
-   * The spots that two dumps of one JVM leave open: a thread that stood elsewhere when the second
-   * was made hid nothing for good.
+   * The threads that may hide the same in two dumps of one JVM: one that stood elsewhere when the
+   * second was made hid nothing for good.
    *
    * @param first {@link HeapVerdicts#standing} of one
    * @param second that of the other
    */
-  public static List<OpenSpot> inBoth(Map<Long, Standing> first, Map<Long, Standing> second) {
-    Map<BlindSpot, List<String>> open = new EnumMap<>(BlindSpot.class);
-    first.forEach(
-        (id, then) -> {
-          Standing later = second.get(id);
-          if (later != null && then.mayHideTheSame(later)) {
-            open.computeIfAbsent(later.spot, spot -> new ArrayList<>()).add(later.quoted(id));
+  public static Map<Long, Standing> inBoth(Map<Long, Standing> first, Map<Long, Standing> second) {
+    Map<Long, Standing> both = new HashMap<>();
+    second.forEach(
+        (id, later) -> {
+          Standing then = first.get(id);
+          if (then != null && then.mayHideTheSame(later)) {
+            both.put(id, later);
           }
         });
+    return both;
+  }
+
+  /** The spots that {@code standing} leaves open, unless a later dump closes them. */
+  public static List<OpenSpot> open(Map<Long, Standing> standing) {
+    Map<BlindSpot, List<String>> open = new EnumMap<>(BlindSpot.class);
+    standing.forEach(
+        (id, stands) ->
+            open.computeIfAbsent(stands.spot, spot -> new ArrayList<>()).add(stands.quoted(id)));
     return open.entrySet().stream().map(e -> new OpenSpot(e.getKey(), e.getValue())).toList();
   }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What leaves a dump's blind spots open, and what closes them. */
 class BlindSpotsTest {
-  private static final Preparation BARRIER = new Preparation(true, Set.of(), null);
+  private static final Preparation BARRIER = new Preparation(true, Set.of(), Set.of(), null);
   @TempDir Path directory;
   private final FakeJvm jvm = new FakeJvm();
 
@@ -87,7 +87,32 @@ class BlindSpotsTest {
     jvm.dump
         .thread(jvm.threadObject("live", FakeJvm.RUNNABLE))
         .nativeFrame(type, method, descriptor);
-    assertThat(open(BARRIER).contains(BlindSpot.NATIVE_ARGUMENTS)).isEqualTo(open);
+    assertThat(open(Preparation.NONE).contains(BlindSpot.NATIVE_ARGUMENTS)).isEqualTo(open);
+    assertThat(open(BARRIER)).isEmpty();
+    assertThat(judge(BARRIER).all.standing().values())
+        .extracting(Standing::spot)
+        .hasSize(open ? 1 : 0)
+        .allMatch(BlindSpot.NATIVE_ARGUMENTS::equals);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "com.acme.Feed.poll,true,true",
+    "com.acme.Feed.poll,false,false",
+    "com.acme.Feed.other,true,false",
+    ",true,true"
+  })
+  void threadThatRanInCompiledCodeAfterTheBarrierStands(
+      String compiled, boolean ran, boolean stands) throws IOException {
+    Obj live = jvm.threadObject("live", FakeJvm.RUNNABLE);
+    jvm.dump.thread(live).frame("com.acme.Feed", "poll").frame("java.lang.Thread", "run");
+    Set<String> methods = compiled == null ? null : Set.of(compiled);
+    Set<Long> moved = ran ? Set.of(judge(BARRIER).of("live").id()) : Set.of();
+    Verdicts verdicts = judge(new Preparation(true, methods, moved, null));
+    assertThat(List.copyOf(verdicts.all.standing().values()))
+        .isEqualTo(
+            stands ? List.of(new Standing(BlindSpot.SCALAR_REPLACED, "live", "")) : List.of());
+    assertThat(verdicts.of("stuck").lost()).isTrue();
   }
 
   @ParameterizedTest
@@ -114,7 +139,7 @@ class BlindSpotsTest {
     Obj virtual = jvm.virtual("live").set("state", 5);
     jvm.dump.thread(virtual).frame("com.acme.Feed", "poll").frame("java.lang.VirtualThread", "run");
     Set<String> methods = compiled == null ? null : Set.of(compiled);
-    Verdicts verdicts = judge(new Preparation(true, methods, null));
+    Verdicts verdicts = judge(new Preparation(true, methods, Set.of(), null));
     assertThat(verdicts.all.standing()).hasSize(stands ? 1 : 0);
     assertThat(verdicts.of("stuck").lost()).isTrue();
   }
@@ -127,7 +152,7 @@ class BlindSpotsTest {
         .frame("java.lang.System$1", "parkVirtualThread")
         .frame("java.util.concurrent.locks.LockSupport", "parkNanos")
         .frame("java.lang.VirtualThread", "run");
-    assertThat(judge(new Preparation(true, null, null)).all.standing()).isEmpty();
+    assertThat(judge(new Preparation(true, null, Set.of(), null)).all.standing()).isEmpty();
   }
 
   @Test
@@ -136,7 +161,7 @@ class BlindSpotsTest {
     Standing there = new Standing(BlindSpot.SCALAR_REPLACED_UNMOUNTED, "v", "4:2e");
     Standing mounted = new Standing(BlindSpot.MOUNTED_FRAMES, "v", "");
     assertThat(Standing.inBoth(Map.of(7L, here), Map.of(7L, there, 8L, here))).isEmpty();
-    assertThat(Standing.inBoth(Map.of(7L, here), Map.of(7L, mounted)))
+    assertThat(Standing.open(Standing.inBoth(Map.of(7L, here), Map.of(7L, mounted))))
         .extracting(OpenSpot::caveat)
         .containsExactly(
             "mounted-frames: a dump shows only the inner frames of a live virtual thread that runs"
@@ -152,8 +177,10 @@ class BlindSpotsTest {
     assertThat(open(BARRIER)).isEmpty();
     jvm.dump.type("com.acme.Generated+0x0000123", jvm.object);
     assertThat(open(BARRIER)).containsExactly(BlindSpot.CLASS_DATA);
-    assertThat(open(new Preparation(true, Set.of(), "dev.stranded.prove.None"))).hasSize(1);
-    assertThat(open(new Preparation(true, Set.of(), "dev.stranded.prove.VisibleRoots"))).isEmpty();
+    assertThat(open(new Preparation(true, Set.of(), Set.of(), "dev.stranded.prove.None")))
+        .hasSize(1);
+    assertThat(open(new Preparation(true, Set.of(), Set.of(), "dev.stranded.prove.VisibleRoots")))
+        .isEmpty();
   }
 
   @Test
@@ -163,7 +190,7 @@ class BlindSpotsTest {
     Type own = jvm.dump.type("dev.stranded.prove.VisibleRoots", jvm.object);
     Type array = jvm.dump.type("java.lang.Object[]", jvm.object);
     own.setStatic("values", jvm.dump.array(array, jvm.feed(queue)));
-    judge(new Preparation(true, Set.of(), "dev.stranded.prove.VisibleRoots"))
+    judge(new Preparation(true, Set.of(), Set.of(), "dev.stranded.prove.VisibleRoots"))
         .expect("shown", REACHED);
   }
 }

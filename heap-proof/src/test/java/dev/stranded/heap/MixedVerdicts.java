@@ -11,7 +11,10 @@ final class MixedVerdicts {
   /** As if its frames hid nothing: it is not compiled. */
   static ProofRequest prepared(Map<Long, Long> monitorOwners) {
     return new ProofRequest(
-        null, (name, loader) -> false, monitorOwners, new Preparation(true, Set.of(), null));
+        null,
+        (name, loader) -> false,
+        monitorOwners,
+        new Preparation(true, Set.of(), Set.of(), null));
   }
 
   private MixedVerdicts() {}

@@ -10,6 +10,7 @@ import dev.stranded.heap.dump.Type;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +95,6 @@ class UnseenHoldersTest {
 
   private static ProofRequest prepared() {
     return new ProofRequest(
-        null, (name, loader) -> false, Map.of(), new Preparation(true, null, null));
+        null, (name, loader) -> false, Map.of(), new Preparation(true, null, Set.of(), null));
   }
 }

@@ -66,7 +66,7 @@ final class Truth {
         unprovable.set(node.id);
       }
       for (Link link : node.links) {
-        if (OWN_CLASS.contains(link.grip())) {
+        if (OWN_CLASS.contains(link.grip()) || link.grip().needsOwnThread()) {
           unprovable.set(link.target().id);
         }
       }
