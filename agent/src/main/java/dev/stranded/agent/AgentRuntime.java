@@ -17,6 +17,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * others ask of it.
  *
  * <p>Lock-free: callers on other threads leave their requests in a queue; all else is confined to
- * the agent's thread.
+ * the agent's thread, but for the undoing if that hangs.
  */
 final class AgentRuntime {
 
@@ -39,6 +40,10 @@ final class AgentRuntime {
   private final Instrumentation instrumentation;
   private final HeapDumper dumper;
   private final Consumer<@Nullable Throwable> whenStopped;
+  // HB: compareAndSet in undo -> get in run; whoever sets it undoes the weaving.
+  private final AtomicBoolean undone = new AtomicBoolean();
+  // HB: volatile write by the agent's thread -> read by the one that stops the agent.
+  private volatile @Nullable Preparation woven;
   private volatile @Nullable Throwable endedBy;
   private final AgentOptions startOptions;
   private final @Nullable ThreadTracking tracking;
@@ -50,8 +55,8 @@ final class AgentRuntime {
    * An agent that is not started.
    *
    * @param tracking switched off before, if lost virtual threads are to be collected; else null
-   * @param whenStopped runs last of all, on the agent's thread; takes the failure that ended it, or
-   *     null
+   * @param whenStopped runs last of all, on the agent's thread or, if that hangs, the one that
+   *     stops it; takes the failure that ended it, or null
    */
   AgentRuntime(
       AgentOptions options,
@@ -135,12 +140,23 @@ final class AgentRuntime {
         });
   }
 
-  /** Undoes everything and returns when that is done. */
-  void stop() throws Exception {
+  /**
+   * Undoes everything and returns when that is done. If the agent's thread does not come to its end
+   * in time, it is done without.
+   *
+   * @return whether the thread came to its end; while it does not, its outputs stay open
+   * @throws TimeoutException if the weaving is not over yet
+   */
+  boolean stop() throws InterruptedException, TimeoutException {
     requests.add(() -> stopping = true);
-    if (!stopped.await(ANSWER_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-      throw new TimeoutException();
+    if (stopped.await(ANSWER_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+      return true;
     }
+    if (woven == null) {
+      throw new TimeoutException("it is still weaving");
+    }
+    undo();
+    return false;
   }
 
   // Not a CompletableFuture: its class settles the common pool, which main may want to configure.
@@ -160,8 +176,21 @@ final class AgentRuntime {
   }
 
   private void run() {
-    try (Preparation preparation = Preparation.weave(instrumentation, tracking);
-        Watchdog watchdog = Watchdog.start(startOptions.interval())) {
+    try {
+      Preparation preparation = Preparation.weave(instrumentation, tracking);
+      woven = preparation;
+      work(preparation);
+    } catch (Throwable failure) {
+      if (!undone.get()) {
+        endsBy(failure);
+      }
+    } finally {
+      undo();
+    }
+  }
+
+  private void work(Preparation preparation) throws InterruptedException {
+    try (Watchdog watchdog = Watchdog.start(startOptions.interval())) {
       AttachedMark.set();
       prepared.countDown();
       try (Rounds own = open(preparation)) {
@@ -171,9 +200,26 @@ final class AgentRuntime {
           loop(own, watchdog);
         }
       }
+    }
+  }
+
+  private void endsBy(Throwable failure) {
+    endedBy = failure;
+    Stderr.say("the agent ends", failure);
+  }
+
+  /** Once only, or it would undo what an agent that was attached meanwhile has done. */
+  private void undo() {
+    if (!undone.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      Preparation preparation = woven;
+      if (preparation != null) {
+        preparation.close();
+      }
     } catch (Throwable failure) {
-      endedBy = failure;
-      Stderr.say("the agent ends", failure);
+      endsBy(failure);
     } finally {
       Throwable failure = endedBy;
       if (failure == null) {

@@ -71,8 +71,10 @@ final class AttachedAgent implements UnaryOperator<Map<String, String>> {
       case "detach" -> {
         // Before the stop, which closes the class loader of what may not be loaded yet.
         Map<String, String> done = Exchange.ok("detached");
-        runtime.stop();
-        return done;
+        Map<String, String> hangs =
+            Exchange.ok(
+                "detached; the agent's thread hangs, and its outputs stay open until it goes on");
+        return runtime.stop() ? done : hangs;
       }
       default -> {
         return Exchange.refused("version " + Version.CURRENT + " cannot do that");

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Woven code and the recorder that listens to it. Must not be loaded before the hook classes are in
- * the boot loader: its verification needs them. Confined to the agent's thread.
+ * the boot loader: its verification needs them. Confined to the agent's thread, but for {@link
+ * #close}.
  */
 final class Weaving implements AutoCloseable {
 

@@ -16,7 +16,7 @@ import java.util.concurrent.locks.LockSupport;
  * <p>The hook classes must be in the boot loader before: see {@link BootLoaderClasses}. Whether
  * anything listens is not this class's business: {@code HookState.install}.
  *
- * <p>Confined to the thread that starts and stops the agent.
+ * <p>Confined to the thread that starts the agent, but for {@link #uninstall}.
  */
 public final class Weaver {
 
