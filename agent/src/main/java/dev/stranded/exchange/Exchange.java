@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.stranded.files.Presence;
 import dev.stranded.files.PrivateDirectory;
 import dev.stranded.files.PrivateFiles;
+import dev.stranded.files.PropertyText;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
@@ -173,7 +174,7 @@ public final class Exchange {
     properties.putAll(values);
     Path unfinished = directory.resolve(name + ".unfinished");
     try (Writer out = Channels.newWriter(PrivateFiles.create(unfinished), UTF_8)) {
-      properties.store(out, null);
+      PropertyText.write(properties, out);
     }
     Files.move(unfinished, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
   }

@@ -1,5 +1,6 @@
 package dev.stranded.prove;
 
+import dev.stranded.files.PropertyText;
 import dev.stranded.heap.Preparation;
 import java.io.IOException;
 import java.io.Reader;
@@ -47,7 +48,7 @@ public record DumpNotes(MonitorOwners owners, Preparation preparation) {
       values.setProperty(MOVED, String.join(" ", ids));
     }
     try (Writer out = Files.newBufferedWriter(directory.resolve(FILE))) {
-      values.store(out, null);
+      PropertyText.write(values, out);
     }
   }
 

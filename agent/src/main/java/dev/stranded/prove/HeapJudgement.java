@@ -1,5 +1,6 @@
 package dev.stranded.prove;
 
+import dev.stranded.files.PropertyText;
 import dev.stranded.heap.BlindSpot;
 import dev.stranded.heap.HeapProof;
 import dev.stranded.heap.HeapVerdicts;
@@ -226,7 +227,7 @@ public record HeapJudgement(
   private static void write(Properties values, Path file) throws IOException {
     Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
     try (Writer out = Files.newBufferedWriter(unfinished)) {
-      values.store(out, null);
+      PropertyText.write(values, out);
     }
     Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
   }
