@@ -94,7 +94,7 @@ final class Rounds implements AutoCloseable {
   Report report(FinishedProof proof) {
     proofs.accept(proof);
     Look look = look();
-    Proof resting = proofs.proof(look, false).because(proof.proof("asked for").reason());
+    Proof resting = proofs.proof(look, false).because(proof.reason("asked for"));
     return watch.checked(judge(look, resting));
   }
 

@@ -11,12 +11,14 @@ import dev.stranded.observe.LoadedClasses;
 import dev.stranded.observe.Records;
 import dev.stranded.prove.FinishedProof;
 import dev.stranded.prove.HeapDumper;
+import dev.stranded.prove.Look;
 import dev.stranded.prove.NoProofException;
 import java.lang.instrument.Instrumentation;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,13 +46,13 @@ final class Scan {
     Watch watch = new Watch(Records.NONE, LoadedClasses.of(instrumentation), threshold);
     String noProof = noProof();
     Proof none = Proof.none(noProof == null ? "no thread waits for the threshold" : noProof);
-    Report report = look(watch, none);
+    Report report = look(watch, seen -> none);
     for (int round = 1; round < ROUNDS; round++) {
       TimeUnit.NANOSECONDS.sleep(threshold.toNanos() / ROUNDS_IN_THRESHOLD);
       if (!exchange.isOpen()) {
         break;
       }
-      report = look(watch, none);
+      report = look(watch, seen -> none);
     }
     if (exchange.isOpen()) {
       CommandedProof proof = new CommandedProof(exchange, new HeapDumper(instrumentation));
@@ -59,8 +61,9 @@ final class Scan {
     return Answers.of(watch.checked(report), request);
   }
 
-  private static Report look(Watch watch, Proof proof) {
-    return watch.judgeRound(watch.observe(), proof, AgentHealth.NOTHING_WOVEN);
+  private static Report look(Watch watch, Function<Look, Proof> proof) {
+    Look look = watch.look();
+    return watch.judgeRound(look.observation(), proof.apply(look), AgentHealth.NOTHING_WOVEN);
   }
 
   /** The report with a heap proof, if one is wanted and there is anything to prove. */
@@ -72,7 +75,7 @@ final class Scan {
     try {
       Duration later = Duration.ofNanos(threshold.toNanos() / ROUNDS_IN_THRESHOLD);
       FinishedProof proof = wanted.make(watch::observe, later);
-      return look(watch, proof.proof("part of a scan"));
+      return look(watch, seen -> proof.proof("part of a scan", seen));
     } catch (NoProofException none) {
       return ProofNotes.add(report, none.reason());
     }

@@ -1,7 +1,11 @@
 package dev.stranded.prove;
 
+import dev.stranded.model.ObservedThread;
 import dev.stranded.model.Proof;
+import dev.stranded.model.Proof.Reach;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -17,15 +21,32 @@ public record FinishedProof(HeapDump dump, HeapJudgement judgement, List<Long> p
     this(dump, judgement, List.of(dump.pauseMillis()));
   }
 
-  /** For a report that rests on it. */
-  public Proof proof(String reason) {
+  /** What a report that was made because of {@code why} says of it. */
+  public String reason(String why) {
+    return why + note();
+  }
+
+  /** For a report on {@code look} that was made because of {@code why}. */
+  public Proof proof(String why, Look look) {
     return new Proof(
         true,
-        reason + note(),
+        reason(why),
         dump.pauseMillis(),
         judgement.analysisMillis(),
         judgement.heapBytes(),
-        judgement.reaches());
+        still(look));
+  }
+
+  /** The verdicts on threads that wait in the same wait as when the heap was dumped. */
+  Map<Long, Reach> still(Look look) {
+    Map<Long, Reach> reaches = new HashMap<>();
+    for (ObservedThread thread : look.observation().threads()) {
+      Reach reach = judgement.reaches().get(thread.id());
+      if (reach != null && Look.waitsSince(thread, look.nanos(), dump.beganNanos())) {
+        reaches.put(thread.id(), reach);
+      }
+    }
+    return reaches;
   }
 
   private String note() {
@@ -35,6 +56,7 @@ public record FinishedProof(HeapDump dump, HeapJudgement judgement, List<Long> p
     }
     String number = pauses.size() == 2 ? "two" : Integer.toString(pauses.size());
     String times = pauses.stream().map(String::valueOf).collect(Collectors.joining(" and "));
-    return "; %s heap dumps agree, with pauses of %s ms%s".formatted(number, times, barrier);
+    // Not by a format, which settles the locale of formats.
+    return "; " + number + " heap dumps agree, with pauses of " + times + " ms" + barrier;
   }
 }

@@ -3,7 +3,6 @@ package dev.stranded.prove;
 import dev.stranded.files.PrivateDirectory;
 import dev.stranded.model.Finding;
 import dev.stranded.model.Observation;
-import dev.stranded.model.ObservedThread;
 import dev.stranded.model.Proof;
 import dev.stranded.model.Proof.Reach;
 import dev.stranded.model.Spelling;
@@ -83,9 +82,9 @@ public final class HeapProofs implements AutoCloseable {
    */
   public Proof proof(Look look, boolean isReport) {
     collect();
-    Map<Long, Reach> reaches = latest == null ? new HashMap<>() : still(latest, look);
+    Map<Long, Reach> reaches = latest == null ? new HashMap<>() : latest.still(look);
     if (unconfirmed != null) {
-      Confirmation.addUnconfirmed(reaches, still(unconfirmed, look));
+      Confirmation.addUnconfirmed(reaches, unconfirmed.still(look));
     }
     FinishedProof known = latest;
     boolean isNew = fresh && known != null;
@@ -93,7 +92,8 @@ public final class HeapProofs implements AutoCloseable {
     if (!isNew || known == null) {
       return new Proof(false, "", 0, 0, 0, reaches);
     }
-    Proof proof = known.proof(settings.when() == When.ALWAYS ? "prove=always" : "new suspects");
+    Proof proof =
+        known.proof(settings.when() == When.ALWAYS ? "prove=always" : "new suspects", look);
     return new Proof(
         true,
         proof.reason(),
@@ -273,18 +273,6 @@ public final class HeapProofs implements AutoCloseable {
           .formatted(Spelling.time(predicted), Spelling.time(settings.maxPause().toMillis()));
     }
     return "";
-  }
-
-  /** The verdicts on threads that wait in the same wait as when the heap was dumped. */
-  private static Map<Long, Reach> still(FinishedProof known, Look look) {
-    Map<Long, Reach> reaches = new HashMap<>();
-    for (ObservedThread thread : look.observation().threads()) {
-      Reach reach = known.judgement().reaches().get(thread.id());
-      if (reach != null && Look.waitsSince(thread, look.nanos(), known.dump().beganNanos())) {
-        reaches.put(thread.id(), reach);
-      }
-    }
-    return reaches;
   }
 
   private String since(long nanos) {

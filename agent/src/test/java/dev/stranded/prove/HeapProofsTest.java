@@ -102,6 +102,17 @@ class HeapProofsTest {
   }
 
   @Test
+  void appliesNoVerdictToAWaitThatBeganAfterTheDump() {
+    scene.thread(7, "waiter").takes("q1").seconds(60);
+    scene.thread(8, "moved").takes("q2").seconds(2);
+    nanos -= Duration.ofSeconds(10).toNanos();
+    FinishedProof proof = judged(Map.of(7L, LOST, 8L, LOST));
+    nanos += Duration.ofSeconds(10).toNanos();
+
+    assertThat(proof.proof("asked for", look()).reaches()).isEqualTo(Map.of(7L, LOST));
+  }
+
+  @Test
   void leavesTheRegularReportItsProof() {
     scene.thread(7, "waiter").takes("q1").seconds(60);
     proofs.accept(judged(Map.of(7L, LOST)));
