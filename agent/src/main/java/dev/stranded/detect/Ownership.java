@@ -115,10 +115,13 @@ final class Ownership {
     boolean stays =
         wait != null
             && (wait.confirmed() || (evidence == Evidence.PRESUMED && seemsToStay(thread, wait)));
-    if (wait == null || !stays || wantsToStay(wait, threads)) {
+    if (wait == null || wantsToStay(wait, threads)) {
       return 0;
     }
-    int permanent = lostInHeap(thread.id(), proof) && !keepsJvmAlive(thread, wait) ? 1 : 0;
+    int permanent = isJudged(thread, wait) && lostInHeap(thread.id(), proof) ? 1 : 0;
+    if (!stays) {
+      return permanent;
+    }
     if (wait.release() instanceof Release.EndOf join && threads.containsKey(join.threadId())) {
       blockers.add(join.threadId());
     } else if (wait.release() instanceof Release.HeldBy held) {
@@ -213,9 +216,17 @@ final class Ownership {
     Proof.Reach reach = proof.reaches().get(thread.id());
     return reach != null
         && reach.lostIfNothingIsHidden()
-        && wait.confirmed()
         && !wantsToStay(wait, threads)
-        && !keepsJvmAlive(thread, wait);
+        && isJudged(thread, wait);
+  }
+
+  /**
+   * Whether what a heap dump says of a thread holds for the wait that is observed. Of a virtual
+   * thread that is not woven nothing tells that it stayed; but one that the dump shows lost cannot
+   * have moved, and its proof is given only for a wait that began before the dump.
+   */
+  private static boolean isJudged(ObservedThread thread, Wait wait) {
+    return (wait.confirmed() || thread.virtual()) && !keepsJvmAlive(thread, wait);
   }
 
   /** The lost threads that stand in the way of {@code thread}; empty unless it is lost itself. */

@@ -41,6 +41,20 @@ class ProofTest {
     assertThat(finding.unless()).isEmpty();
   }
 
+  /**
+   * Nothing tells that an unwoven virtual thread stayed, but one that is lost cannot have moved.
+   */
+  @Test
+  void provesAVirtualThreadThatTheDumpShowsLostThoughNothingElseTellsThatItStayed() {
+    scene.thread(7, "virtual").virtual().takes("q1").unconfirmed();
+    scene.thread(9, "platform").takes("q2").unconfirmed();
+
+    Finding finding = only(look(Map.of(7L, LOST, 9L, LOST)));
+
+    assertThat(names(finding)).containsExactly("virtual");
+    assertThat(finding.verdict()).isEqualTo(Verdict.PROVEN);
+  }
+
   @Test
   void suspectsWhatADumpThatHidesSomethingShowsLost() {
     scene.thread(7, "stuck").takes("q1");
