@@ -63,11 +63,15 @@ public final class HeapDumper {
     try {
       HotSpotDiagnosticMXBean hotSpot =
           ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+      boolean collectsBefore = collectsBeforeItsPause();
+      if (collectsBefore) {
+        System.gc();
+      }
       long pauseBegin = System.nanoTime();
       CpuTimes before = CpuTimes.now(OwnObjects::isOwn);
       // Nothing in between: what runs there may hide from the dump what the barrier put back.
       barrier.raise();
-      hotSpot.dumpHeap(file.toString(), true);
+      hotSpot.dumpHeap(file.toString(), !collectsBefore);
       Set<Long> moved = before.movedUntil(CpuTimes.now(OwnObjects::isOwn));
       long pause = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - pauseBegin);
       Preparation preparation =
@@ -84,6 +88,16 @@ public final class HeapDumper {
     } finally {
       VisibleRoots.hide();
     }
+  }
+
+  /**
+   * Whether a dump of live objects would first collect while threads run: between the barrier and
+   * the dump. So do ZGC and Shenandoah, which dump what is reachable in any case.
+   */
+  private static boolean collectsBeforeItsPause() {
+    return ManagementFactory.getGarbageCollectorMXBeans().stream()
+        .anyMatch(
+            bean -> bean.getName().startsWith("ZGC") || bean.getName().startsWith("Shenandoah"));
   }
 
   private static void remove(Path file) {
