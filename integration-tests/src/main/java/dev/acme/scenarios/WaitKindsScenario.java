@@ -41,17 +41,18 @@ public final class WaitKindsScenario {
   private static final ReentrantLock KEPT_LOCK = new ReentrantLock();
   private static final ReadWriteLock KEPT_READ_WRITE = new ReentrantReadWriteLock();
   private static final StampedLock KEPT_STAMPED = new StampedLock();
+  private static final CountDownLatch NEVER = new CountDownLatch(1);
   private static final CountDownLatch KEPT = new CountDownLatch(1);
   private static final ExecutorService SLOW = Executors.newCachedThreadPool();
   private static final ForkJoinPool FORK_JOIN = new ForkJoinPool(2);
-  private static final Thread SLEEPER =
-      Threads.PLATFORM.unstarted("sleeper", WaitKindsScenario::sleep);
+  private static final Thread STAYER =
+      Threads.PLATFORM.unstarted("stayer", WaitKindsScenario::stay);
 
   private WaitKindsScenario() {}
 
   public static void main(String[] args) throws Exception {
     Threads threads = Threads.named(args[0]);
-    SLEEPER.start();
+    STAYER.start();
     Threads.PLATFORM.start("keeper", WaitKindsScenario::keepAll);
     KEPT.await();
     Scenario.say("READY");
@@ -65,20 +66,21 @@ public final class WaitKindsScenario {
     Scenario.awaitLine("end");
   }
 
-  /** Holds what others want, and is alive. */
+  /** Holds what others want. */
   private static void keepAll() {
     KEPT_LOCK.lock();
     KEPT_READ_WRITE.writeLock().lock();
     KEPT_STAMPED.writeLock();
     synchronized (KEPT_MONITOR) {
       KEPT.countDown();
-      sleep();
+      stay();
     }
   }
 
-  private static void sleep() {
+  /** Without a limit: who waits for a thread that sleeps is not suspected. */
+  private static void stay() {
     try {
-      TimeUnit.DAYS.sleep(1);
+      NEVER.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -163,15 +165,15 @@ public final class WaitKindsScenario {
         "future-all",
         () -> CompletableFuture.allOf(new CompletableFuture<>(), new CompletableFuture<>()).join());
     waits.put("future-task", () -> new FutureTask<>(() -> "never run").get());
-    waits.put("future-submitted", () -> SLOW.submit(WaitKindsScenario::sleep).get());
-    waits.put("future-invoke-all", () -> SLOW.invokeAll(List.of(WaitKindsScenario::sleepLong)));
-    waits.put("future-invoke-any", () -> SLOW.invokeAny(List.of(WaitKindsScenario::sleepLong)));
-    waits.put("future-fork-join", () -> FORK_JOIN.submit(WaitKindsScenario::sleep).join());
+    waits.put("future-submitted", () -> SLOW.submit(WaitKindsScenario::stay).get());
+    waits.put("future-invoke-all", () -> SLOW.invokeAll(List.of(WaitKindsScenario::stayLong)));
+    waits.put("future-invoke-any", () -> SLOW.invokeAny(List.of(WaitKindsScenario::stayLong)));
+    waits.put("future-fork-join", () -> FORK_JOIN.submit(WaitKindsScenario::stay).join());
   }
 
-  private static String sleepLong() {
-    sleep();
-    return "slept";
+  private static String stayLong() {
+    stay();
+    return "stayed";
   }
 
   private static void synchronisers(Map<String, Body> waits) {
@@ -182,7 +184,7 @@ public final class WaitKindsScenario {
     waits.put("barrier", () -> new CyclicBarrier(2).await());
     waits.put("phaser", () -> new Phaser(2).arriveAndAwaitAdvance());
     waits.put("exchanger", () -> new Exchanger<String>().exchange("mine"));
-    waits.put("join", SLEEPER::join);
+    waits.put("join", STAYER::join);
     waits.put("park", WaitKindsScenario::park);
     waits.put("park-on", () -> parkOn(new AtomicAnswer()));
   }
