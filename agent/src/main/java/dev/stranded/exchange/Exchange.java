@@ -1,18 +1,12 @@
 package dev.stranded.exchange;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.stranded.files.Presence;
 import dev.stranded.files.PrivateDirectory;
-import dev.stranded.files.PrivateFiles;
 import dev.stranded.files.PropertyText;
 import java.io.IOException;
 import java.io.Reader;
-import java.io.Writer;
-import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -172,11 +166,7 @@ public final class Exchange {
   private void write(String name, Map<String, String> values) throws IOException {
     Properties properties = new Properties();
     properties.putAll(values);
-    Path unfinished = directory.resolve(name + ".unfinished");
-    try (Writer out = Channels.newWriter(PrivateFiles.create(unfinished), UTF_8)) {
-      PropertyText.write(properties, out);
-    }
-    Files.move(unfinished, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    PropertyText.write(properties, directory.resolve(name));
   }
 
   private Map<String, String> read(String name) throws IOException {

@@ -1,7 +1,13 @@
 package dev.stranded.files;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.channels.Channels;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Properties;
 
 /**
@@ -12,8 +18,25 @@ public final class PropertyText {
 
   private PropertyText() {}
 
+  /**
+   * Writes {@code values} to {@code file}, whole or not at all, for this user alone and through no
+   * link. A file of that name is replaced.
+   */
+  public static void write(Properties values, Path file) throws IOException {
+    Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
+    try {
+      try (Writer out = Channels.newWriter(PrivateFiles.create(unfinished), UTF_8)) {
+        write(values, out);
+      }
+      Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      // What a full disk cut short must not be in the way of the next.
+      Files.deleteIfExists(unfinished);
+    }
+  }
+
   /** Writes {@code values}, one a line. */
-  public static void write(Properties values, Writer out) throws IOException {
+  static void write(Properties values, Writer out) throws IOException {
     for (String name : values.stringPropertyNames()) {
       out.write(escaped(name) + "=" + escaped(values.getProperty(name, "")) + "\n");
     }

@@ -4,7 +4,6 @@ import dev.stranded.files.PropertyText;
 import dev.stranded.heap.Preparation;
 import java.io.IOException;
 import java.io.Reader;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -47,9 +46,7 @@ public record DumpNotes(MonitorOwners owners, Preparation preparation) {
       List<String> ids = preparation.moved().stream().map(String::valueOf).toList();
       values.setProperty(MOVED, String.join(" ", ids));
     }
-    try (Writer out = Files.newBufferedWriter(directory.resolve(FILE))) {
-      PropertyText.write(values, out);
-    }
+    PropertyText.write(values, directory.resolve(FILE));
   }
 
   /**

@@ -11,10 +11,8 @@ import dev.stranded.model.Proof;
 import dev.stranded.model.Proof.Reach;
 import java.io.IOException;
 import java.io.Reader;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -121,14 +119,14 @@ public record HeapJudgement(
     }
     reaches.forEach((id, reach) -> values.setProperty(THREAD + id, text(reach, open)));
     standing.forEach((id, stands) -> values.setProperty(STANDING + id, text(stands)));
-    write(values, file);
+    PropertyText.write(values, file);
   }
 
   /** Writes that there is none. */
   public static void writeFailure(String reason, Path file) throws IOException {
     Properties values = new Properties();
     values.setProperty(FAILURE, reason);
-    write(values, file);
+    PropertyText.write(values, file);
   }
 
   /**
@@ -222,13 +220,5 @@ public record HeapJudgement(
         numbers(parts.get(2)),
         Boolean.parseBoolean(parts.get(3)),
         numbers(parts.get(4)).stream().map(i -> values.getProperty(OPEN + i, "?")).toList());
-  }
-
-  private static void write(Properties values, Path file) throws IOException {
-    Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
-    try (Writer out = Files.newBufferedWriter(unfinished)) {
-      PropertyText.write(values, out);
-    }
-    Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
   }
 }

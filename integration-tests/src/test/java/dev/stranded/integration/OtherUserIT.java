@@ -81,7 +81,7 @@ class OtherUserIT {
     try (Stream<Path> all = Files.list(temporary())) {
       for (Path one : all.filter(Files::isDirectory).toList()) {
         try {
-          Files.createSymbolicLink(one.resolve("verdicts.unfinished"), precious);
+          Files.createSymbolicLink(one.resolve("verdicts-1.unfinished"), precious);
         } catch (FileAlreadyExistsException planted) {
           // As it should be.
         }
