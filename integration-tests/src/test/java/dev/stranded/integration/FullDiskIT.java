@@ -63,7 +63,7 @@ class FullDiskIT {
   /** The analyser is there before the dump is. */
   private static void awaitDump(Path temporary) throws IOException {
     Deadline deadline = Deadline.usual();
-    while (leftovers(temporary).stream().noneMatch(d -> Files.exists(d.resolve("owners")))) {
+    while (leftovers(temporary).stream().noneMatch(d -> Files.exists(d.resolve("notes")))) {
       assertThat(deadline.isOver()).as("no dump is made").isFalse();
       LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
     }

@@ -39,6 +39,15 @@ class ProofIT {
     assertThat(report.find("kept-waiter")).isEmpty();
   }
 
+  /** A dump that nothing was done for may hide something; an idle worker is not suspected. */
+  private static void expectSuspected(Report report) {
+    for (String thread : List.of("lost-consumer", "lost-waiter")) {
+      assertThat(report.expectSuspected("unreachable", thread).caveats()).isNotEmpty();
+    }
+    assertThat(report.find("dropped-1")).isEmpty();
+    assertThat(report.find("kept-waiter")).isEmpty();
+  }
+
   @OnEveryJvm(selected = true)
   void provesInTheAgentWhatNothingReaches(Setup setup) {
     expectProofs(setup, "platform");
@@ -69,7 +78,7 @@ class ProofIT {
     try (ForkedJvm app = scenario(setup, kind).start().awaitLine("READY")) {
       expectLost(run(setup, "scan", Long.toString(app.pid()), "--threshold", "1s"));
       Path dump = new Examiner(setup, directory).dump(app);
-      expectLost(run(setup, "analyze", dump.toString()));
+      expectSuspected(run(setup, "analyze", dump.toString()));
       expectNoVerdict(setup, cut(dump));
     }
   }
@@ -92,7 +101,7 @@ class ProofIT {
             Stream.concat(Stream.of(arguments), Stream.of("--json", json.toString()))
                 .toArray(String[]::new));
     assertThat(result.exit()).as(result.all()).isEqualTo(1);
-    assertThat(result.out()).contains("PROVEN", "lost-consumer", "Heap proof: ");
+    assertThat(result.out()).contains("unreachable", "lost-consumer", "Heap proof: ");
     return Report.parse(Files.readString(json));
   }
 
