@@ -176,6 +176,7 @@ public final class HealthyTwinsScenario {
               boolean last = jobs == USUAL_JOBS;
               if (last) {
                 usual.countDown();
+                usual.await(); // Who holds the lock for ever must not keep the other from its jobs.
               }
               job.run(
                   () -> {
