@@ -72,8 +72,8 @@ final class Judge {
         unmet.add(
             thread.name() + " is not proven but " + found.map(Judge::say).orElse("not found"));
       }
-      if (mustBeSuspected(lost) && found.isEmpty()) {
-        unmet.add(thread.name() + " of the static twin is in no finding");
+      if (mustBeSuspected(mode, lost) && found.isEmpty()) {
+        unmet.add(thread.name() + " is in no finding");
       }
       found
           .filter(
@@ -97,16 +97,20 @@ final class Judge {
           switch (mode) {
             case AGENT -> true;
             case SCAN -> !hasMonitors() || !trial.kind().equals("virtual");
-            case ANALYZE -> trial.form() != Form.STATIC || !hasMonitors();
+            case ANALYZE -> false;
           };
-      case BY_HEAP -> proof && trial.form() == Form.BUG;
+      case BY_HEAP -> proof && trial.form() == Form.BUG && mode != Mode.ANALYZE;
       case NOT -> false;
     };
   }
 
-  /** Whether a static twin has evidence that only the heap shows. */
-  private boolean mustBeSuspected(Lost lost) {
-    return proof && trial.form() == Form.STATIC && isDecidable(lost);
+  /**
+   * Whether a static twin has evidence that only the heap shows. A dump that nothing was done for
+   * may hide something, so it proves nothing; but it shows what is lost all the same.
+   */
+  private boolean mustBeSuspected(Mode mode, Lost lost) {
+    boolean lessThanProof = mode == Mode.ANALYZE && trial.form() == Form.BUG && !hasMonitors();
+    return proof && (trial.form() == Form.STATIC || lessThanProof) && isDecidable(lost);
   }
 
   /** Whether nothing healthy looks like it. */
