@@ -19,27 +19,42 @@ public final class QueueHooks {
   // later than planned. Cells are a cache line apart, so that busy threads do not slow one another.
   private static final int CELLS = 1 << 8;
   private static final int CELL_INTS_SHIFT = 4;
+
+  // The lowest bit is what the latest was, the others are the count.
+  private static final int PUT = 0;
+  private static final int TAKE = 1;
+  private static final int DENSE_MASK = (DENSE_EVERY - 1) << 1;
   private static final int[] COUNTS = new int[CELLS << CELL_INTS_SHIFT];
 
   private QueueHooks() {}
 
   /** Entry of {@code put}, {@code offer}, {@code transfer}. */
   public static void onPut(Object queue) {
-    if (isSampled()) {
+    if (isSampled(PUT)) {
       Delivery.deliver(Delivery.QUEUE_PUT, queue);
     }
   }
 
   /** Entry of {@code take}, {@code poll}. */
   public static void onTake(Object queue) {
-    if (isSampled()) {
+    if (isSampled(TAKE)) {
       Delivery.deliver(Delivery.QUEUE_TAKE, queue);
     }
   }
 
-  private static boolean isSampled() {
-    int count = COUNTS[cell(Thread.currentThread())]++;
-    return (count & (DENSE_EVERY - 1)) == 0 && isDue(count);
+  private static boolean isSampled(int operation) {
+    int cell = cell(Thread.currentThread());
+    int before = COUNTS[cell];
+    COUNTS[cell] = ((before | TAKE) + 1) | operation;
+    return (before & DENSE_MASK) == 0 && isDue(before >>> 1);
+  }
+
+  /**
+   * Whether the latest of the current thread's puts and takes, of any queue, was a take: inside one
+   * of them that tells which. Racy: a thread that shares the cell may have changed it meanwhile.
+   */
+  public static boolean isTaking() {
+    return (COUNTS[cell(Thread.currentThread())] & TAKE) == TAKE;
   }
 
   private static boolean isDue(int count) {

@@ -142,6 +142,16 @@ final class HooksTest {
     assertThat(log.events).filteredOn("put q"::equals).hasSize(3);
   }
 
+  @Test
+  void knowsWhatTheLatestOperationWas() {
+    QueueHooks.onTake("q");
+    assertThat(QueueHooks.isTaking()).isTrue();
+    QueueHooks.onPut("q");
+    assertThat(QueueHooks.isTaking()).isFalse();
+    QueueHooks.onPut("q");
+    assertThat(QueueHooks.isTaking()).isFalse();
+  }
+
   private static void put(int times) {
     for (int i = 0; i < times; i++) {
       QueueHooks.onPut("q");

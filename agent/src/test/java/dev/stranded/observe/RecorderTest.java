@@ -2,6 +2,7 @@ package dev.stranded.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stranded.bootstrap.QueueHooks;
 import dev.stranded.model.Counterpart;
 import dev.stranded.model.Counterpart.Role;
 import dev.stranded.model.Origin;
@@ -156,17 +157,28 @@ final class RecorderTest {
   }
 
   @Test
-  void namesWhoWokeTheTakerOfAQueue() throws InterruptedException {
+  void takesWhoWakesAnotherWhilePuttingForAProducer() throws InterruptedException {
+    assertThat(roleOfWhoWakesTheTaker(() -> QueueHooks.onPut("some queue"))).isEqualTo(Role.PUT);
+  }
+
+  @Test
+  void takesWhoWakesAnotherWhileTakingForAConsumer() throws InterruptedException {
+    assertThat(roleOfWhoWakesTheTaker(() -> QueueHooks.onTake("some queue"))).isEqualTo(Role.TAKE);
+  }
+
+  private Role roleOfWhoWakesTheTaker(Runnable operation) throws InterruptedException {
     BlockingQueue<Integer> queue = new LinkedBlockingQueue<>();
     Thread taker = parked(queue::take);
     Object condition = LockSupport.getBlocker(taker);
     recorder.awaiting(condition, queue);
+    operation.run();
     recorder.unparking(taker);
-    assertThat(only(recorder.counterparts(queue)).role()).isEqualTo(Role.WAKE);
-    assertThat(only(recorder.counterparts(condition)).role()).isEqualTo(Role.WAKE);
     assertThat(recorder.ownerOf(condition)).isSameAs(queue);
+    assertThat(only(recorder.counterparts(condition)).role())
+        .isEqualTo(only(recorder.counterparts(queue)).role());
     taker.interrupt();
     taker.join();
+    return only(recorder.counterparts(queue)).role();
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Exchanger;
 import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.atomic.LongAdder;
@@ -84,6 +85,12 @@ final class Channels {
       return blocker;
     }
     return PHASER.get(blocker);
+  }
+
+  /** Whether threads meet at {@code channel} only by putting into a queue and taking from it. */
+  static boolean isQueue(Object channel) {
+    return channel instanceof BlockingQueue
+        || channel.getClass().getName().startsWith(J_U_C + "SynchronousQueue$");
   }
 
   /** Who dealt with {@code channel}, or, where it is a part of another, with that. */

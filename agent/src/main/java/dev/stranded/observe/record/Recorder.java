@@ -3,6 +3,7 @@ package dev.stranded.observe.record;
 import dev.stranded.bootstrap.HookGuard;
 import dev.stranded.bootstrap.HookListener;
 import dev.stranded.bootstrap.ParkClock;
+import dev.stranded.bootstrap.QueueHooks;
 import dev.stranded.model.Counterpart;
 import dev.stranded.model.Counterpart.Role;
 import dev.stranded.model.Origin;
@@ -123,8 +124,14 @@ public final class Recorder implements HookListener, Records {
     Object blocker = LockSupport.getBlocker(target);
     Object channel = blocker == null ? null : channels.channelOf(blocker);
     if (channel != null) {
-      meet(channel, Role.WAKE);
+      meet(channel, Channels.isQueue(channel) ? roleInQueue() : Role.WAKE);
     }
+  }
+
+  // Who wakes another in a queue puts or takes: a consumer that hands on to the next consumer is no
+  // producer, and who put once is none of those that make room.
+  private static Role roleInQueue() {
+    return QueueHooks.isTaking() ? Role.TAKE : Role.PUT;
   }
 
   @Override
