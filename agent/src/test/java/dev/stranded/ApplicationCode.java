@@ -67,14 +67,16 @@ final class ApplicationCode {
   /** Who may call what all the same, for the reason given. */
   private static final Map<String, String> EXCEPT =
       Map.of(
-          OBSERVE + "JdkClass", "java.lang.Class", // of the boot loader's classes
-          OBSERVE + "ThreadFields", "java.lang.Thread", // getName is final; getState, if not open
+          OBSERVE + "jdk.JdkClass", "java.lang.Class", // of the boot loader's classes
+          OBSERVE + "thread.ThreadFields",
+              "java.lang.Thread", // getName is final; getState, if not open
           OBSERVE + "VirtualReader", "java.lang.Thread", // virtual threads' class is final
           OBSERVE + "ClassInitWaits", "java.lang.Thread", // the same
-          OBSERVE + "PlatformThreads", "java.lang.ThreadGroup", // the JVM's own root group
-          OBSERVE + "Resolved", "java.lang.Object", // its releases are records of ours
-          OBSERVE + "ForkJoinPools", "java.util.concurrent.ForkJoinPool", // of exactly that class
-          OBSERVE + "ThreadInfos", "java.util.concurrent.FutureTask"); // its own task
+          OBSERVE + "thread.PlatformThreads", "java.lang.ThreadGroup", // the JVM's own root group
+          OBSERVE + "wait.Resolved", "java.lang.Object", // its releases are records of ours
+          OBSERVE + "pool.ForkJoinPools",
+              "java.util.concurrent.ForkJoinPool", // of exactly that class
+          OBSERVE + "thread.ThreadInfos", "java.util.concurrent.FutureTask"); // its own task
 
   private ApplicationCode() {}
 

@@ -2,8 +2,8 @@ package dev.stranded.agent;
 
 import dev.stranded.exchange.Exchange;
 import dev.stranded.model.Report;
-import dev.stranded.observe.LoadedClasses;
-import dev.stranded.observe.ThreadTracking;
+import dev.stranded.observe.jdk.LoadedClasses;
+import dev.stranded.observe.thread.ThreadTracking;
 import dev.stranded.prove.FinishedProof;
 import dev.stranded.prove.HeapDumper;
 import dev.stranded.prove.NoProofException;

@@ -1,6 +1,6 @@
 package dev.stranded.agent;
 
-import dev.stranded.observe.ThreadTracking;
+import dev.stranded.observe.thread.ThreadTracking;
 import java.io.Closeable;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;

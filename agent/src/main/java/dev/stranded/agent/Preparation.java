@@ -1,7 +1,7 @@
 package dev.stranded.agent;
 
-import dev.stranded.observe.JdkInternals;
-import dev.stranded.observe.ThreadTracking;
+import dev.stranded.observe.jdk.JdkInternals;
+import dev.stranded.observe.thread.ThreadTracking;
 import dev.stranded.weave.BootLoaderClasses;
 import dev.stranded.weave.Refusal;
 import java.io.FileNotFoundException;

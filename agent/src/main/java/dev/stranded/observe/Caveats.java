@@ -1,6 +1,11 @@
 package dev.stranded.observe;
 
 import dev.stranded.model.Spelling;
+import dev.stranded.observe.history.FollowedThreads;
+import dev.stranded.observe.jdk.DiagnosticCommand;
+import dev.stranded.observe.jdk.JdkField;
+import dev.stranded.observe.thread.MonitorView;
+import dev.stranded.observe.thread.VirtualThreads;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,11 @@
 package dev.stranded.observe;
 
+import dev.stranded.observe.jdk.LoadedClasses;
+import dev.stranded.observe.jdk.ThreadDump;
+import dev.stranded.observe.thread.Movement;
+import dev.stranded.observe.thread.Reading;
+import dev.stranded.observe.thread.ThreadFields;
+import dev.stranded.observe.thread.ThreadInfos;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;

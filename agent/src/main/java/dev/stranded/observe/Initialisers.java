@@ -1,5 +1,6 @@
 package dev.stranded.observe;
 
+import dev.stranded.observe.jdk.LoadedClasses;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

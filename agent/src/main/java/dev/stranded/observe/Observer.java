@@ -4,6 +4,25 @@ import dev.stranded.model.Observation;
 import dev.stranded.model.ObservedThread;
 import dev.stranded.model.Pool;
 import dev.stranded.model.Wait;
+import dev.stranded.observe.history.FinishedWaits;
+import dev.stranded.observe.history.Records;
+import dev.stranded.observe.history.Sighting;
+import dev.stranded.observe.history.Sightings;
+import dev.stranded.observe.jdk.LoadedClasses;
+import dev.stranded.observe.pool.ObservedPool;
+import dev.stranded.observe.pool.Pools;
+import dev.stranded.observe.stack.FittingRows;
+import dev.stranded.observe.thread.MonitorView;
+import dev.stranded.observe.thread.PlatformThreads;
+import dev.stranded.observe.thread.Reading;
+import dev.stranded.observe.thread.ThreadFields;
+import dev.stranded.observe.thread.ThreadInfos;
+import dev.stranded.observe.thread.VirtualThreads;
+import dev.stranded.observe.wait.MonitorOwners;
+import dev.stranded.observe.wait.Resolved;
+import dev.stranded.observe.wait.Scene;
+import dev.stranded.observe.wait.SyncQueues;
+import dev.stranded.observe.wait.WaitResolver;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -146,14 +165,14 @@ public final class Observer {
   private Map<Long, Resolved> resolve(List<Reading> readings, Scene scene) {
     MonitorOwners owners = new MonitorOwners(monitors, sightings);
     WaitResolver resolver = new WaitResolver(records, scene, owners);
-    Map<Long, Sightings.Sighting> noted = new HashMap<>();
+    Map<Long, Sighting> noted = new HashMap<>();
     for (Reading reading : readings) {
       noted.put(reading.id(), sightings.note(reading, System.nanoTime()));
     }
     Map<Long, Resolved> resolved = new HashMap<>();
     for (Reading reading : readings) {
       try {
-        Sightings.Sighting sighting = Objects.requireNonNull(noted.get(reading.id()));
+        Sighting sighting = Objects.requireNonNull(noted.get(reading.id()));
         resolved.put(reading.id(), resolver.resolve(reading, sighting));
       } catch (RuntimeException fault) {
         faults.note(fault); // Live, as far as this round can tell.

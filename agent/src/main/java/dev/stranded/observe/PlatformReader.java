@@ -1,5 +1,14 @@
 package dev.stranded.observe;
 
+import dev.stranded.observe.history.Records;
+import dev.stranded.observe.history.Sighting;
+import dev.stranded.observe.history.Sightings;
+import dev.stranded.observe.stack.Frames;
+import dev.stranded.observe.thread.MonitorView;
+import dev.stranded.observe.thread.Movement;
+import dev.stranded.observe.thread.Reading;
+import dev.stranded.observe.thread.ThreadFields;
+import dev.stranded.observe.thread.ThreadInfos;
 import java.lang.management.LockInfo;
 import java.lang.management.ThreadInfo;
 import java.util.ArrayList;
@@ -110,11 +119,11 @@ final class PlatformReader {
   }
 
   private @Nullable Reading unmoved(Thread thread, ThreadInfo info) {
-    Sightings.Sighting sighting = sightings.of(ThreadFields.id(thread));
+    Sighting sighting = sightings.of(ThreadFields.id(thread));
     if (sighting == null) {
       return null;
     }
-    Reading reading = reading(thread, info, sighting.stack);
+    Reading reading = reading(thread, info, sighting.stack());
     return reading != null && sighting.isUnmoved(reading.state(), reading.movement())
         ? reading
         : null;

@@ -1,5 +1,14 @@
 package dev.stranded.observe;
 
+import dev.stranded.observe.history.Records;
+import dev.stranded.observe.history.Sighting;
+import dev.stranded.observe.history.Sightings;
+import dev.stranded.observe.stack.Frames;
+import dev.stranded.observe.thread.MonitorView;
+import dev.stranded.observe.thread.Movement;
+import dev.stranded.observe.thread.Reading;
+import dev.stranded.observe.thread.ThreadFields;
+import dev.stranded.observe.wait.SyncQueues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -65,10 +74,10 @@ final class VirtualReader {
     }
     Movement movement = movement(thread, state, queues);
     long id = ThreadFields.id(thread);
-    Sightings.Sighting known = sightings.of(id);
+    Sighting known = sightings.of(id);
     boolean unmoved = known != null && known.isUnmoved(state, movement);
     List<StackTraceElement> stack =
-        known != null && unmoved ? known.stack : sightings.shared(thread.getStackTrace());
+        known != null && unmoved ? known.stack() : sightings.shared(thread.getStackTrace());
     if (!unmoved && !isStill(thread, state, movement, stack, queues)) {
       return null;
     }

@@ -1,6 +1,11 @@
 package dev.stranded.observe;
 
 import dev.stranded.model.Departure;
+import dev.stranded.observe.history.Sighting;
+import dev.stranded.observe.history.Sightings;
+import dev.stranded.observe.stack.Frames;
+import dev.stranded.observe.thread.ThreadFields;
+import dev.stranded.observe.wait.SyncQueues;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,10 +37,10 @@ final class WatchedWaits {
     private final boolean virtual;
     private final WeakReference<@Nullable Object> blocker;
     private final WeakReference<@Nullable Object> node;
-    private Sightings.Sighting sighting;
+    private Sighting sighting;
     private int missed;
 
-    Watched(Thread thread, Sightings.Sighting sighting) {
+    Watched(Thread thread, Sighting sighting) {
       this.thread = new WeakReference<>(thread);
       this.virtual = ThreadFields.isVirtual(thread);
       this.sighting = sighting;
@@ -44,7 +49,7 @@ final class WatchedWaits {
       this.node = new WeakReference<>(new SyncQueues().nodeOf(waitsOn, thread));
     }
 
-    Departure.@Nullable How howLeft(Sightings.@Nullable Sighting now) {
+    Departure.@Nullable How howLeft(@Nullable Sighting now) {
       Thread alive = thread.get();
       if (alive == null) {
         return virtual ? null : Departure.How.ENDED;
@@ -54,19 +59,18 @@ final class WatchedWaits {
       }
       if (now == null) {
         // What the JVM still calls waiting was only not read this time.
-        missed = ThreadFields.state(alive) == sighting.state ? 0 : missed + 1;
+        missed = ThreadFields.state(alive) == sighting.state() ? 0 : missed + 1;
         return missed < MISSED_LOOKS ? null : Departure.How.RUNS;
       }
       missed = 0;
-      Sightings.Sighting before = sighting;
+      Sighting before = sighting;
       sighting = now;
       return now == before ? null : howMoved(before, now, alive);
     }
 
-    private Departure.@Nullable How howMoved(
-        Sightings.Sighting before, Sightings.Sighting now, Thread alive) {
+    private Departure.@Nullable How howMoved(Sighting before, Sighting now, Thread alive) {
       Object waitsOn = LockSupport.getBlocker(alive);
-      if (waitsOn != blocker.get() || !before.stack.equals(now.stack)) {
+      if (waitsOn != blocker.get() || !before.stack().equals(now.stack())) {
         return Departure.How.WAITS_ANEW;
       }
       Object oldNode = node.get();
@@ -80,14 +84,14 @@ final class WatchedWaits {
       if (virtual) {
         return null; // Stamps of threads that share cells change without a move.
       }
-      return waitsOn == null && before.state != Thread.State.RUNNABLE
+      return waitsOn == null && before.state() != Thread.State.RUNNABLE
           ? monitorOrPark(now)
           : Departure.How.WOKEN;
     }
 
     // The JVM counts a wait on a monitor, or to enter it, once; a park may return for no reason.
-    private static Departure.How monitorOrPark(Sightings.Sighting now) {
-      return Frames.isLockSupportPark(now.stack) ? Departure.How.WOKEN : Departure.How.WAITS_ANEW;
+    private static Departure.How monitorOrPark(Sighting now) {
+      return Frames.isLockSupportPark(now.stack()) ? Departure.How.WOKEN : Departure.How.WAITS_ANEW;
     }
   }
 
@@ -95,7 +99,7 @@ final class WatchedWaits {
   void watch(Set<Long> ids, Sightings sightings) {
     byThread.keySet().retainAll(ids);
     for (long id : ids) {
-      Sightings.Sighting sighting = sightings.of(id);
+      Sighting sighting = sightings.of(id);
       Thread thread = sighting == null ? null : sighting.thread();
       if (sighting != null && thread != null && !byThread.containsKey(id)) {
         byThread.put(id, new Watched(thread, sighting));

@@ -15,7 +15,7 @@ import dev.stranded.model.Release.Hold;
 import dev.stranded.model.Release.Holder;
 import dev.stranded.model.Wait;
 import dev.stranded.model.WaitKind;
-import dev.stranded.observe.StackLooks;
+import dev.stranded.observe.stack.StackLooks;
 import dev.stranded.synchronizers.Synchronizers;
 import java.io.IOException;
 import java.nio.file.Path;

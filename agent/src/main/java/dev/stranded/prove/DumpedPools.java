@@ -6,7 +6,7 @@ import dev.stranded.heap.HeapObject;
 import dev.stranded.heap.HeapVerdicts;
 import dev.stranded.heap.ThreadVerdict;
 import dev.stranded.model.Pool;
-import dev.stranded.observe.PoolName;
+import dev.stranded.observe.pool.PoolName;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,8 +2,8 @@ package dev.stranded.prove;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import dev.stranded.heap.Preparation;
-import dev.stranded.observe.CompiledMethods;
-import dev.stranded.observe.CpuTimes;
+import dev.stranded.observe.jdk.CompiledMethods;
+import dev.stranded.observe.thread.CpuTimes;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.management.ManagementFactory;

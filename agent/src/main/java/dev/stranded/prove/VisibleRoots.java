@@ -1,6 +1,6 @@
 package dev.stranded.prove;
 
-import dev.stranded.observe.ClassData;
+import dev.stranded.observe.jdk.ClassData;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stranded.model.Observation;
 import dev.stranded.model.Release;
 import dev.stranded.model.Wait;
+import dev.stranded.observe.thread.ThreadFields;
+import dev.stranded.observe.wait.Releases;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;

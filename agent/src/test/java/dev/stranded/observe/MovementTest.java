@@ -2,6 +2,13 @@ package dev.stranded.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stranded.observe.history.Records;
+import dev.stranded.observe.history.Sightings;
+import dev.stranded.observe.thread.MonitorView;
+import dev.stranded.observe.thread.Movement;
+import dev.stranded.observe.thread.Reading;
+import dev.stranded.observe.thread.ThreadInfos;
+import dev.stranded.observe.wait.SyncQueues;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.LockSupport;

@@ -10,6 +10,7 @@ import dev.stranded.model.Release.Hold;
 import dev.stranded.model.SiteHistory;
 import dev.stranded.observe.record.EventInsideJdk;
 import dev.stranded.observe.record.Recorder;
+import dev.stranded.observe.wait.Releases;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;

@@ -8,6 +8,8 @@ import dev.stranded.model.Release.Hold;
 import dev.stranded.model.Release.Holder;
 import dev.stranded.model.Wait;
 import dev.stranded.model.WaitKind;
+import dev.stranded.observe.thread.MonitorView;
+import dev.stranded.observe.thread.ThreadFields;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;

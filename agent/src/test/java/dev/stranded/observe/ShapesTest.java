@@ -6,6 +6,8 @@ import dev.stranded.model.Observation;
 import dev.stranded.model.ObservedThread;
 import dev.stranded.model.Shape;
 import dev.stranded.model.Wait;
+import dev.stranded.observe.jdk.JdkField;
+import dev.stranded.observe.thread.ThreadFields;
 import dev.stranded.synchronizers.JdkFrames;
 import java.util.Set;
 import java.util.Timer;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stranded.model.Wait;
 import dev.stranded.model.WaitKind;
+import dev.stranded.observe.thread.MonitorView;
+import dev.stranded.observe.thread.ThreadFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.AbstractExecutorService;

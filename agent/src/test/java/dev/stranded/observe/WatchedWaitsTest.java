@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stranded.model.Departure;
 import dev.stranded.model.Departure.How;
+import dev.stranded.observe.history.Records;
+import dev.stranded.observe.thread.ThreadFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

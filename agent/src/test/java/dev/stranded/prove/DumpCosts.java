@@ -1,8 +1,8 @@
 package dev.stranded.prove;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
-import dev.stranded.observe.CompiledMethods;
-import dev.stranded.observe.CpuTimes;
+import dev.stranded.observe.jdk.CompiledMethods;
+import dev.stranded.observe.thread.CpuTimes;
 import dev.stranded.prove.barrier.EscapeBarrier;
 import java.lang.invoke.MethodHandles;
 import java.lang.management.ManagementFactory;

@@ -2,7 +2,7 @@ package dev.stranded.observe.record;
 
 import dev.stranded.model.Counterpart;
 import dev.stranded.model.Counterpart.Role;
-import dev.stranded.observe.JdkField;
+import dev.stranded.observe.jdk.JdkField;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.stranded.observe.record;
 
-import dev.stranded.observe.ThreadFields;
+import dev.stranded.observe.thread.ThreadFields;
 import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 

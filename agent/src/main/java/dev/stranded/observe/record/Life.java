@@ -2,7 +2,7 @@ package dev.stranded.observe.record;
 
 import dev.stranded.model.Origin;
 import dev.stranded.model.Wait;
-import dev.stranded.observe.ThreadFields;
+import dev.stranded.observe.thread.ThreadFields;
 import java.lang.ref.PhantomReference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;

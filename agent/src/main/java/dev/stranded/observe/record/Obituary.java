@@ -1,6 +1,6 @@
 package dev.stranded.observe.record;
 
-import dev.stranded.observe.JdkField;
+import dev.stranded.observe.jdk.JdkField;
 
 /** What is remembered of how a thread died. Stateless. */
 final class Obituary {

@@ -1,7 +1,7 @@
 package dev.stranded.observe.record;
 
 import dev.stranded.model.Origin;
-import dev.stranded.observe.ThreadFields;
+import dev.stranded.observe.thread.ThreadFields;
 import dev.stranded.synchronizers.JdkFrames;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;

@@ -1,6 +1,6 @@
 package dev.stranded.observe.record;
 
-import dev.stranded.observe.JdkField;
+import dev.stranded.observe.jdk.JdkField;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package dev.stranded.observe.record;
 
-import dev.stranded.observe.ThreadFields;
+import dev.stranded.observe.thread.ThreadFields;
 import dev.stranded.synchronizers.MainThread;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.ForkJoinWorkerThread;

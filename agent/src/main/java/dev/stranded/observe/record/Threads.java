@@ -1,7 +1,7 @@
 package dev.stranded.observe.record;
 
 import dev.stranded.model.Origin;
-import dev.stranded.observe.ThreadFields;
+import dev.stranded.observe.thread.ThreadFields;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package dev.stranded.observe.record;
 
 import dev.stranded.model.SiteHistory;
-import dev.stranded.observe.FinishedWaits;
-import dev.stranded.observe.Records;
+import dev.stranded.observe.history.FinishedWaits;
+import dev.stranded.observe.history.Records;
 import dev.stranded.synchronizers.JdkFrames;
 import java.util.HashMap;
 import java.util.IdentityHashMap;

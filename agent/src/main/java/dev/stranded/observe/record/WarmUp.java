@@ -1,7 +1,7 @@
 package dev.stranded.observe.record;
 
-import dev.stranded.observe.JdkField;
-import dev.stranded.observe.ThreadFields;
+import dev.stranded.observe.jdk.JdkField;
+import dev.stranded.observe.thread.ThreadFields;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;

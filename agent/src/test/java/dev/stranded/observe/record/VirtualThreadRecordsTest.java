@@ -3,7 +3,7 @@ package dev.stranded.observe.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.stranded.observe.ThreadFields;
+import dev.stranded.observe.thread.ThreadFields;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;

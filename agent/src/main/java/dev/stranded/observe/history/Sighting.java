@@ -1,0 +1,115 @@
+package dev.stranded.observe.history;
+
+import dev.stranded.model.Shape;
+import dev.stranded.observe.stack.Operation;
+import dev.stranded.observe.stack.Shapes;
+import dev.stranded.observe.stack.WaitClassifier;
+import dev.stranded.observe.thread.Movement;
+import dev.stranded.observe.thread.Reading;
+import java.lang.ref.WeakReference;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One wait, as first seen. Confined to the observer's thread. */
+public final class Sighting {
+  private final Movement movement;
+  private final WeakReference<@Nullable Object> node;
+  private final WeakReference<@Nullable Object> blocker;
+  private final Thread.State state;
+  private final List<StackTraceElement> stack;
+  private final Operation operation;
+  private final Shape shape;
+  private final long firstSeenNanos;
+  private final WeakReference<@Nullable Object> monitor;
+  private final WeakReference<Thread> thread;
+  private boolean ownsNothing;
+  private long round;
+
+  Sighting(Reading reading, long nowNanos) {
+    Movement now = reading.movement();
+    this.movement = new Movement(now.waited(), now.blocked(), now.movedNanos(), null, null);
+    this.node = new WeakReference<>(now.node());
+    this.blocker = new WeakReference<>(now.blocker());
+    Reading.MonitorUse use = reading.monitor();
+    this.monitor = new WeakReference<>(use == null ? null : use.object());
+    this.thread = new WeakReference<>(reading.thread());
+    this.state = reading.state();
+    this.stack = reading.stack();
+    this.operation = WaitClassifier.classify(reading.stack(), reading.state());
+    this.shape = Shapes.of(reading, operation);
+    this.firstSeenNanos = nowNanos;
+  }
+
+  // A cleared reference was to an object that is no longer waited on.
+  private Movement then() {
+    return new Movement(
+        movement.waited(), movement.blocked(), movement.movedNanos(), node.get(), blocker.get());
+  }
+
+  /** Whether the thread provably has not moved since: its stack needs no new look. */
+  public boolean isUnmoved(Thread.State stateNow, Movement now) {
+    return state == stateNow && then().provesStillSameAs(now);
+  }
+
+  boolean isSame(Reading now) {
+    return isUnmoved(now.state(), now.movement())
+        || (state == now.state()
+            && now.virtual()
+            && movement.movedNanos() == 0
+            && then().mayStillBeSameAs(now.movement())
+            && stack.equals(now.stack()));
+  }
+
+  /** Who waits; null once the garbage collector has taken it. */
+  public @Nullable Thread thread() {
+    return thread.get();
+  }
+
+  /** The monitor waited for; null when there was none, or it was not told. */
+  public @Nullable Object monitor() {
+    return monitor.get();
+  }
+
+  /** How it waits. */
+  public Thread.State state() {
+    return state;
+  }
+
+  /** Innermost frame first. */
+  public List<StackTraceElement> stack() {
+    return stack;
+  }
+
+  /** The operation in which it waits. */
+  public Operation operation() {
+    return operation;
+  }
+
+  /** Whether it waits in the middle of something, or in its own loop. */
+  public Shape shape() {
+    return shape;
+  }
+
+  /** {@link System#nanoTime()} of the first look at it. */
+  long firstSeenNanos() {
+    return firstSeenNanos;
+  }
+
+  /** Whether its thread is known to own no monitor, for as long as this wait lasts. */
+  public boolean ownsNothing() {
+    return ownsNothing;
+  }
+
+  /** Notes whether its thread owns no monitor. */
+  public void noteOwnsNothing(boolean nothing) {
+    this.ownsNothing = nothing;
+  }
+
+  boolean isOf(long aRound) {
+    return round == aRound;
+  }
+
+  void seenIn(long aRound) {
+    round = aRound;
+  }
+}

@@ -1,0 +1,69 @@
+package dev.stranded.observe.history;
+
+import dev.stranded.observe.stack.Frames;
+import dev.stranded.observe.thread.Movement;
+import dev.stranded.observe.thread.Reading;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is remembered of each wait from round to round: since when it has been seen, and what its
+ * stack said. Bounded, and holds no thread and no object of the application. Confined to the
+ * observer's thread.
+ */
+public final class Sightings {
+
+  private static final int MOST_WAITS = 200_000;
+
+  private final Map<Long, Sighting> byThread = new HashMap<>();
+  private final Map<List<StackTraceElement>, List<StackTraceElement>> stacks = new HashMap<>();
+  private long round;
+
+  /** Begins a round; waits not noted in it are forgotten at its end. */
+  public void beginRound() {
+    round++;
+  }
+
+  /** Forgets what was not seen since {@link #beginRound}. */
+  public void endRound() {
+    byThread.values().removeIf(sighting -> !sighting.isOf(round));
+    stacks.clear();
+    byThread.values().forEach(sighting -> stacks.putIfAbsent(sighting.stack(), sighting.stack()));
+  }
+
+  /** The wait of that thread, as last noted; null when none was. */
+  public @Nullable Sighting of(long threadId) {
+    return byThread.get(threadId);
+  }
+
+  /** One list for all threads with an equal stack. */
+  public List<StackTraceElement> shared(StackTraceElement[] stack) {
+    List<StackTraceElement> fresh = List.of(stack);
+    List<StackTraceElement> known = stacks.putIfAbsent(fresh, fresh);
+    return known == null ? fresh : known;
+  }
+
+  /** Notes that {@code reading} was seen now, as the wait seen before or as a new one. */
+  public Sighting note(Reading reading, long nowNanos) {
+    Sighting known = byThread.get(reading.id());
+    if (known == null || !known.isSame(reading)) {
+      known = new Sighting(reading, nowNanos);
+      if (byThread.size() < MOST_WAITS || byThread.containsKey(reading.id())) {
+        byThread.put(reading.id(), known);
+      }
+    }
+    known.seenIn(round);
+    return known;
+  }
+
+  /** How long {@code reading} has lasted at least. */
+  public static long waitedMillis(Reading reading, Sighting sighting, long nowNanos) {
+    // The stamps are those of parks; to enter a monitor or wait on it leaves none.
+    long moved = Frames.isLockSupportPark(reading.stack()) ? reading.movement().movedNanos() : 0;
+    long since = moved == 0 || moved == Movement.NEVER ? sighting.firstSeenNanos() : moved;
+    return Math.max(0, TimeUnit.NANOSECONDS.toMillis(nowNanos - since));
+  }
+}

@@ -1,0 +1,42 @@
+package dev.stranded.observe.jdk;
+
+import java.lang.instrument.Instrumentation;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The private fields of the JDK that the agent reads. Immutable. Every reader must get along with a
+ * field that a later JDK has renamed: it then knows less, and says so.
+ */
+public final class JdkInternals {
+
+  private static final List<String> PACKAGES =
+      List.of(
+          "java.lang",
+          "java.lang.invoke",
+          "java.util",
+          "java.util.concurrent",
+          "java.util.concurrent.locks",
+          "jdk.internal.misc",
+          "jdk.internal.vm");
+
+  private static final String DIAGNOSTIC_COMMANDS = "com.sun.management.internal";
+
+  private JdkInternals() {}
+
+  /** Opens what is read to this class's module, and to no other. */
+  public static void open(Instrumentation instrumentation) {
+    open(instrumentation, Object.class.getModule(), PACKAGES);
+    ModuleLayer.boot()
+        .findModule("jdk.management")
+        .ifPresent(module -> open(instrumentation, module, List.of(DIAGNOSTIC_COMMANDS)));
+  }
+
+  private static void open(Instrumentation instrumentation, Module module, List<String> packages) {
+    Set<Module> us = Set.of(JdkInternals.class.getModule());
+    Map<String, Set<Module>> opens = packages.stream().collect(Collectors.toMap(p -> p, p -> us));
+    instrumentation.redefineModule(module, Set.of(), Map.of(), opens, Set.of(), Map.of());
+  }
+}

@@ -1,0 +1,77 @@
+package dev.stranded.observe.wait;
+
+import dev.stranded.model.Channel;
+import dev.stranded.model.Counterpart;
+import dev.stranded.model.Release;
+import dev.stranded.model.Shape;
+import dev.stranded.model.Wait;
+import dev.stranded.observe.history.FinishedWaits;
+import dev.stranded.observe.history.Records;
+import dev.stranded.observe.history.Sighting;
+import dev.stranded.observe.history.Sightings;
+import dev.stranded.observe.stack.Operation;
+import dev.stranded.observe.thread.Reading;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A reading and what it means. Immutable but for the sighting.
+ *
+ * @param object what {@code channel} stands for; null when only its identity is known
+ */
+public record Resolved(
+    Reading reading,
+    Sighting sighting,
+    Operation operation,
+    Shape shape,
+    Channel channel,
+    @Nullable Object object,
+    Release release) {
+
+  /** Whether this, the second reading, shows that {@code first} held at its end. */
+  public boolean confirms(Resolved first) {
+    return first.reading.movement().provesStillSameAs(reading.movement())
+        && first.reading.state() == reading.state()
+        && first.release.equals(release)
+        && first.channel.equals(channel);
+  }
+
+  /**
+   * The wait as the model has it.
+   *
+   * @param confirmed whether a second reading showed the same
+   * @param nowNanos {@link System#nanoTime()}
+   */
+  public Wait toWait(Records records, FinishedWaits finished, boolean confirmed, long nowNanos) {
+    return new Wait(
+        operation.kind(),
+        channel,
+        Sightings.waitedMillis(reading, sighting, nowNanos),
+        reading.stack(),
+        shape,
+        release,
+        counterparts(records),
+        finished.at(reading.stack()),
+        confirmed);
+  }
+
+  // Puts and takes are noted with the queue, wake-ups with the blocker.
+  private List<Counterpart> counterparts(Records records) {
+    List<Counterpart> all = new ArrayList<>();
+    if (object != null) {
+      all.addAll(records.counterparts(object));
+    }
+    Object blocker = reading.blocker();
+    if (blocker != null && blocker != object) {
+      all.addAll(records.counterparts(blocker));
+    }
+    all.sort(Comparator.comparingLong(Counterpart::lastSeenMillisAgo));
+    Set<String> seen = new HashSet<>();
+    all.removeIf(counterpart -> !seen.add(counterpart.threadId() + counterpart.role().label()));
+    return all;
+  }
+}
