@@ -1,5 +1,19 @@
 package dev.stranded.detect;
 
+import dev.stranded.detect.evidence.Claim;
+import dev.stranded.detect.evidence.Round;
+import dev.stranded.detect.rule.CollectedRule;
+import dev.stranded.detect.rule.DeadOwnerRule;
+import dev.stranded.detect.rule.DeadlockRule;
+import dev.stranded.detect.rule.DetectionRule;
+import dev.stranded.detect.rule.GrowthRule;
+import dev.stranded.detect.rule.NoCounterpartRule;
+import dev.stranded.detect.rule.StarvedPoolRule;
+import dev.stranded.detect.rule.StaticAloneRule;
+import dev.stranded.detect.rule.StuckJoinRule;
+import dev.stranded.detect.rule.StuckOwnerRule;
+import dev.stranded.detect.rule.UnreachableRule;
+import dev.stranded.detect.rule.UnusualWaitRule;
 import dev.stranded.model.Finding;
 import dev.stranded.model.Observation;
 import dev.stranded.model.ObservedThread;

@@ -1,5 +1,10 @@
 package dev.stranded.detect;
 
+import dev.stranded.detect.evidence.Claim;
+import dev.stranded.detect.evidence.Escapes;
+import dev.stranded.detect.evidence.Phrases;
+import dev.stranded.detect.evidence.Round;
+import dev.stranded.detect.evidence.Site;
 import dev.stranded.model.Finding;
 import dev.stranded.model.Finding.StuckThread;
 import dev.stranded.model.Proof;

@@ -2,6 +2,8 @@ package dev.stranded.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stranded.detect.evidence.EscapeRoutes;
+import dev.stranded.detect.evidence.Ownership;
 import dev.stranded.model.Finding;
 import dev.stranded.model.ObservedThread;
 import dev.stranded.model.Proof;

@@ -4,6 +4,8 @@ import static dev.stranded.detect.Looks.once;
 import static dev.stranded.detect.Looks.only;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stranded.detect.evidence.Escapes;
+import dev.stranded.detect.evidence.Site;
 import dev.stranded.model.Finding;
 import dev.stranded.model.Rule;
 import dev.stranded.model.Wait;

@@ -1,4 +1,4 @@
-package dev.stranded.detect;
+package dev.stranded.detect.evidence;
 
 import dev.stranded.model.Counterpart;
 import dev.stranded.model.ObservedThread;
@@ -18,12 +18,12 @@ import java.util.Set;
  * such a circle from threads that are merely quiet, so one member at least must be waiting to put.
  * Stateless.
  */
-final class QueueCycles {
+public final class QueueCycles {
 
   private QueueCycles() {}
 
   /** The threads in such circles. */
-  static Set<Long> in(Round round) {
+  public static Set<Long> in(Round round) {
     Map<Long, List<Long>> served = new HashMap<>();
     for (ObservedThread thread : round.overdue()) {
       List<Long> others = living(thread, round);

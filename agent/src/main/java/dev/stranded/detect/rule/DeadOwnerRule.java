@@ -1,5 +1,9 @@
-package dev.stranded.detect;
+package dev.stranded.detect.rule;
 
+import dev.stranded.detect.evidence.Claim;
+import dev.stranded.detect.evidence.Ownership;
+import dev.stranded.detect.evidence.Phrases;
+import dev.stranded.detect.evidence.Round;
 import dev.stranded.model.Counterpart;
 import dev.stranded.model.ObservedThread;
 import dev.stranded.model.Release;
@@ -15,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * A lock whose owner has terminated without unlocking. Proven where only the owner could have
  * unlocked it; suspected of a stamped lock, whose stamp another thread may have. Stateless.
  */
-final class DeadOwnerRule implements DetectionRule {
+public final class DeadOwnerRule implements DetectionRule {
 
   @Override
   public @Nullable Claim examine(ObservedThread thread, Round round) {

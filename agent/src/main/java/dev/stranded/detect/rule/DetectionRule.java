@@ -1,10 +1,12 @@
-package dev.stranded.detect;
+package dev.stranded.detect.rule;
 
+import dev.stranded.detect.evidence.Claim;
+import dev.stranded.detect.evidence.Round;
 import dev.stranded.model.ObservedThread;
 import org.jspecify.annotations.Nullable;
 
 /** One reason why a thread may be stuck. Confined to the detecting thread. */
-interface DetectionRule {
+public interface DetectionRule {
 
   /**
    * Looks at the round as a whole, before any thread is examined; once a round. What is remembered

@@ -1,5 +1,10 @@
-package dev.stranded.detect;
+package dev.stranded.detect.rule;
 
+import dev.stranded.detect.evidence.Claim;
+import dev.stranded.detect.evidence.OtherSide;
+import dev.stranded.detect.evidence.Phrases;
+import dev.stranded.detect.evidence.QueueCycles;
+import dev.stranded.detect.evidence.Round;
 import dev.stranded.model.Counterpart;
 import dev.stranded.model.ObservedThread;
 import dev.stranded.model.Release;
@@ -21,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * consumer in its own run loop is quiet by trade, so there each counterpart that ended must have
  * died of an exception, or have come back more than once.
  */
-final class NoCounterpartRule implements DetectionRule {
+public final class NoCounterpartRule implements DetectionRule {
 
   private static final int CAME_BACK = 2;
 

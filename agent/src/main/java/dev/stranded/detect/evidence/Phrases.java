@@ -1,4 +1,4 @@
-package dev.stranded.detect;
+package dev.stranded.detect.evidence;
 
 import dev.stranded.model.Counterpart;
 import dev.stranded.model.ObservedThread;
@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The words that explanations are made of. Stateless. */
-final class Phrases {
+public final class Phrases {
 
   private static final int NAMES = 3;
   private static final int LISTED = 4;
@@ -21,16 +21,17 @@ final class Phrases {
   private Phrases() {}
 
   /** {@code "name" (id 7)}. */
-  static String thread(String name, long id) {
+  public static String thread(String name, long id) {
     return '"' + name + "\" (id " + id + ')';
   }
 
-  static String thread(ObservedThread thread) {
+  /** A thread by its name. */
+  public static String thread(ObservedThread thread) {
     return thread(thread.name(), thread.id());
   }
 
   /** What a wait is for, after "waiting": {@code to take from java…LinkedBlockingQueue@1f}. */
-  static String purpose(Wait wait) {
+  public static String purpose(Wait wait) {
     String what =
         switch (wait.kind()) {
           case QUEUE_TAKE -> "to take from ";
@@ -52,7 +53,7 @@ final class Phrases {
   }
 
   /** {@code the queue }, before the channel. */
-  static String noun(WaitKind kind) {
+  public static String noun(WaitKind kind) {
     return switch (kind) {
       case QUEUE_TAKE, QUEUE_PUT -> "the queue ";
       case LOCK -> "the lock ";
@@ -70,13 +71,13 @@ final class Phrases {
   }
 
   /** {@code a; b; c; d; and 7 more}. */
-  static <T> String listed(List<T> items, Function<T, String> text) {
+  public static <T> String listed(List<T> items, Function<T, String> text) {
     String first = items.stream().limit(LISTED).map(text).collect(Collectors.joining("; "));
     return items.size() <= LISTED ? first : first + "; and " + (items.size() - LISTED) + " more";
   }
 
   /** {@code at a.b.C.method(C.java:3)}, or nothing if there is no stack. */
-  static String at(List<StackTraceElement> stack) {
+  public static String at(List<StackTraceElement> stack) {
     StackTraceElement frame = Site.userFrame(stack);
     return frame == null ? "" : " at " + Spelling.frame(frame);
   }
@@ -84,7 +85,7 @@ final class Phrases {
   /**
    * The same, with the caller: {@code at a.b.C.method(C.java:3), called by a.b.D.run(D.java:9)}.
    */
-  static String atWithCaller(List<StackTraceElement> stack) {
+  public static String atWithCaller(List<StackTraceElement> stack) {
     return stack.stream()
         .filter(Site::ofUser)
         .skip(1)
@@ -94,12 +95,12 @@ final class Phrases {
   }
 
   /** {@code "a", "b", "c" and 7 more}. */
-  static String names(List<String> names) {
+  public static String names(List<String> names) {
     return names(names, names.size());
   }
 
   /** The same of {@code count} that are not all listed. */
-  static String names(List<String> names, int count) {
+  public static String names(List<String> names, int count) {
     String first =
         names.stream().limit(NAMES).map(n -> '"' + n + '"').collect(Collectors.joining(", "));
     int named = Math.min(NAMES, names.size());
@@ -107,7 +108,7 @@ final class Phrases {
   }
 
   /** What became of a counterpart: {@code put into it, last seen 3 min ago, and has died of …}. */
-  static String fate(Counterpart counterpart) {
+  public static String fate(Counterpart counterpart) {
     String did =
         switch (counterpart.role()) {
           case PUT -> "put into it";
@@ -128,7 +129,7 @@ final class Phrases {
   }
 
   /** How a holder stands in the way: {@code owned by}. */
-  static String hold(Hold hold) {
+  public static String hold(Hold hold) {
     return switch (hold) {
       case OWNS -> "owned by";
       case READS -> "locked for reading by";
@@ -138,7 +139,7 @@ final class Phrases {
   }
 
   /** What another thread is in: {@code has itself been waiting 3 s to take from …, and}. */
-  static String hasBeenWaiting(@Nullable Wait wait) {
+  public static String hasBeenWaiting(@Nullable Wait wait) {
     return wait == null
         ? ""
         : "has itself been waiting "
@@ -150,7 +151,7 @@ final class Phrases {
   }
 
   /** Why a thread that another depends on will not come; ends the sentence. */
-  static String why(@Nullable Claim claim, Verdict verdict) {
+  public static String why(@Nullable Claim claim, Verdict verdict) {
     if (verdict == Verdict.PROVEN) {
       return claim == null
           ? "can never go on itself."

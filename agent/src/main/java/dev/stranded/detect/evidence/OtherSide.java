@@ -1,4 +1,4 @@
-package dev.stranded.detect;
+package dev.stranded.detect.evidence;
 
 import dev.stranded.model.Counterpart;
 import dev.stranded.model.Counterpart.Role;
@@ -14,12 +14,12 @@ import java.util.Map;
  * The threads that served a waiting thread's channel from the other side, and which of them say
  * anything. Stateless.
  */
-final class OtherSide {
+public final class OtherSide {
 
   private OtherSide() {}
 
   /** The threads on the other side of {@code thread}, latest first, each once. */
-  static List<Counterpart> of(ObservedThread thread, Wait wait) {
+  public static List<Counterpart> of(ObservedThread thread, Wait wait) {
     Map<Long, Counterpart> others = new LinkedHashMap<>();
     for (Counterpart counterpart : wait.counterparts()) {
       if (counterpart.threadId() != thread.id() && serves(counterpart.role(), wait)) {
@@ -57,7 +57,7 @@ final class OtherSide {
    * Whether the fate of {@code counterpart} says nothing: it is of those that come and go and has
    * gone in peace, or it is a main thread that parked itself.
    */
-  static boolean saysNothing(Counterpart counterpart, Round round) {
+  public static boolean saysNothing(Counterpart counterpart, Round round) {
     if (!counterpart.alive()) {
       return counterpart.passing() && !counterpart.died();
     }
@@ -66,7 +66,7 @@ final class OtherSide {
   }
 
   /** Whether others like this one may come after it: there is but one main thread. */
-  static boolean mayHaveSuccessors(Counterpart counterpart) {
+  public static boolean mayHaveSuccessors(Counterpart counterpart) {
     return counterpart.passing() && !MainThread.isNamed(counterpart.thread());
   }
 }

@@ -1,4 +1,4 @@
-package dev.stranded.detect;
+package dev.stranded.detect.evidence;
 
 import dev.stranded.model.ObservedThread;
 import dev.stranded.model.Rule;
@@ -16,7 +16,7 @@ import java.util.List;
  * @param remedy a sentence that says what would release the thread, or what to fix
  * @param caveats as {@link dev.stranded.model.Finding#caveats}
  */
-record Claim(
+public record Claim(
     Rule rule,
     Verdict verdict,
     ObservedThread thread,
@@ -25,13 +25,13 @@ record Claim(
     String evidence,
     String remedy,
     List<String> caveats) {
-  Claim {
+  public Claim {
     place = List.copyOf(place);
     caveats = List.copyOf(caveats);
   }
 
   /** A claim that nothing hidden could refute. */
-  Claim(
+  public Claim(
       Rule rule,
       Verdict verdict,
       ObservedThread thread,
@@ -43,12 +43,12 @@ record Claim(
   }
 
   /** The same with caveats. */
-  Claim but(List<String> others) {
+  public Claim but(List<String> others) {
     return new Claim(rule, verdict, thread, currentWait, place, evidence, remedy, others);
   }
 
   /** A claim about {@code thread} at its own place. */
-  static Claim at(
+  public static Claim at(
       Round round,
       Rule rule,
       Verdict verdict,
@@ -59,7 +59,8 @@ record Claim(
     return new Claim(rule, verdict, thread, wait, round.place(thread, wait), evidence, remedy);
   }
 
-  boolean proven() {
+  /** Whether that is certain. */
+  public boolean proven() {
     return verdict == Verdict.PROVEN;
   }
 }

@@ -1,4 +1,4 @@
-package dev.stranded.detect;
+package dev.stranded.detect.evidence;
 
 import dev.stranded.model.Release;
 import dev.stranded.model.Release.Hold;
@@ -14,14 +14,15 @@ import java.util.List;
  * What could still wake a thread that nobody who should will wake: an interrupt, unless the
  * operation ignores it, and a cancel of the future it waits for. Stateless.
  */
-final class Escapes {
+public final class Escapes {
 
   /** Of its thread. */
   static final String INTERRUPT = "interrupt";
 
   private Escapes() {}
 
-  static List<String> of(Wait wait) {
+  /** What could still end {@code wait}, of {@code interrupt} and {@code cancel}. */
+  public static List<String> of(Wait wait) {
     List<String> escapes = new ArrayList<>();
     if (interruptible(wait)) {
       escapes.add(INTERRUPT);

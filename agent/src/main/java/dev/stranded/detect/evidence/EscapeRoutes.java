@@ -1,4 +1,4 @@
-package dev.stranded.detect;
+package dev.stranded.detect.evidence;
 
 import dev.stranded.model.ObservedThread;
 import dev.stranded.model.Proof;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * stands in its way for good and all of its lost blockers may be freed. It then inherits what frees
  * them. Sets only grow, so this ends; linear in threads and their holders.
  */
-final class EscapeRoutes {
+public final class EscapeRoutes {
 
   private final Map<Long, Set<String>> escapes;
 
@@ -37,7 +37,8 @@ final class EscapeRoutes {
    *
    * @param proof what it found unreachable nobody can interrupt
    */
-  static EscapeRoutes of(Collection<ObservedThread> threads, Ownership ownership, Proof proof) {
+  public static EscapeRoutes of(
+      Collection<ObservedThread> threads, Ownership ownership, Proof proof) {
     Map<Long, Set<String>> escapes = new HashMap<>();
     Map<Long, ObservedThread> lost = new HashMap<>();
     Map<Long, List<Long>> behind = new HashMap<>();
@@ -97,7 +98,7 @@ final class EscapeRoutes {
   }
 
   /** What could free the thread; empty when nothing can, or when it is not lost by ownership. */
-  Set<String> of(long threadId) {
+  public Set<String> of(long threadId) {
     return escapes.getOrDefault(threadId, Set.of());
   }
 }

@@ -1,5 +1,8 @@
-package dev.stranded.detect;
+package dev.stranded.detect.rule;
 
+import dev.stranded.detect.evidence.Claim;
+import dev.stranded.detect.evidence.Phrases;
+import dev.stranded.detect.evidence.Round;
 import dev.stranded.model.ObservedThread;
 import dev.stranded.model.Pool;
 import dev.stranded.model.Release;
@@ -20,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * workers, and the threads outside that wait for what is queued there. Keeps the starving pools of
  * the round before.
  */
-final class StarvedPoolRule implements DetectionRule {
+public final class StarvedPoolRule implements DetectionRule {
 
   /** Pools whose workers all waited with tasks queued: how many were queued. */
   private Map<String, Stall> remembered = Map.of();

@@ -1,4 +1,4 @@
-package dev.stranded.detect;
+package dev.stranded.detect.evidence;
 
 import dev.stranded.synchronizers.JdkFrames;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * the application called, without a line. Names that are numbered at run time lose their numbers.
  * Stateless.
  */
-final class Site {
+public final class Site {
 
   /** Frames below this many are not part of a site: who called the caller's caller matters less. */
   private static final int FRAMES = 5;
@@ -40,7 +40,7 @@ final class Site {
   private Site() {}
 
   /** The site of a stack, innermost frame first. */
-  static String of(List<StackTraceElement> stack) {
+  public static String of(List<StackTraceElement> stack) {
     StringBuilder site = new StringBuilder();
     StackTraceElement operation = operation(stack);
     if (operation != null) {
@@ -94,7 +94,7 @@ final class Site {
    * Whether a frame is code that somebody wrote for the application. A lambda's proxy is not; and
    * some ways to read a stack show it and others do not.
    */
-  static boolean ofUser(StackTraceElement frame) {
+  public static boolean ofUser(StackTraceElement frame) {
     return !JdkFrames.isJdk(frame) && !frame.getClassName().contains("$$Lambda");
   }
 
@@ -111,7 +111,7 @@ final class Site {
    * the JDK's digests settle the security providers, which the application's main may want to
    * choose.
    */
-  static String fingerprint(List<String> parts) {
+  public static String fingerprint(List<String> parts) {
     long hash = 0xcbf29ce484222325L;
     for (byte next : String.join("\n", parts).getBytes(StandardCharsets.UTF_8)) {
       hash = (hash ^ (next & 0xff)) * 0x100000001b3L;

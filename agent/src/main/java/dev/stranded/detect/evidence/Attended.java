@@ -1,4 +1,4 @@
-package dev.stranded.detect;
+package dev.stranded.detect.evidence;
 
 import dev.stranded.model.ObservedThread;
 import dev.stranded.model.Pool;

@@ -1,4 +1,4 @@
-package dev.stranded.detect;
+package dev.stranded.detect.evidence;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ import java.util.TreeSet;
  * (Tarjan's algorithm, with a stack of its own so that long chains do not overflow ours). Confined
  * to one call.
  */
-final class Cycles {
+public final class Cycles {
 
   private final Map<Long, List<Long>> edges;
   private final Map<Long, Integer> index = new HashMap<>();
@@ -36,7 +36,7 @@ final class Cycles {
    * The cycles among {@code edges}, by lowest id; each in the order in which one meets its members
    * when following the edges from its lowest id.
    */
-  static List<List<Long>> in(Map<Long, List<Long>> edges) {
+  public static List<List<Long>> in(Map<Long, List<Long>> edges) {
     Cycles cycles = new Cycles(edges);
     for (long node : new TreeSet<>(edges.keySet())) {
       if (!cycles.index.containsKey(node)) {

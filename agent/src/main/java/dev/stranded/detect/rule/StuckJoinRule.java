@@ -1,5 +1,9 @@
-package dev.stranded.detect;
+package dev.stranded.detect.rule;
 
+import dev.stranded.detect.evidence.Claim;
+import dev.stranded.detect.evidence.Ownership;
+import dev.stranded.detect.evidence.Phrases;
+import dev.stranded.detect.evidence.Round;
 import dev.stranded.model.ObservedThread;
 import dev.stranded.model.Release;
 import dev.stranded.model.Rule;
@@ -11,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A thread that waits for the end of one that is stuck, of itself, or of one that joins back. The
  * main thread that joins itself is silent, and so is who waits for it: see {@link Ownership}.
  */
-final class StuckJoinRule implements DetectionRule {
+public final class StuckJoinRule implements DetectionRule {
 
   @Override
   public @Nullable Claim examine(ObservedThread thread, Round round) {

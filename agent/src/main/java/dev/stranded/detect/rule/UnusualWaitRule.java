@@ -1,5 +1,8 @@
-package dev.stranded.detect;
+package dev.stranded.detect.rule;
 
+import dev.stranded.detect.evidence.Claim;
+import dev.stranded.detect.evidence.Round;
+import dev.stranded.detect.evidence.Site;
 import dev.stranded.model.ObservedThread;
 import dev.stranded.model.Rule;
 import dev.stranded.model.Shape;
@@ -11,7 +14,7 @@ import dev.stranded.model.WaitKind;
 import org.jspecify.annotations.Nullable;
 
 /** A wait in the middle of a task that is far longer than any that finished at the same site. */
-final class UnusualWaitRule implements DetectionRule {
+public final class UnusualWaitRule implements DetectionRule {
 
   private static final int ENOUGH = 20;
   private static final int FAR = 10;

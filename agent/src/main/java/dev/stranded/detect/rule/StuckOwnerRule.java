@@ -1,5 +1,8 @@
-package dev.stranded.detect;
+package dev.stranded.detect.rule;
 
+import dev.stranded.detect.evidence.Claim;
+import dev.stranded.detect.evidence.Phrases;
+import dev.stranded.detect.evidence.Round;
 import dev.stranded.model.ObservedThread;
 import dev.stranded.model.Release;
 import dev.stranded.model.Release.Hold;
@@ -11,7 +14,7 @@ import dev.stranded.model.Wait;
 import org.jspecify.annotations.Nullable;
 
 /** A lock whose owner is alive but stuck itself, or has gone back to its pool without unlocking. */
-final class StuckOwnerRule implements DetectionRule {
+public final class StuckOwnerRule implements DetectionRule {
 
   @Override
   public @Nullable Claim examine(ObservedThread thread, Round round) {

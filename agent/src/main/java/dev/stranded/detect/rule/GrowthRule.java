@@ -1,5 +1,7 @@
-package dev.stranded.detect;
+package dev.stranded.detect.rule;
 
+import dev.stranded.detect.evidence.Claim;
+import dev.stranded.detect.evidence.Round;
 import dev.stranded.model.ObservedThread;
 import dev.stranded.model.Rule;
 import dev.stranded.model.Shape;
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * More and more threads that wait at one place, created at one place, and none ever leaves. Keeps
  * the counts of the rounds before; a place where nobody waits any more is forgotten.
  */
-final class GrowthRule implements DetectionRule {
+public final class GrowthRule implements DetectionRule {
 
   private static final int ENOUGH_THREADS = 5;
   private static final int ENOUGH_INCREASES = 3;

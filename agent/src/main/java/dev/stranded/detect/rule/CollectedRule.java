@@ -1,5 +1,7 @@
-package dev.stranded.detect;
+package dev.stranded.detect.rule;
 
+import dev.stranded.detect.evidence.Phrases;
+import dev.stranded.detect.evidence.Site;
 import dev.stranded.model.Channel;
 import dev.stranded.model.CollectedThreads;
 import dev.stranded.model.Finding;
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * reachable from nowhere, so nobody could have woken it. Such threads are gone, so this rule makes
  * findings of what is remembered of them, whatever else a round has seen. Stateless.
  */
-final class CollectedRule {
+public final class CollectedRule {
 
   private static final Wait NEVER_SEEN =
       new Wait(
@@ -39,9 +41,9 @@ final class CollectedRule {
           false);
 
   private static final String ONE_WAS_TAKEN =
-      " It never ended, and the garbage collector has taken it: no live thread, static or other root"
-          + " reached it or what it waited on, so nobody could ever have woken it. What it had still"
-          + " to do was never done.";
+      " It never ended, and the garbage collector has taken it: no live thread, static or other"
+          + " root reached it or what it waited on, so nobody could ever have woken it. What it had"
+          + " still to do was never done.";
 
   private static final String MANY_WERE_TAKEN =
       " They never ended, and the garbage collector has taken them: no live thread, static or other"
@@ -55,7 +57,7 @@ final class CollectedRule {
   private CollectedRule() {}
 
   /** One finding for each creation site and last wait site, in no order. */
-  static List<Finding> findings(List<CollectedThreads> collected) {
+  public static List<Finding> findings(List<CollectedThreads> collected) {
     Map<List<String>, List<CollectedThreads>> byPlace = new LinkedHashMap<>();
     for (CollectedThreads threads : collected) {
       byPlace.computeIfAbsent(place(threads), place -> new ArrayList<>()).add(threads);

@@ -1,5 +1,9 @@
-package dev.stranded.detect;
+package dev.stranded.detect.rule;
 
+import dev.stranded.detect.evidence.Claim;
+import dev.stranded.detect.evidence.OtherSide;
+import dev.stranded.detect.evidence.Phrases;
+import dev.stranded.detect.evidence.Round;
 import dev.stranded.model.Counterpart;
 import dev.stranded.model.ObservedThread;
 import dev.stranded.model.Proof.Basis;
@@ -23,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * is waited for must be stuck; or it must be a wait that nobody idles in, with an element or a lock
  * in its hands.
  */
-final class StaticAloneRule implements DetectionRule {
+public final class StaticAloneRule implements DetectionRule {
 
   private Set<Long> inTheWay = Set.of();
 

@@ -1,4 +1,4 @@
-package dev.stranded.detect;
+package dev.stranded.detect.evidence;
 
 import dev.stranded.model.ObservedThread;
 import dev.stranded.model.Proof;
@@ -29,7 +29,7 @@ import java.util.Set;
  * behind a thread that a heap proof found unreachable, or in a cycle. Every doubt keeps a thread
  * live. Linear in threads and their holders.
  */
-final class Ownership {
+public final class Ownership {
 
   private static final Set<WaitKind> PARKS_MAIN =
       Set.of(
@@ -53,7 +53,7 @@ final class Ownership {
   }
 
   /** On what an obstacle may rest. */
-  enum Evidence {
+  public enum Evidence {
     /** Owners that were read: whoever is lost by them is proven lost. */
     READ,
     /**
@@ -69,7 +69,7 @@ final class Ownership {
    *
    * @param threads all observed threads by id, also those below the threshold
    */
-  static Ownership of(Map<Long, ObservedThread> threads, Proof proof, Evidence evidence) {
+  public static Ownership of(Map<Long, ObservedThread> threads, Proof proof, Evidence evidence) {
     Map<Long, Integer> obstacles = new HashMap<>();
     Map<Long, List<Long>> behind = new HashMap<>();
     Deque<Long> live = new ArrayDeque<>();
@@ -189,7 +189,7 @@ final class Ownership {
    * Whether {@code holder} has terminated and took its hold with it. A thread that initialised a
    * class or stood in a queue leaves nothing behind.
    */
-  static boolean deadOwner(Holder holder) {
+  public static boolean deadOwner(Holder holder) {
     return !holder.alive() && (holder.hold() == Hold.OWNS || holder.hold() == Hold.READS);
   }
 
@@ -199,12 +199,12 @@ final class Ownership {
   }
 
   /** Whether the thread can never run again. */
-  boolean lost(long id) {
+  public boolean lost(long id) {
     return lost.contains(id);
   }
 
   /** Whether the heap proof found the thread lost, and the observation agrees that it waits. */
-  boolean lostInHeap(long id) {
+  public boolean lostInHeap(long id) {
     return lost.contains(id) && lostInHeap(id, proof);
   }
 
@@ -212,7 +212,7 @@ final class Ownership {
    * Whether a heap dump shows a thread lost that may hide what would save it, and the observation
    * agrees that it waits. For others it counts as live.
    */
-  boolean seemsLostInHeap(ObservedThread thread, Wait wait) {
+  public boolean seemsLostInHeap(ObservedThread thread, Wait wait) {
     Proof.Reach reach = proof.reaches().get(thread.id());
     return reach != null
         && reach.lostIfNothingIsHidden()

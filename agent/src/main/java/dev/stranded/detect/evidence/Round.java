@@ -1,6 +1,6 @@
-package dev.stranded.detect;
+package dev.stranded.detect.evidence;
 
-import dev.stranded.detect.Ownership.Evidence;
+import dev.stranded.detect.evidence.Ownership.Evidence;
 import dev.stranded.model.Observation;
 import dev.stranded.model.ObservedThread;
 import dev.stranded.model.Origin;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * What the rules look at in one round, and what they have claimed so far. Confined to the detecting
  * thread.
  */
-final class Round {
+public final class Round {
 
   private final Observation observation;
   private final Proof proof;
@@ -40,7 +40,8 @@ final class Round {
   private @Nullable EscapeRoutes escapeRoutes;
   private final Attended attended = new Attended(this);
 
-  Round(Observation observation, Proof proof, long thresholdMillis) {
+  /** A round over {@code observation}; waits of {@code thresholdMillis} and more are overdue. */
+  public Round(Observation observation, Proof proof, long thresholdMillis) {
     this.observation = observation;
     this.proof = proof;
     this.thresholdMillis = thresholdMillis;
@@ -75,12 +76,13 @@ final class Round {
     }
   }
 
-  Ownership ownership() {
+  /** Who can never run again, by who owns what. */
+  public Ownership ownership() {
     return ownership;
   }
 
   /** The cycles of threads that can never run again; as {@link Ownership#cycles}. */
-  List<List<ObservedThread>> cycles() {
+  public List<List<ObservedThread>> cycles() {
     return cycles;
   }
 
@@ -88,11 +90,12 @@ final class Round {
    * The cycles that are there only if who took a stamp last still has it, or if virtual threads
    * that looked alike each time never moved; as {@link Ownership#cycles}.
    */
-  List<List<ObservedThread>> presumedCycles() {
+  public List<List<ObservedThread>> presumedCycles() {
     return presumedCycles;
   }
 
-  List<Pool> pools() {
+  /** The thread pools that were seen. */
+  public List<Pool> pools() {
     return observation.pools();
   }
 
@@ -100,22 +103,24 @@ final class Round {
     return pools.get(id);
   }
 
-  @Nullable ObservedThread thread(long id) {
+  /** The thread with that id; null when it was not observed. */
+  public @Nullable ObservedThread thread(long id) {
     return threads.get(id);
   }
 
-  @Nullable Wait waitOf(long id) {
+  /** What that thread waits for; null when it does not wait. */
+  public @Nullable Wait waitOf(long id) {
     ObservedThread thread = threads.get(id);
     return thread == null ? null : thread.currentWait();
   }
 
   /** Whether threads that are at work will end the wait of {@code thread}. */
-  boolean attended(ObservedThread thread) {
+  public boolean attended(ObservedThread thread) {
     return attended.is(thread);
   }
 
   /** What could still free the threads that are lost by ownership. */
-  EscapeRoutes escapeRoutes() {
+  public EscapeRoutes escapeRoutes() {
     if (escapeRoutes == null) {
       escapeRoutes = EscapeRoutes.of(threads.values(), ownership, proof);
     }
@@ -123,12 +128,12 @@ final class Round {
   }
 
   /** What the heap proof says about a thread; null when it did not judge it. */
-  Proof.@Nullable Reach reach(long id) {
+  public Proof.@Nullable Reach reach(long id) {
     return proof.reaches().get(id);
   }
 
   /** The threads that have waited for the threshold at least. */
-  List<ObservedThread> overdue() {
+  public List<ObservedThread> overdue() {
     List<ObservedThread> overdue = new ArrayList<>();
     for (ObservedThread thread : threads.values()) {
       if (isOverdue(thread)) {
@@ -142,7 +147,7 @@ final class Round {
    * Whether {@code thread} has waited for the threshold. The threads of a cycle become overdue
    * together, when the last of them does: one deadlock is not told in instalments.
    */
-  boolean isOverdue(ObservedThread thread) {
+  public boolean isOverdue(ObservedThread thread) {
     return hasWaitedLong(thread) && !ripening.contains(thread.id());
   }
 
@@ -155,7 +160,7 @@ final class Round {
    * Creation site and wait site of a waiting thread. Many threads share a stack, so each is spelled
    * once a round.
    */
-  List<String> place(ObservedThread thread, Wait wait) {
+  public List<String> place(ObservedThread thread, Wait wait) {
     Origin created = thread.created();
     return List.of(created == null ? "created before" : site(created.stack()), site(wait.stack()));
   }
@@ -165,20 +170,22 @@ final class Round {
   }
 
   /** Whether a thread is known, or suspected, never to run again. */
-  boolean stuck(long id) {
+  public boolean stuck(long id) {
     return ownership.lost(id) || claims.containsKey(id);
   }
 
-  @Nullable Claim claim(long id) {
+  /** What was claimed of that thread in this round; null when nothing. */
+  public @Nullable Claim claim(long id) {
     return claims.get(id);
   }
 
-  void put(Claim claim) {
+  /** Notes a claim in place of one made before. */
+  public void put(Claim claim) {
     claims.put(claim.thread().id(), claim);
   }
 
   /** All claims, one a thread. */
-  Iterable<Claim> claims() {
+  public Iterable<Claim> claims() {
     return claims.values();
   }
 }

@@ -1,5 +1,8 @@
-package dev.stranded.detect;
+package dev.stranded.detect.rule;
 
+import dev.stranded.detect.evidence.Claim;
+import dev.stranded.detect.evidence.Phrases;
+import dev.stranded.detect.evidence.Round;
 import dev.stranded.model.ObservedThread;
 import dev.stranded.model.Release;
 import dev.stranded.model.Release.Holder;
@@ -19,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * place in a queue in it. All threads of a circle are one finding. A circle of joins alone is left
  * to {@link StuckJoinRule}.
  */
-final class DeadlockRule implements DetectionRule {
+public final class DeadlockRule implements DetectionRule {
 
   private final Map<Long, Claim> claims = new HashMap<>();
 
@@ -137,8 +140,8 @@ final class DeadlockRule implements DetectionRule {
 
   private static String remedy(List<ObservedThread> cycle) {
     return cycle.size() == 1
-        ? "Let go of the first hold before asking for the second; a read lock cannot be upgraded, and"
-            + " a StampedLock is not reentrant."
+        ? "Let go of the first hold before asking for the second; a read lock cannot be upgraded,"
+            + " and a StampedLock is not reentrant."
         : "Take the locks in the same order everywhere, or hold only one of them at a time.";
   }
 }

@@ -1,5 +1,9 @@
-package dev.stranded.detect;
+package dev.stranded.detect.rule;
 
+import dev.stranded.detect.evidence.Claim;
+import dev.stranded.detect.evidence.OtherSide;
+import dev.stranded.detect.evidence.Phrases;
+import dev.stranded.detect.evidence.Round;
 import dev.stranded.model.Counterpart;
 import dev.stranded.model.ObservedThread;
 import dev.stranded.model.Proof.Basis;
@@ -17,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * nothing reaches the thread itself either; suspected where an interrupt is all that is left, or
  * where the dump may hide something. Also tells what the heap alone knows of owners and joins.
  */
-final class UnreachableRule implements DetectionRule {
+public final class UnreachableRule implements DetectionRule {
 
   @Override
   public @Nullable Claim examine(ObservedThread thread, Round round) {
