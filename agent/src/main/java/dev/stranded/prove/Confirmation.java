@@ -1,8 +1,8 @@
 package dev.stranded.prove;
 
-import dev.stranded.heap.BlindSpot;
-import dev.stranded.heap.OpenSpot;
-import dev.stranded.heap.Standing;
+import dev.stranded.heap.blindspot.BlindSpot;
+import dev.stranded.heap.blindspot.OpenSpot;
+import dev.stranded.heap.blindspot.Standing;
 import dev.stranded.model.Proof.Basis;
 import dev.stranded.model.Proof.Reach;
 import java.util.ArrayList;

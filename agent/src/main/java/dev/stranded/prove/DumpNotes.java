@@ -1,7 +1,7 @@
 package dev.stranded.prove;
 
 import dev.stranded.files.PropertyText;
-import dev.stranded.heap.Preparation;
+import dev.stranded.heap.blindspot.Preparation;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;

@@ -1,11 +1,11 @@
 package dev.stranded.prove;
 
 import dev.stranded.heap.DumpWait;
-import dev.stranded.heap.HeapObject;
 import dev.stranded.heap.HeapProof;
 import dev.stranded.heap.HeapVerdicts;
-import dev.stranded.heap.Preparation;
 import dev.stranded.heap.ThreadVerdict;
+import dev.stranded.heap.blindspot.Preparation;
+import dev.stranded.heap.pool.HeapObject;
 import dev.stranded.model.Channel;
 import dev.stranded.model.Observation;
 import dev.stranded.model.ObservedThread;

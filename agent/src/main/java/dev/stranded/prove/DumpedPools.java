@@ -1,10 +1,10 @@
 package dev.stranded.prove;
 
-import dev.stranded.heap.DumpPool;
 import dev.stranded.heap.DumpWait;
-import dev.stranded.heap.HeapObject;
 import dev.stranded.heap.HeapVerdicts;
 import dev.stranded.heap.ThreadVerdict;
+import dev.stranded.heap.pool.DumpPool;
+import dev.stranded.heap.pool.HeapObject;
 import dev.stranded.model.Pool;
 import dev.stranded.observe.pool.PoolName;
 import java.util.HashMap;

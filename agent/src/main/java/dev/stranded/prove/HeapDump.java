@@ -1,6 +1,6 @@
 package dev.stranded.prove;
 
-import dev.stranded.heap.Preparation;
+import dev.stranded.heap.blindspot.Preparation;
 import java.nio.file.Path;
 
 /**

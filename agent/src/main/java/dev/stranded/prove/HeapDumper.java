@@ -1,7 +1,7 @@
 package dev.stranded.prove;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
-import dev.stranded.heap.Preparation;
+import dev.stranded.heap.blindspot.Preparation;
 import dev.stranded.observe.jdk.CompiledMethods;
 import dev.stranded.observe.thread.CpuTimes;
 import java.io.IOException;

@@ -1,12 +1,12 @@
 package dev.stranded.prove;
 
 import dev.stranded.files.PropertyText;
-import dev.stranded.heap.BlindSpot;
 import dev.stranded.heap.HeapProof;
 import dev.stranded.heap.HeapVerdicts;
-import dev.stranded.heap.OpenSpot;
-import dev.stranded.heap.Standing;
 import dev.stranded.heap.ThreadVerdict;
+import dev.stranded.heap.blindspot.BlindSpot;
+import dev.stranded.heap.blindspot.OpenSpot;
+import dev.stranded.heap.blindspot.Standing;
 import dev.stranded.model.Proof;
 import dev.stranded.model.Proof.Reach;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.stranded.prove;
 
-import dev.stranded.heap.Preparation;
 import dev.stranded.heap.ProofRequest;
+import dev.stranded.heap.blindspot.Preparation;
 
 /** Tells the product's own classes in a dump: what they hold counts for nothing. Stateless. */
 final class OwnObjects {

@@ -3,12 +3,12 @@ package dev.stranded.prove;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stranded.heap.DumpFacts;
-import dev.stranded.heap.DumpPool;
 import dev.stranded.heap.DumpWait;
-import dev.stranded.heap.HeapObject;
 import dev.stranded.heap.HeapVerdicts;
 import dev.stranded.heap.ThreadVerdict;
 import dev.stranded.heap.ThreadVerdict.Basis;
+import dev.stranded.heap.pool.DumpPool;
+import dev.stranded.heap.pool.HeapObject;
 import dev.stranded.model.Pool;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.stranded.prove;
 
-import dev.stranded.heap.Preparation;
-import dev.stranded.heap.Standing;
+import dev.stranded.heap.blindspot.Preparation;
+import dev.stranded.heap.blindspot.Standing;
 import dev.stranded.model.Observation;
 import dev.stranded.model.Proof.Reach;
 import java.nio.file.Path;

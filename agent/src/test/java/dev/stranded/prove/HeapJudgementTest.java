@@ -3,8 +3,8 @@ package dev.stranded.prove;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.stranded.heap.BlindSpot;
-import dev.stranded.heap.Standing;
+import dev.stranded.heap.blindspot.BlindSpot;
+import dev.stranded.heap.blindspot.Standing;
 import dev.stranded.model.Proof.Basis;
 import dev.stranded.model.Proof.Reach;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.stranded.heap;
 
+import dev.stranded.heap.pool.HeapObject;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

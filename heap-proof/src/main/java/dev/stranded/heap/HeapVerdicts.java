@@ -1,5 +1,7 @@
 package dev.stranded.heap;
 
+import dev.stranded.heap.blindspot.Standing;
+import dev.stranded.heap.pool.DumpPool;
 import java.util.List;
 import java.util.Map;
 

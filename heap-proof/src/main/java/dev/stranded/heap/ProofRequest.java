@@ -1,5 +1,6 @@
 package dev.stranded.heap;
 
+import dev.stranded.heap.blindspot.Preparation;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.BiPredicate;

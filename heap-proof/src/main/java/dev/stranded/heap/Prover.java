@@ -1,5 +1,6 @@
 package dev.stranded.heap;
 
+import dev.stranded.heap.blindspot.BlindSpots;
 import dev.stranded.heap.graph.HeapGraph;
 import dev.stranded.heap.graph.InterestingClasses;
 import dev.stranded.heap.graph.Walk;
@@ -7,6 +8,16 @@ import dev.stranded.heap.hprof.DumpBytes;
 import dev.stranded.heap.hprof.DumpOutline;
 import dev.stranded.heap.hprof.HprofException;
 import dev.stranded.heap.hprof.OutlineReader;
+import dev.stranded.heap.pool.DumpPools;
+import dev.stranded.heap.reach.Exposures;
+import dev.stranded.heap.reach.Fixpoint;
+import dev.stranded.heap.reach.Foundations;
+import dev.stranded.heap.reach.ReferenceRules;
+import dev.stranded.heap.thread.DumpThreads;
+import dev.stranded.heap.thread.ThreadRecord;
+import dev.stranded.heap.thread.Wakers;
+import dev.stranded.heap.wait.WaitReader;
+import dev.stranded.heap.wait.WaiterNodes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.stranded.heap;
 
+import dev.stranded.heap.thread.DumpThreads;
+import dev.stranded.heap.thread.ThreadRecord;
 import dev.stranded.synchronizers.JdkFrames;
 import java.util.HashSet;
 import java.util.List;

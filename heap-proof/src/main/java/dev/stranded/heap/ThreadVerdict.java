@@ -1,5 +1,6 @@
 package dev.stranded.heap;
 
+import dev.stranded.heap.blindspot.OpenSpot;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -5,6 +5,10 @@ import static dev.stranded.heap.ThreadVerdict.Basis.STUCK_OWNER;
 import static dev.stranded.heap.ThreadVerdict.Basis.UNREACHABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stranded.heap.blindspot.BlindSpot;
+import dev.stranded.heap.blindspot.OpenSpot;
+import dev.stranded.heap.blindspot.Preparation;
+import dev.stranded.heap.blindspot.Standing;
 import dev.stranded.heap.dump.Obj;
 import dev.stranded.heap.dump.Type;
 import java.io.IOException;

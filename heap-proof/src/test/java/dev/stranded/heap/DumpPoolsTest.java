@@ -5,6 +5,8 @@ import static dev.stranded.heap.ThreadVerdict.Basis.STATIC;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stranded.heap.dump.Obj;
+import dev.stranded.heap.pool.DumpPool;
+import dev.stranded.heap.pool.HeapObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

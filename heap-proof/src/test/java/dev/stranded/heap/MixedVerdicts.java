@@ -1,5 +1,6 @@
 package dev.stranded.heap;
 
+import dev.stranded.heap.blindspot.Preparation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -6,6 +6,7 @@ import static dev.stranded.heap.ThreadVerdict.Basis.STUCK_OWNER;
 import static dev.stranded.heap.ThreadVerdict.Basis.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stranded.heap.blindspot.Preparation;
 import dev.stranded.heap.dump.Obj;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -10,6 +10,7 @@ import static dev.stranded.heap.ThreadVerdict.Basis.UNKNOWN;
 import static dev.stranded.heap.ThreadVerdict.Basis.UNREACHABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stranded.heap.blindspot.Preparation;
 import dev.stranded.heap.dump.Obj;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -6,6 +6,7 @@ import static dev.stranded.heap.ThreadVerdict.Basis.STATIC;
 import static dev.stranded.heap.ThreadVerdict.Basis.UNREACHABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stranded.heap.blindspot.Preparation;
 import dev.stranded.heap.dump.Obj;
 import dev.stranded.heap.dump.Type;
 import java.io.IOException;

@@ -1,0 +1,47 @@
+package dev.stranded.heap.blindspot;
+
+/**
+ * Something that a heap dump may leave out although live code can use it. A thread is lost by
+ * reachability only where all of them are closed; {@code docs/soundness.md} tells how each is.
+ */
+public enum BlindSpot {
+  /** Objects that compiled code keeps in registers: of platform and mounted virtual threads. */
+  SCALAR_REPLACED(
+      "scalar-replaced",
+      "compiled code of a live thread may hold objects that a dump does not show"),
+  /** The same in the stacks of unmounted virtual threads, which no escape barrier reaches. */
+  SCALAR_REPLACED_UNMOUNTED(
+      "scalar-replaced-unmounted",
+      "compiled code of a live virtual thread may hold objects that a dump does not show"),
+  /** The outer frames of a virtual thread that was unmounted before: they are not in the dump. */
+  MOUNTED_FRAMES(
+      "mounted-frames", "a dump shows only the inner frames of a live virtual thread that runs"),
+  /** Arguments of a native method that runs. */
+  NATIVE_ARGUMENTS(
+      "native-arguments",
+      "native code of a live thread may hold objects that a dump does not show"),
+  /** The private data of a hidden class. */
+  CLASS_DATA("class-data", "a dump does not show the data of hidden classes"),
+  /** Statics of a class loader that lost threads alone hold: other loaders may be linked to it. */
+  UNDEPLOYED_LOADER(
+      "undeployed-loader",
+      "classes of other loaders may be linked to statics of a loader that only lost threads hold");
+
+  private final String label;
+  private final String sentence;
+
+  BlindSpot(String label, String sentence) {
+    this.label = label;
+    this.sentence = sentence;
+  }
+
+  /** Its name in reports, in kebab-case. */
+  public String label() {
+    return label;
+  }
+
+  /** What it means, a sentence without its full stop. */
+  public String sentence() {
+    return sentence;
+  }
+}

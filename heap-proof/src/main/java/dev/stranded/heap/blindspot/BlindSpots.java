@@ -1,0 +1,170 @@
+package dev.stranded.heap.blindspot;
+
+import dev.stranded.heap.graph.HeapClass;
+import dev.stranded.heap.graph.HeapGraph;
+import dev.stranded.heap.thread.DumpThreads;
+import dev.stranded.heap.thread.ThreadRecord;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Tells which blind spots a dump as a whole leaves open: looks at the stacks of all live threads
+ * for frames that may hold more than they show. Confined to one thread.
+ */
+public final class BlindSpots {
+  /** {@code java.lang.runtime.ObjectMethods.specializerClassName}, read in 27. */
+  private static final Pattern RECORD_METHODS = Pattern.compile("\\$\\$\\w+Specializer[+./]0x");
+
+  private final HeapGraph graph;
+  private final DumpThreads threads;
+  private final Preparation preparation;
+  private final Map<BlindSpot, List<String>> open = new EnumMap<>(BlindSpot.class);
+  private final Map<Long, Standing> standing = new HashMap<>();
+
+  /** Blind spots of one dump, made after {@code preparation}. */
+  public BlindSpots(HeapGraph graph, DumpThreads threads, Preparation preparation) {
+    this.graph = graph;
+    this.threads = threads;
+    this.preparation = preparation;
+  }
+
+  /** Looks at all threads; the verdicts must stand in the records. */
+  public void look() {
+    for (ThreadRecord thread : threads.records()) {
+      if (!thread.own && !thread.isLost()) {
+        look(thread);
+      }
+    }
+    if (!preparation.escapeBarrier()) {
+      // Nobody will make a second dump to see who has moved.
+      standing.forEach((id, stands) -> open(stands.spot(), quoted(stands.thread())));
+    }
+    if (VisibleRoots.of(graph, preparation) < 0) {
+      graph.forClasses(this::look);
+    }
+  }
+
+  /** What is open for all threads whose loss rests on reachability. */
+  public List<OpenSpot> open() {
+    return open.entrySet().stream()
+        .map(entry -> new OpenSpot(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  /** As {@code HeapVerdicts.standing}. */
+  public Map<Long, Standing> standing() {
+    return standing;
+  }
+
+  private void open(BlindSpot spot, String where) {
+    open.computeIfAbsent(spot, key -> new ArrayList<>()).add(where);
+  }
+
+  private static String quoted(String name) {
+    return '"' + name + '"';
+  }
+
+  private void look(ThreadRecord thread) {
+    StackTraceElement[] stack = threads.stack(thread);
+    boolean idle = IdleFrames.isIdle(stack);
+    if (!thread.virtual || threads.states().isMounted(thread.object)) {
+      if (!preparation.escapeBarrier() && !idle) {
+        open(BlindSpot.SCALAR_REPLACED, quoted(thread.name));
+      }
+      if (preparation.escapeBarrier() && hasMoved(thread) && outermostCompiled(stack) >= 0) {
+        standing.put(thread.id, new Standing(BlindSpot.SCALAR_REPLACED, thread.name, ""));
+      }
+      if (thread.virtual && !showsAllFrames(stack)) {
+        standing.put(thread.id, new Standing(BlindSpot.MOUNTED_FRAMES, thread.name, ""));
+      }
+    } else if (!idle) {
+      lookAtUnmounted(thread, stack);
+    }
+    lookForNatives(thread, stack);
+  }
+
+  /** Whether it may have entered compiled code after the barrier. */
+  private boolean hasMoved(ThreadRecord thread) {
+    Set<Long> moved = preparation.moved();
+    return thread.virtual || moved == null || moved.contains(thread.id);
+  }
+
+  /** Index of the outermost frame that may be of compiled code that hides something; or -1. */
+  private int outermostCompiled(StackTraceElement[] stack) {
+    Set<String> compiled = preparation.compiledMethods();
+    for (int i = stack.length - 1; i >= 0; i--) {
+      boolean ofRunner = IdleFrames.isIdle(new StackTraceElement[] {stack[i]});
+      if (!ofRunner && (compiled == null || compiled.contains(method(stack[i])))) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static String method(StackTraceElement frame) {
+    return frame.getClassName() + "." + frame.getMethodName();
+  }
+
+  /** A virtual thread that runs gets back the frames that were taken off its carrier one by one. */
+  private static boolean showsAllFrames(StackTraceElement[] stack) {
+    for (int i = stack.length - 1; i >= 0; i--) {
+      if (stack[i].getClassName().equals("java.lang.VirtualThread")
+          && stack[i].getMethodName().equals("run")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void lookAtUnmounted(ThreadRecord thread, StackTraceElement[] stack) {
+    int outermost = outermostCompiled(stack);
+    if (outermost < 0) {
+      return;
+    }
+    long fingerprint = 0;
+    for (int i = stack.length - 1; i >= outermost; i--) {
+      fingerprint = 31 * fingerprint + method(stack[i]).hashCode();
+    }
+    String frames = (stack.length - outermost) + ":" + Long.toHexString(fingerprint);
+    standing.put(thread.id, new Standing(BlindSpot.SCALAR_REPLACED_UNMOUNTED, thread.name, frames));
+  }
+
+  private void lookForNatives(ThreadRecord thread, StackTraceElement[] stack) {
+    for (int i = 0; i < stack.length; i++) {
+      String type = stack[i].getClassName();
+      String method = stack[i].getMethodName();
+      if (stack[i].isNativeMethod()
+          && !NativeMethods.isHarmless(
+              type, method, graph.outline().descriptor(thread.traceSerial, i))) {
+        if (preparation.escapeBarrier()) {
+          standing.putIfAbsent(
+              thread.id, new Standing(BlindSpot.NATIVE_ARGUMENTS, thread.name, ""));
+        } else {
+          open(BlindSpot.NATIVE_ARGUMENTS, quoted(thread.name) + " in " + type + "." + method);
+        }
+      }
+    }
+  }
+
+  /**
+   * The JDK's hidden classes for lambdas, method handles, the concatenation of strings (since 24)
+   * and the methods of records (since 27) have no data of the application.
+   */
+  private void look(HeapClass type) {
+    String name = type.name();
+    boolean hidden = name.contains("+0x") || name.contains(".0x") || name.contains("/0x");
+    if (hidden
+        && !type.isOwn()
+        && !name.contains("$$Lambda")
+        && !name.startsWith("java.lang.String$$StringConcat")
+        && !RECORD_METHODS.matcher(name).find()
+        && !name.startsWith("java.lang.invoke.")) {
+      open(BlindSpot.CLASS_DATA, name);
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package dev.stranded.heap.thread;
+
+import dev.stranded.heap.graph.HeapGraph;
+import dev.stranded.heap.thread.ThreadRecord.Activity;
+
+/**
+ * Reads the state of Thread objects. Platform threads: the JVMTI bits in {@code threadStatus}
+ * (Thread in JDK 17, its FieldHolder in 25). Virtual threads: the {@code state} of VirtualThread,
+ * read in JDK 25; its numbers up to UNPARKED are those of JDK 22 on. Immutable.
+ */
+public final class ThreadStates {
+  private static final int TERMINATED = 0x0002;
+  private static final int INDEFINITELY = 0x0010;
+  private static final int IN_OBJECT_WAIT = 0x0100;
+  private static final int PARKED = 0x0200;
+  private static final int BLOCKED = 0x0400;
+
+  private static final int VIRTUAL_NEW = 0;
+  private static final int VIRTUAL_STARTED = 1;
+  private static final int VIRTUAL_PARKED = 4;
+  private static final int VIRTUAL_BLOCKED = 13;
+  private static final int VIRTUAL_WAIT = 16;
+  private static final int VIRTUAL_TERMINATED = 99;
+  private static final int VIRTUAL_SUSPENDED = 1 << 8;
+
+  private static final int FIRST_WITH_THESE_NUMBERS = 22;
+
+  private final HeapGraph graph;
+  private final boolean knowsVirtual;
+
+  ThreadStates(HeapGraph graph, int feature) {
+    this.graph = graph;
+    this.knowsVirtual = feature >= FIRST_WITH_THESE_NUMBERS;
+  }
+
+  public boolean isVirtual(int thread) {
+    return graph.isInstance(thread, "java.lang.VirtualThread");
+  }
+
+  /** Whether a virtual thread has a carrier. */
+  public boolean isMounted(int thread) {
+    return graph.referenceId(thread, "carrierThread") != 0;
+  }
+
+  /** What a live thread does. */
+  Activity activity(int thread) {
+    return isVirtual(thread) ? virtualActivity(thread) : platformActivity(thread);
+  }
+
+  private Activity platformActivity(int thread) {
+    int status = status(thread);
+    if ((status & BLOCKED) != 0) {
+      return Activity.ENTERS;
+    }
+    if ((status & INDEFINITELY) == 0) {
+      return Activity.RUNS;
+    }
+    if ((status & PARKED) != 0) {
+      return Activity.PARKED;
+    }
+    return (status & IN_OBJECT_WAIT) != 0 ? Activity.WAITS : Activity.RUNS;
+  }
+
+  private Activity virtualActivity(int thread) {
+    if (!knowsVirtual) {
+      return Activity.RUNS;
+    }
+    // Mounted: its state is none of these. A suspended thread may be resumed by its debugger: it
+    // counts as running.
+    return switch (graph.intField(thread, "state", -1)) {
+      case VIRTUAL_PARKED ->
+          graph.booleanField(thread, "parkPermit", false) ? Activity.RUNS : Activity.PARKED;
+      case VIRTUAL_BLOCKED ->
+          graph.booleanField(thread, "blockPermit", false) ? Activity.RUNS : Activity.ENTERS;
+      case VIRTUAL_WAIT ->
+          graph.booleanField(thread, "notified", true) ? Activity.RUNS : Activity.WAITS;
+      default -> Activity.RUNS;
+    };
+  }
+
+  /** Whether a thread has ended. */
+  public boolean hasEnded(int thread) {
+    if (isVirtual(thread)) {
+      return (graph.intField(thread, "state", -1) & ~VIRTUAL_SUSPENDED) == VIRTUAL_TERMINATED;
+    }
+    return (status(thread) & TERMINATED) != 0;
+  }
+
+  /** Whether a thread has been started and has not ended. */
+  boolean isAlive(int thread) {
+    if (isVirtual(thread)) {
+      return graph.intField(thread, "state", -1) != VIRTUAL_NEW && !hasEnded(thread);
+    }
+    return (status(thread) & 1) != 0;
+  }
+
+  /**
+   * Whether a virtual thread was started but has not run yet; the number is that of JDK 19 to 25.
+   */
+  boolean isAboutToRun(int thread) {
+    return graph.intField(thread, "state", -1) == VIRTUAL_STARTED;
+  }
+
+  private int status(int thread) {
+    int holder = graph.reference(thread, "holder");
+    return graph.intField(holder >= 0 ? holder : thread, "threadStatus", 0);
+  }
+
+  boolean isDaemon(int thread) {
+    int holder = graph.reference(thread, "holder");
+    return isVirtual(thread) || graph.booleanField(holder >= 0 ? holder : thread, "daemon", false);
+  }
+}

@@ -1,0 +1,190 @@
+package dev.stranded.heap.wait;
+
+import dev.stranded.heap.graph.HeapGraph;
+import dev.stranded.heap.graph.LongIntTable;
+import dev.stranded.heap.thread.DumpThreads;
+import dev.stranded.heap.thread.ThreadRecord;
+import dev.stranded.heap.thread.Wakers;
+import dev.stranded.heap.wait.WaiterNodes.Queued;
+import dev.stranded.synchronizers.Blocker;
+import dev.stranded.synchronizers.Ending;
+import dev.stranded.synchronizers.Synchronizers;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Reads waits in {@code LockSupport.park}: the blocker tells the synchroniser, the synchroniser's
+ * class tells who may wake. Only synchronisers of java.util.concurrent are known; what else parks
+ * threads keeps them by means of its own.
+ */
+final class ParkReader {
+  private static final String JUC = "java.util.concurrent.";
+  private static final String AQS = JUC + "locks.AbstractQueuedSynchronizer";
+  private static final String AQLS = JUC + "locks.AbstractQueuedLongSynchronizer";
+  private static final String READ_WRITE_LOCK = JUC + "locks.ReentrantReadWriteLock";
+  private static final String LOCK_SUPPORT = JUC + "locks.LockSupport";
+  private static final Set<String> PARKING =
+      Set.of("park", "parkVirtualThread", "yieldContinuation", "yield", "yield0");
+
+  /** Blockers whose waiters are not woken by an owner alone. */
+  private static final List<String> REACHABLE =
+      Synchronizers.where(row -> row.ending() != Ending.OWNER).stream()
+          .flatMap(row -> row.blockers().stream().map(Blocker::type))
+          .toList();
+
+  private final HeapGraph graph;
+  private final DumpThreads threads;
+  private final WaiterNodes nodes;
+  private final LongIntTable terminations = new LongIntTable();
+
+  ParkReader(HeapGraph graph, DumpThreads threads) {
+    this.graph = graph;
+    this.threads = threads;
+    this.nodes = new WaiterNodes(graph);
+    for (int thread : graph.instancesOfInterest()) {
+      int latch = graph.reference(thread, "termination");
+      long sync = graph.referenceId(latch, "sync");
+      if (sync != 0 && threads.states().isVirtual(thread)) {
+        terminations.put(sync, thread);
+      }
+    }
+  }
+
+  Wakers read(ThreadRecord thread, StackTraceElement[] stack) {
+    int blocker = graph.reference(thread.object, "parkBlocker");
+    if (blocker < 0) {
+      return new Wakers.Unknown(
+          "it is parked with no blocker: whoever has the Thread may unpark it");
+    }
+    String caller = parkCaller(stack);
+    if (!caller.startsWith(JUC) || caller.equals(LOCK_SUPPORT)) {
+      return new Wakers.Unknown("it is parked by " + caller + ", which is not known");
+    }
+    if (graph.isInstance(blocker, AQS + "$ConditionObject")
+        || graph.isInstance(blocker, AQLS + "$ConditionObject")) {
+      return condition(thread, blocker);
+    }
+    if (graph.isInstance(blocker, AQS) || graph.isInstance(blocker, AQLS)) {
+      return nodes.queued(thread) == Queued.NO
+          ? new Wakers.Unknown("it is being woken")
+          : synchronizer(blocker, stack);
+    }
+    return REACHABLE.stream().anyMatch(type -> graph.isInstance(blocker, type))
+        ? reachable(thread, blocker)
+        : new Wakers.Unknown("it is parked on " + graph.typeName(blocker) + ", which is not known");
+  }
+
+  /** The class that called {@code LockSupport.park}; empty if the thread is not in park at all. */
+  private static String parkCaller(StackTraceElement[] stack) {
+    int frame = 0;
+    while (frame < stack.length && isParking(stack[frame])) {
+      frame++;
+    }
+    return frame == 0 || frame == stack.length ? "" : stack[frame].getClassName();
+  }
+
+  private static boolean isParking(StackTraceElement frame) {
+    String type = frame.getClassName();
+    boolean jdk =
+        type.equals(LOCK_SUPPORT)
+            || type.startsWith("java.lang.")
+            || type.startsWith("jdk.internal.")
+            || type.equals("sun.misc.Unsafe");
+    return jdk && PARKING.contains(frame.getMethodName());
+  }
+
+  private Wakers condition(ThreadRecord thread, int condition) {
+    return switch (nodes.queued(thread)) {
+      case ON_CONDITION -> new Wakers.Reachers(List.of(condition), List.of());
+      case SIGNALLED -> {
+        int lock = graph.reference(condition, "this$0");
+        yield lock >= 0 && isOwnedByOne(lock)
+            ? owner(lock, false)
+            : new Wakers.Unknown("it has been signalled");
+      }
+      case ACQUIRING, NO -> new Wakers.Unknown("it is being woken");
+    };
+  }
+
+  private Wakers synchronizer(int sync, StackTraceElement[] stack) {
+    int virtual = terminations.get(graph.id(sync));
+    if (virtual >= 0) {
+      return new OwnerReader(graph, threads).of(virtual, true, true);
+    }
+    boolean released =
+        graph.isInstance(sync, JUC + "CountDownLatch$Sync")
+            || graph.isInstance(sync, READ_WRITE_LOCK + "$Sync");
+    if (released && isFree(sync)) {
+      return new Wakers.Unknown("it is being woken");
+    }
+    boolean interruptible =
+        Arrays.stream(stack).anyMatch(frame -> frame.getMethodName().endsWith("nterruptibly"));
+    if (isOwnedByOne(sync)) {
+      return owner(sync, interruptible);
+    }
+    int reader = wantsToWrite(stack) ? onlyReader(sync) : -1;
+    if (reader >= 0) {
+      return new OwnerReader(graph, threads).of(reader, interruptible, false);
+    }
+    return new Wakers.Reachers(List.of(sync), List.of());
+  }
+
+  /** The state is an int or, of ReentrantReadWriteLock in JDK 25, a long. */
+  private boolean isFree(int sync) {
+    return graph.intField(sync, "state", 0) == 0 && graph.longField(sync, "state", 0) == 0;
+  }
+
+  /** Whether only the thread that owns a lock can release it; so not while it is held to read. */
+  private boolean isOwnedByOne(int sync) {
+    return graph.isInstance(sync, JUC + "locks.ReentrantLock$Sync")
+        || (graph.isInstance(sync, READ_WRITE_LOCK + "$Sync")
+            && graph.referenceId(sync, "exclusiveOwnerThread") != 0);
+  }
+
+  private static boolean wantsToWrite(StackTraceElement[] stack) {
+    return Arrays.stream(stack)
+        .map(StackTraceElement::getClassName)
+        .filter(type -> type.startsWith(READ_WRITE_LOCK))
+        .findFirst()
+        .filter((READ_WRITE_LOCK + "$WriteLock")::equals)
+        .isPresent();
+  }
+
+  /**
+   * The thread that alone holds a lock to read: nobody else can release that. The count of holds is
+   * the upper half of the state, which is an int or, in JDK 25, a long. -1 if there may be others.
+   */
+  private int onlyReader(int sync) {
+    if (!graph.isInstance(sync, READ_WRITE_LOCK + "$Sync")) {
+      return -1;
+    }
+    long holds =
+        (graph.intField(sync, "state", 0) >>> Short.SIZE)
+            + (graph.longField(sync, "state", 0) >>> Integer.SIZE);
+    return holds > 0 && holds == graph.intField(sync, "firstReaderHoldCount", 0)
+        ? graph.reference(sync, "firstReader")
+        : -1;
+  }
+
+  private Wakers owner(int sync, boolean interruptible) {
+    int owner = graph.reference(sync, "exclusiveOwnerThread");
+    return owner < 0
+        ? new Wakers.Unknown("the lock is free")
+        : new OwnerReader(graph, threads).of(owner, interruptible, false);
+  }
+
+  private Wakers reachable(ThreadRecord thread, int blocker) {
+    boolean futureDone =
+        graph.isInstance(blocker, JUC + "FutureTask") && graph.intField(blocker, "state", 2) > 1;
+    boolean taskDone =
+        graph.isInstance(blocker, JUC + "ForkJoinTask")
+            && !graph.isInstance(blocker, JUC + "CompletableFuture$Signaller")
+            && graph.intField(blocker, "status", -1) < 0;
+    if (futureDone || taskDone || !nodes.waitsElsewhere(thread)) {
+      return new Wakers.Unknown("it is being woken");
+    }
+    ThreadRecord runner = threads.of(graph.reference(blocker, "runner"));
+    return new Wakers.Reachers(List.of(blocker), runner == null ? List.of() : List.of(runner));
+  }
+}
