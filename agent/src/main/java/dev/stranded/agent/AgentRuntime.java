@@ -11,6 +11,7 @@ import java.lang.instrument.Instrumentation;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -33,7 +34,7 @@ final class AgentRuntime {
   private static final Duration START_LIMIT = Duration.ofSeconds(30);
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
 
-  private final BlockingQueue<Runnable> requests = new LinkedBlockingQueue<>();
+  private final BlockingQueue<FutureTask<?>> requests = new LinkedBlockingQueue<>();
   private final CountDownLatch prepared = new CountDownLatch(1);
   private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
@@ -148,7 +149,7 @@ final class AgentRuntime {
    * @throws TimeoutException if the weaving is not over yet
    */
   boolean stop() throws InterruptedException, TimeoutException {
-    requests.add(() -> stopping = true);
+    requests.add(new FutureTask<>(() -> stopping = true));
     if (stopped.await(ANSWER_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
       return true;
     }
@@ -163,10 +164,23 @@ final class AgentRuntime {
   private <T> T ask(Request<T> request) throws Exception {
     FutureTask<T> answer = new FutureTask<>(() -> request.of(Objects.requireNonNull(rounds)));
     requests.add(answer);
+    if (stopped.getCount() == 0) {
+      // Added too late for refuseRequests, perhaps.
+      answer.cancel(false);
+    }
     try {
       return answer.get(ANSWER_LIMIT.toSeconds(), TimeUnit.SECONDS);
+    } catch (CancellationException detached) {
+      throw new IllegalStateException("the agent was detached meanwhile", detached);
     } catch (ExecutionException failure) {
       throw failure.getCause() instanceof Exception cause ? cause : failure;
+    }
+  }
+
+  /** Who has asked for something that nobody does any more need not wait until the limit. */
+  private void refuseRequests() {
+    for (FutureTask<?> left = requests.poll(); left != null; left = requests.poll()) {
+      left.cancel(false);
     }
   }
 
@@ -229,6 +243,7 @@ final class AgentRuntime {
       running.countDown();
       whenStopped.accept(failure);
       stopped.countDown();
+      refuseRequests();
     }
   }
 

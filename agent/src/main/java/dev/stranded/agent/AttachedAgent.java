@@ -4,6 +4,7 @@ import dev.stranded.exchange.Exchange;
 import dev.stranded.exchange.Version;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 
 /**
@@ -46,8 +47,10 @@ final class AttachedAgent implements UnaryOperator<Map<String, String>> {
   public Map<String, String> apply(Map<String, String> request) {
     try {
       return answer(request);
-    } catch (InvalidOptionException wrong) {
-      return Exchange.refused(String.valueOf(wrong.getMessage()));
+    } catch (InvalidOptionException | IllegalStateException said) {
+      return Exchange.refused(String.valueOf(said.getMessage()));
+    } catch (TimeoutException hangs) {
+      return Exchange.refused("the attached agent does not answer; its stderr may say why");
     } catch (Exception failure) {
       return Exchange.refused("the attached agent does not answer: " + failure);
     }

@@ -1,0 +1,50 @@
+package dev.stranded.chaos;
+
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/**
+ * One service, its clients, and who troubles it. Confined to the thread of its JDK.
+ *
+ * @param group the control group of the service; null if there can be none
+ */
+record Scene(
+    Variant variant,
+    Service service,
+    Clients clients,
+    Command command,
+    Verdicts verdicts,
+    Figures figures,
+    Others others,
+    Random random,
+    Path group) {
+
+  private static final long POLL_MILLIS = 5;
+
+  /** Something that is done to it. */
+  interface Act {
+    Figures.Ended run() throws Exception;
+  }
+
+  /** An act by its name. */
+  record Action(String name, Act act) {}
+
+  /** Waits for a moment, which chance chooses. */
+  void pause(int mostMillis) throws InterruptedException {
+    TimeUnit.MILLISECONDS.sleep(random.nextInt(mostMillis));
+  }
+
+  /** Whether that has become true within that time. */
+  boolean await(int seconds, BooleanSupplier condition) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() - end > 0) {
+        return false;
+      }
+      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+    }
+    return true;
+  }
+}

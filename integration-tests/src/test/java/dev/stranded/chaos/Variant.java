@@ -1,0 +1,40 @@
+package dev.stranded.chaos;
+
+import dev.stranded.integration.Jdk;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * How a service is started. Immutable.
+ *
+ * @param other an agent of others that is there from the start, or {@code none}
+ * @param ours whether ours is there from the start: {@code later}, {@code first} or {@code last}
+ */
+record Variant(String threads, String other, String ours, String collector, int heapMegabytes) {
+
+  private static final List<String> OTHERS =
+      List.of("none", "none", "JaCoCo", "OpenTelemetry", "Byte Buddy", "JDWP");
+  private static final List<String> OURS = List.of("later", "later", "first", "last");
+  private static final List<String> COLLECTORS = List.of("G1", "G1", "Serial", "Parallel", "Z");
+  private static final List<Integer> HEAPS = List.of(256, 256, 96);
+
+  static Variant pick(Random random, Jdk jdk) {
+    String threads = jdk.hasVirtualThreads() && random.nextBoolean() ? "virtual" : "platform";
+    String other = pick(random, OTHERS);
+    int heap = other.equals("OpenTelemetry") ? 256 : pick(random, HEAPS);
+    return new Variant(threads, other, pick(random, OURS), pick(random, COLLECTORS), heap);
+  }
+
+  static <T> T pick(Random random, List<T> choice) {
+    return choice.get(random.nextInt(choice.size()));
+  }
+
+  List<String> labels() {
+    return List.of(
+        threads + " threads",
+        "other agent: " + other,
+        "ours: " + (ours.equals("later") ? "attached" : "at the start, " + ours),
+        "collector " + collector,
+        "heap " + heapMegabytes + " MB");
+  }
+}

@@ -1,0 +1,62 @@
+package dev.stranded.chaos;
+
+import dev.stranded.integration.Report;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Compares reports with what is true: only threads named {@value #LOST} are lost. Confined to the
+ * thread of its JDK.
+ */
+final class Verdicts {
+
+  static final String LOST = "lost-";
+
+  private final Figures figures;
+  private final Set<String> seen = new HashSet<>();
+
+  Verdicts(Figures figures) {
+    this.figures = figures;
+  }
+
+  /** Names of the threads in the findings of that file; empty if there is none. */
+  Set<String> read(Path file) {
+    String text;
+    try {
+      text = Files.readString(file);
+    } catch (IOException none) {
+      return Set.of();
+    }
+    Set<String> found = new TreeSet<>();
+    try {
+      Report report = Report.parse(text);
+      int proven = 0;
+      for (Report.Finding finding : report.findings()) {
+        found.addAll(finding.names());
+        proven += finding.verdict().equals("proven") ? finding.count() : 0;
+        check(finding);
+      }
+      if (seen.add(report.time() + file)) {
+        figures.read(report.proof().ran(), proven);
+      }
+      if (report.agent().hookFailures() > 0) {
+        figures.problem("HOOK FAILURES: " + report.agent());
+      }
+    } catch (AssertionError | RuntimeException bad) {
+      figures.problem("REPORT: " + bad + "\n" + text);
+    }
+    return found;
+  }
+
+  private void check(Report.Finding finding) {
+    for (String name : finding.names()) {
+      if (!name.startsWith(LOST)) {
+        figures.problem("FALSE VERDICT: " + finding);
+      }
+    }
+  }
+}
