@@ -219,7 +219,14 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            pattern("agent"), pattern("observe"), pattern("detect"), pattern("report"))
+            pattern("agent"),
+            pattern("observe"),
+            pattern("detect"),
+            pattern("prove"),
+            pattern("files"),
+            pattern("exchange"),
+            pattern("model"),
+            pattern("report"))
         .should()
         .callMethodWhere(Settlers.calls())
         .check(OURS);

@@ -48,6 +48,11 @@ final class AgentLog implements AutoCloseable {
     return logger;
   }
 
+  /** How many entries could not be written in time. */
+  long dropped() {
+    return queue.dropped();
+  }
+
   private void log(Level level, String message, @Nullable Throwable failure) {
     StringBuilder text = new StringBuilder();
     String head = Utc.text(System.currentTimeMillis()) + " " + level + " ";

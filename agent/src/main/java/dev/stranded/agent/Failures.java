@@ -19,10 +19,14 @@ final class Failures {
   private final Set<String> seen = new HashSet<>();
   private long count;
 
-  /** {@code all} says whether to tell every failure, also of a kind that was told. */
-  Failures(Logger log, boolean all) {
+  /**
+   * @param all whether to tell every failure, also of a kind that was told
+   * @param before how many there were when others counted
+   */
+  Failures(Logger log, boolean all, long before) {
     this.log = log;
     this.all = all;
+    this.count = before;
   }
 
   /** Notes that {@code what} failed. Never throws, not even when memory is exhausted. */

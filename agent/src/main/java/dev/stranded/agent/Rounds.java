@@ -3,6 +3,7 @@ package dev.stranded.agent;
 import dev.stranded.agent.AgentOptions.ProveMode;
 import dev.stranded.exchange.Version;
 import dev.stranded.files.Pid;
+import dev.stranded.files.PrivateDirectory;
 import dev.stranded.model.AgentHealth;
 import dev.stranded.model.Observation;
 import dev.stranded.model.Proof;
@@ -28,6 +29,10 @@ final class Rounds implements AutoCloseable {
   private AgentLog log;
   private Failures failures;
   private Sinks sinks;
+  private boolean tidied;
+  // By outputs that are closed.
+  private long droppedReports;
+  private long droppedLogEntries;
 
   Rounds(AgentOptions options, Preparation preparation, LoadedClasses classes, HeapDumper dumper) {
     this.options = options;
@@ -37,7 +42,7 @@ final class Rounds implements AutoCloseable {
     watch = new Watch(records, classes, options.threshold());
     proofs = new HeapProofs(settings(options), dumper, AgentThread.factory("stranded-proof"));
     log = AgentLog.open(options.log());
-    failures = new Failures(log.logger(), options.debug());
+    failures = new Failures(log.logger(), options.debug(), 0);
     sinks = Sinks.open(options, log.logger(), failures);
     log.logger()
         .info(
@@ -49,6 +54,9 @@ final class Rounds implements AutoCloseable {
       log.logger().warn("not settings of Stranded, and ignored: {}", options.strangers());
     }
     preparation.troubles().forEach(log.logger()::warn);
+    if (options.prove() != ProveMode.OFF && !HeapDumper.obstacle().isEmpty()) {
+      log.logger().warn("there will be no heap proofs: {}", HeapDumper.obstacle());
+    }
   }
 
   Duration interval() {
@@ -79,6 +87,11 @@ final class Rounds implements AutoCloseable {
                 report.findings().size());
       }
       failures.worked("a round");
+      if (!tidied) {
+        tidied = true;
+        // Not at the start: it opens files by channels, which settles preferIPv4Stack on JDK 25.
+        PrivateDirectory.removeLeftovers();
+      }
     } catch (Throwable failure) {
       failures.note("a round", failure);
     }
@@ -87,7 +100,7 @@ final class Rounds implements AutoCloseable {
   /** What can be said now. */
   Report report() {
     Look look = look();
-    return ProofNotes.add(judge(look, proofs.proof(look, false)), proofs, "");
+    return ProofNotes.add(judge(look, proofs.proof(look, false)), proofs, proofs.obstacle());
   }
 
   /** What can be said now that {@code proof} was made. */
@@ -119,7 +132,9 @@ final class Rounds implements AutoCloseable {
 
   private AgentHealth health() {
     Weaving weaving = preparation.weaving();
-    return weaving == null ? AgentHealth.NOTHING_WOVEN : weaving.health();
+    AgentHealth health = weaving == null ? AgentHealth.NOTHING_WOVEN : weaving.health();
+    return health.with(
+        failures.count(), droppedReports + sinks.dropped(), droppedLogEntries + log.dropped());
   }
 
   private static HeapProofs.Settings settings(AgentOptions options) {
@@ -144,10 +159,12 @@ final class Rounds implements AutoCloseable {
     boolean sameOutputs = changed.hasOutputsOf(options);
     options = changed;
     if (!sameOutputs) {
+      droppedReports += sinks.dropped();
       sinks.close();
       log.close();
+      droppedLogEntries += log.dropped();
       log = AgentLog.open(changed.log());
-      failures = new Failures(log.logger(), options.debug());
+      failures = new Failures(log.logger(), options.debug(), failures.count());
       sinks = Sinks.open(changed, log.logger(), failures);
     }
     log.logger().info("options changed: {}", changed.argument());

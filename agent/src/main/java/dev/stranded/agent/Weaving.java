@@ -73,7 +73,7 @@ final class Weaving implements AutoCloseable {
   }
 
   AgentHealth health() {
-    return new AgentHealth(
+    return AgentHealth.ofWeaving(
         weaver.wovenMethods(), HookFailures.count(), HookFailures.last(), recorder.dropped());
   }
 

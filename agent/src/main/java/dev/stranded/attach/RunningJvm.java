@@ -13,9 +13,12 @@ import java.util.Properties;
  *
  * @param mainClass the first word of its command, a jar without its path
  * @param version {@code java.version}; {@code ?} if it does not answer
- * @param agent version of the agent that is attached, or {@code -}
+ * @param agent version of the agent that is attached, or {@code -}; {@code ?} as well
+ * @param user whose it is, if it was not asked because it is another user's; empty otherwise
  */
-public record RunningJvm(long pid, String mainClass, String version, String agent) {
+public record RunningJvm(long pid, String mainClass, String version, String agent, String user) {
+
+  private static final String UNKNOWN = "?";
 
   private static final Duration LIMIT = Duration.ofSeconds(3);
 
@@ -29,18 +32,33 @@ public record RunningJvm(long pid, String mainClass, String version, String agen
         .toList();
   }
 
+  /** What to type to list the JVMs of {@code user}. */
+  public static String listAs(String user) throws CannotException {
+    return "sudo -u " + user + " java -jar " + OwnJar.path() + " list";
+  }
+
   private static RunningJvm ask(VirtualMachineDescriptor descriptor) {
     long pid = Long.parseLong(descriptor.id());
     String main = mainClass(descriptor.displayName());
-    try (AttachedVm vm = AttachedVm.attach(pid, LIMIT)) {
-      Properties properties = vm.systemProperties();
-      return new RunningJvm(
-          pid,
-          main,
-          properties.getProperty("java.version", "?"),
-          Objects.requireNonNullElse(vm.agentVersion(), "-"));
+    TargetProcess process = new TargetProcess(pid, "list");
+    User user = process.user();
+    if (user != null && !user.isUs()) {
+      // To ask means to have it start a thread and open a socket: not without being told to.
+      return new RunningJvm(pid, main, UNKNOWN, UNKNOWN, user.name());
+    }
+    try {
+      process.requireAttachable();
+      try (AttachedVm vm = AttachedVm.attach(pid, LIMIT)) {
+        Properties properties = vm.systemProperties();
+        return new RunningJvm(
+            pid,
+            main,
+            properties.getProperty("java.version", UNKNOWN),
+            Objects.requireNonNullElse(vm.agentVersion(), "-"),
+            "");
+      }
     } catch (Exception silent) {
-      return new RunningJvm(pid, main, "?", "?");
+      return new RunningJvm(pid, main, UNKNOWN, UNKNOWN, "");
     }
   }
 
@@ -48,7 +66,7 @@ public record RunningJvm(long pid, String mainClass, String version, String agen
   static String mainClass(String displayName) {
     String first = displayName.strip().split("\\s+", 2)[0];
     if (first.isEmpty()) {
-      return "?";
+      return UNKNOWN;
     }
     return first.endsWith(".jar") ? first.substring(first.lastIndexOf('/') + 1) : first;
   }

@@ -2,6 +2,8 @@ package dev.stranded.cli;
 
 import dev.stranded.attach.CannotException;
 import dev.stranded.exchange.Exchange;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.Map;
 
 /** What the process returns. */
@@ -23,9 +25,16 @@ final class ExitCode {
     return answer.getOrDefault(Exchange.FINDINGS, "0").equals("0") ? OK : FINDINGS;
   }
 
+  /** One line; of what the system refuses its own words. */
   static String messageOf(Exception failure) {
-    return failure instanceof CannotException
-        ? String.valueOf(failure.getMessage())
+    if (failure instanceof CannotException) {
+      return String.valueOf(failure.getMessage());
+    }
+    if (failure instanceof NoSuchFileException gone) {
+      return "a file has vanished meanwhile: " + gone.getMessage();
+    }
+    return failure instanceof IOException system
+        ? "the system refuses: " + system.getMessage()
         : "stranded failed: " + failure;
   }
 }

@@ -40,6 +40,14 @@ final class ListCommand implements Callable<Integer> {
     for (RunningJvm jvm : jvms) {
       out.printf(row, jvm.pid(), jvm.mainClass(), jvm.version(), jvm.agent());
     }
+    List<String> others =
+        jvms.stream().map(RunningJvm::user).filter(user -> !user.isEmpty()).distinct().toList();
+    if (!others.isEmpty()) {
+      out.println("JVMs of other users are not asked; to list one's with all there is to tell:");
+      for (String user : others) {
+        out.println("  " + RunningJvm.listAs(user));
+      }
+    }
     return ExitCode.OK;
   }
 

@@ -1,10 +1,12 @@
 package dev.stranded.files;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A directory that only this user can enter, for a heap dump or an exchange. A file in it is locked
@@ -17,6 +19,9 @@ public final class PrivateDirectory implements AutoCloseable {
   static final String OWNER = "owner";
 
   private static final String PREFIX = "stranded-";
+
+  private static final int TRIES = 100;
+  private static final AtomicInteger COUNT = new AtomicInteger();
 
   private final Path path;
   private final Presence owner;
@@ -37,15 +42,30 @@ public final class PrivateDirectory implements AutoCloseable {
 
   /** Makes one in {@code parent}. */
   public static PrivateDirectory open(Path parent) throws IOException {
-    Path path =
-        Files.createTempDirectory(
-                parent, PREFIX + ThisProcess.NAME + "-", PrivateFiles.rights("rwx------"))
-            .toAbsolutePath();
+    Path path = create(parent).toAbsolutePath();
     try {
       return new PrivateDirectory(path, Presence.announce(path.resolve(OWNER)));
     } catch (IOException | RuntimeException failure) {
       Files.deleteIfExists(path);
       throw failure;
+    }
+  }
+
+  /**
+   * Not by createTempDirectory: its random names leave two descriptors open in the application's
+   * JVM for good. Who guesses a name can only take it before, not get into the directory.
+   */
+  private static Path create(Path parent) throws IOException {
+    for (int tries = 1; ; tries++) {
+      String unique = Long.toString(System.nanoTime(), 36) + "-" + COUNT.incrementAndGet();
+      Path path = parent.resolve(PREFIX + ThisProcess.NAME + "-" + unique);
+      try {
+        return Files.createDirectory(path, PrivateFiles.rights("rwx------"));
+      } catch (FileAlreadyExistsException taken) {
+        if (tries == TRIES) {
+          throw taken;
+        }
+      }
     }
   }
 

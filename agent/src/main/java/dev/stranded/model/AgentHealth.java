@@ -7,10 +7,31 @@ package dev.stranded.model;
  * @param hookFailures failures in woven code since the start; 0 on a healthy agent
  * @param lastHookFailure class name of the latest of them, or empty
  * @param droppedRecords records given up because a bounded table was full
+ * @param failures of its own rounds and outputs; 0 on a healthy agent
+ * @param droppedReports reports not written because an earlier one took too long
+ * @param droppedLogEntries entries of its log that could not be written in time
  */
 public record AgentHealth(
-    int woven, long hookFailures, String lastHookFailure, long droppedRecords) {
+    int woven,
+    long hookFailures,
+    String lastHookFailure,
+    long droppedRecords,
+    long failures,
+    long droppedReports,
+    long droppedLogEntries) {
 
   /** Of an agent that has woven nothing. */
-  public static final AgentHealth NOTHING_WOVEN = new AgentHealth(0, 0, "", 0);
+  public static final AgentHealth NOTHING_WOVEN = new AgentHealth(0, 0, "", 0, 0, 0, 0);
+
+  /** Of an agent that has woven something, and has told nobody of it yet. */
+  public static AgentHealth ofWeaving(
+      int woven, long hookFailures, String lastHookFailure, long droppedRecords) {
+    return new AgentHealth(woven, hookFailures, lastHookFailure, droppedRecords, 0, 0, 0);
+  }
+
+  /** The same with how its rounds and outputs fare. */
+  public AgentHealth with(long ownFailures, long reports, long logEntries) {
+    return new AgentHealth(
+        woven, hookFailures, lastHookFailure, droppedRecords, ownFailures, reports, logEntries);
+  }
 }

@@ -26,6 +26,8 @@ public final class HeapDumper {
 
   private static final long SPARE_BYTES = 16 * MEGABYTE;
 
+  private static final String MANAGEMENT = "jdk.management";
+
   private final Instrumentation instrumentation;
 
   /** For the JVM of {@code instrumentation}. */
@@ -48,6 +50,7 @@ public final class HeapDumper {
    * @throws NoProofException if there is no room for it, or the JVM cannot write it
    */
   public HeapDump dump(Path directory) throws NoProofException {
+    requireModule();
     requireSpace(directory);
     // A command and a round may want one at a time, and there is one table of roots.
     synchronized (HeapDumper.class) {
@@ -108,9 +111,24 @@ public final class HeapDumper {
     }
   }
 
+  /** Why this JVM can make no heap dumps at all; empty if it can. */
+  public static String obstacle() {
+    return ModuleLayer.boot().findModule(MANAGEMENT).isPresent()
+        ? ""
+        : "this JVM has no module " + MANAGEMENT + ", which makes heap dumps";
+  }
+
   /** As many bytes as a dump made now may have. */
   static long mostBytes() {
     return (long) (usedBytes() * DUMP_TO_HEAP) + SPARE_BYTES;
+  }
+
+  /** To be asked before anything is loaded that needs the module. */
+  static void requireModule() throws NoProofException {
+    String obstacle = obstacle();
+    if (!obstacle.isEmpty()) {
+      throw new NoProofException(obstacle);
+    }
   }
 
   private static void requireSpace(Path directory) throws NoProofException {
@@ -123,12 +141,15 @@ public final class HeapDumper {
       return; // Then the dump itself tells.
     }
     if (there < needed) {
+      // No format: that settles the locale, which main may want to set.
       throw new NoProofException(
-          "a heap dump may need %d MB in %s and there are %d MB; make room, or set java.io.tmpdir"
-              .formatted(
-                  needed / MEGABYTE,
-                  Objects.requireNonNullElse(directory.getParent(), directory),
-                  there / MEGABYTE));
+          "a heap dump may need "
+              + needed / MEGABYTE
+              + " MB in "
+              + Objects.requireNonNullElse(directory.getParent(), directory)
+              + " and there are "
+              + there / MEGABYTE
+              + " MB; make room, or set java.io.tmpdir");
     }
   }
 }

@@ -1,6 +1,5 @@
 package dev.stranded.prove;
 
-import dev.stranded.files.PrivateDirectory;
 import dev.stranded.model.Finding;
 import dev.stranded.model.Observation;
 import dev.stranded.model.Proof;
@@ -43,7 +42,7 @@ public final class HeapProofs implements AutoCloseable {
 
   private final AnalysisStarter analyses;
   private final LongSupplier nanoClock;
-  private final PausePrediction prediction = new PausePrediction();
+  private final ProofBudget budget;
   private final Triggers triggers;
   private Settings settings;
   private ProofStage stage = new ProofStage.Idle();
@@ -51,26 +50,27 @@ public final class HeapProofs implements AutoCloseable {
   private @Nullable FinishedProof unconfirmed;
   private boolean fresh;
   private boolean due;
-  private long lastNanos;
+  private String obstacle = "";
   private int failures;
   private @Nullable String failure;
 
   /** Proofs whose analyses wait on threads that {@code threads} makes. */
   public HeapProofs(Settings settings, HeapDumper dumper, ThreadFactory threads) {
     this(settings, new LocalAnalyses(dumper, threads), System::nanoTime);
-    PrivateDirectory.removeLeftovers();
   }
 
   HeapProofs(Settings settings, AnalysisStarter analyses, LongSupplier nanoClock) {
     this.settings = settings;
     this.analyses = analyses;
     this.nanoClock = nanoClock;
+    this.budget = new ProofBudget(settings, nanoClock);
     this.triggers = new Triggers(settings.threshold(), settings.minGap());
   }
 
   /** Goes on by other settings. */
   public void configure(Settings changed) {
     settings = changed;
+    budget.configure(changed);
     triggers.configure(changed.threshold(), changed.minGap());
   }
 
@@ -109,6 +109,16 @@ public final class HeapProofs implements AutoCloseable {
    * @return why there is none now, for the report; empty if there is nothing to say
    */
   public String consider(Look look, List<Finding> findings) {
+    obstacle = considered(look, findings);
+    return obstacle;
+  }
+
+  /** What the last {@link #consider} returned, for a report out of turn. */
+  public String obstacle() {
+    return obstacle;
+  }
+
+  private String considered(Look look, List<Finding> findings) {
     due = false;
     if (settings.when() == When.OFF || stage.running() != null) {
       return "";
@@ -118,23 +128,23 @@ public final class HeapProofs implements AutoCloseable {
     }
     boolean wanted =
         settings.when() == When.ALWAYS ? triggers.anyOverdue(look) : triggers.due(look, findings);
-    String obstacle = wanted ? overBudget() : "";
-    due = wanted && obstacle.isEmpty();
-    return obstacle;
+    String overBudget = wanted ? budget.obstacle(triggers.candidates(look)) : "";
+    due = wanted && overBudget.isEmpty();
+    return overBudget;
   }
 
   /** The second dump may come sooner than prove.min-gap, but must not last longer than it may. */
   private String considerSecond() {
-    String obstacle = overPause();
-    due = obstacle.isEmpty();
+    String overPause = budget.overPause();
+    due = overPause.isEmpty();
     if (!due) {
-      failed("a second heap dump was to confirm the first; " + obstacle);
+      failed("a second heap dump was to confirm the first; " + overPause);
     }
-    return obstacle;
+    return overPause;
   }
 
-  /** Why a report without a new proof has none. */
-  public String reason(String obstacle) {
+  /** Why a report without a new proof has none; {@code found} is what {@link #consider} found. */
+  public String reason(String found) {
     if (settings.when() == When.OFF) {
       return "switched off by prove=off";
     }
@@ -148,25 +158,35 @@ public final class HeapProofs implements AutoCloseable {
     if (failure != null) {
       return failure;
     }
-    if (!obstacle.isEmpty()) {
-      return obstacle;
+    if (!found.isEmpty()) {
+      return found;
     }
     if (due) {
       return stage.needsDump()
           ? "the heap is dumped now a second time, to confirm what the first dump says"
           : "there are new suspects: the heap is dumped now";
     }
+    String news = held();
     return latest == null
-        ? "no new suspects"
-        : "no new suspects; what the proof of "
+        ? news
+        : news
+            + "; what the proof of "
             + since(latest.dump().beganNanos())
             + " ago says"
             + " still holds";
   }
 
+  private String held() {
+    long left = settings.when() == When.AUTO ? triggers.heldNanos() : Long.MAX_VALUE;
+    return left == Long.MAX_VALUE
+        ? "no new suspects"
+        : "where threads wait anew, proofs found all alive before: no proof for them until "
+            + ProofBudget.momentIn(left);
+  }
+
   /** What keeps suspicions from being proven, if anything does; empty otherwise. */
-  public String trouble(String obstacle) {
-    return failure != null ? failure : obstacle;
+  public String trouble(String found) {
+    return failure != null ? failure : found;
   }
 
   /** Makes the proof that was found to be due, if any: the JVM stands still for the dump. */
@@ -179,8 +199,7 @@ public final class HeapProofs implements AutoCloseable {
     long used = HeapDumper.usedBytes();
     try {
       Analysis analysis = analyses.start(look, again);
-      lastNanos = nanoClock.getAsLong();
-      prediction.learn(used, analysis.dump().pauseMillis());
+      budget.spent(used, analysis.dump().pauseMillis(), triggers.candidates(look));
       stage = stage.dumped(analysis, new Occasion(look, findings));
     } catch (NoProofException refused) {
       failed(refused.reason());
@@ -251,28 +270,6 @@ public final class HeapProofs implements AutoCloseable {
           Reach reach = reaches.get(id);
           return reach != null && reach.lost();
         });
-  }
-
-  private String overBudget() {
-    String overPause = overPause();
-    if (!overPause.isEmpty()) {
-      return overPause;
-    }
-    long gap = settings.minGap().toNanos();
-    boolean tooSoon = lastNanos != 0 && nanoClock.getAsLong() - lastNanos < gap;
-    return tooSoon && settings.when() == When.AUTO
-        ? "the last heap dump was made %s ago, and prove.min-gap is %s"
-            .formatted(since(lastNanos), Spelling.time(settings.minGap().toMillis()))
-        : "";
-  }
-
-  private String overPause() {
-    long predicted = prediction.millis(HeapDumper.usedBytes());
-    if (predicted > settings.maxPause().toMillis()) {
-      return "a heap dump would stop the JVM for about %s, and prove.max-pause is %s"
-          .formatted(Spelling.time(predicted), Spelling.time(settings.maxPause().toMillis()));
-    }
-    return "";
   }
 
   private String since(long nanos) {

@@ -17,6 +17,7 @@ record LocalAnalyses(HeapDumper dumper, ThreadFactory threads) implements Analys
 
   @Override
   public Analysis start(Look look, Supplier<Observation> again) throws NoProofException {
+    HeapDumper.requireModule();
     PrivateDirectory directory;
     try {
       directory = PrivateDirectory.open();

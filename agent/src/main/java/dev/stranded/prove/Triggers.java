@@ -48,6 +48,7 @@ final class Triggers {
   private Map<Long, Judged> judged = new HashMap<>();
   private long thresholdMillis;
   private Duration gap;
+  private long heldNanos;
 
   Triggers(Duration threshold, Duration gap) {
     this.thresholdMillis = threshold.toMillis();
@@ -64,8 +65,28 @@ final class Triggers {
     return look.observation().threads().stream().anyMatch(this::isOverdue);
   }
 
+  /** How many threads have waited for the threshold, and only others could end that. */
+  long candidates(Look look) {
+    return look.observation().threads().stream()
+        .filter(
+            thread -> {
+              Wait wait = thread.currentWait();
+              return wait != null && isCandidate(thread, wait);
+            })
+        .count();
+  }
+
+  /**
+   * How long what was new at the last {@link #due} is still held back, because proof after proof
+   * found all threads of its site alive; {@link Long#MAX_VALUE} if nothing new was held back.
+   */
+  long heldNanos() {
+    return heldNanos;
+  }
+
   /** Whether there is something new to find out. */
   boolean due(Look look, List<Finding> findings) {
+    heldNanos = Long.MAX_VALUE;
     Map<Long, Rule> proven = rules(findings, Verdict.PROVEN);
     Map<Long, Rule> suspected = rules(findings, Verdict.SUSPECTED);
     Map<Site, Integer> idle = new HashMap<>();
@@ -141,13 +162,19 @@ final class Triggers {
       return false;
     }
     Tally tally = sites.get(site(thread, wait));
-    return tally == null
-        || (rule != null && !tally.rules.contains(rule))
-        || nowNanos - tally.nanos >= pauseNanos(tally);
+    if (tally == null || (rule != null && !tally.rules.contains(rule))) {
+      return true;
+    }
+    long left = pauseNanos(tally) - (nowNanos - tally.nanos);
+    if (left > 0) {
+      heldNanos = Math.min(heldNanos, left);
+    }
+    return left <= 0;
   }
 
   private long pauseNanos(Tally tally) {
-    return gap.multipliedBy((1L << Math.min(tally.alive, MOST_DOUBLINGS)) - 1).toNanos();
+    long gapNanos = Math.min(gap.toNanos(), Long.MAX_VALUE >> MOST_DOUBLINGS);
+    return gapNanos * ((1L << Math.min(tally.alive, MOST_DOUBLINGS)) - 1);
   }
 
   private boolean isMore(Site site, int count) {

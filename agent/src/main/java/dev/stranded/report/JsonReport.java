@@ -91,6 +91,9 @@ public final class JsonReport {
     json.name("hookFailures").value(report.health().hookFailures());
     json.name("lastHookFailure").value(report.health().lastHookFailure());
     json.name("droppedRecords").value(report.health().droppedRecords());
+    json.name("failures").value(report.health().failures());
+    json.name("droppedReports").value(report.health().droppedReports());
+    json.name("droppedLogEntries").value(report.health().droppedLogEntries());
     endedProofs(report.endedProofs());
     json.endObject();
   }

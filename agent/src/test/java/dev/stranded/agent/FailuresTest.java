@@ -13,7 +13,7 @@ class FailuresTest {
 
   private final ByteArrayOutputStream stderr = new ByteArrayOutputStream();
   private final AgentLog log = AgentLog.open(LogTarget.STDERR, stderr);
-  private final Failures failures = new Failures(log.logger(), false);
+  private final Failures failures = new Failures(log.logger(), false, 0);
 
   @Test
   void logsEachKindOnce() {
@@ -35,7 +35,7 @@ class FailuresTest {
 
   @Test
   void tellsAllIfAskedTo() {
-    Failures all = new Failures(log.logger(), true);
+    Failures all = new Failures(log.logger(), true, 0);
     all.note("a round", new IOException("disk"));
     all.note("a round", new IOException("disk"));
     assertThat(text().lines().filter(line -> line.contains(" WARN "))).hasSize(2);

@@ -146,6 +146,60 @@ class HeapProofsTest {
   }
 
   @Test
+  void saysUntilWhenTheLeastGapHoldsTheNextProofBack() {
+    scene.thread(7, "waiter").takes("q1").seconds(60);
+    analyses.nothingMoves();
+    round();
+    analyses.finds(Map.of(7L, LOST), Map.of());
+    round();
+    scene.thread(8, "later").takes("q2").seconds(60);
+
+    String obstacle = proofs.consider(look(), List.of());
+
+    assertThat(obstacle)
+        .startsWith("prove.min-gap=10 min holds the next proof back until 2")
+        .contains("Z; the last heap dump was made ");
+    assertThat(proofs.reason(obstacle)).isEqualTo(obstacle);
+    assertThat(proofs.obstacle()).as("for a report out of turn").isEqualTo(obstacle);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"12,59,1", "12,61,2", "2,61,1"})
+  void shortensTheLeastGapWhereManyMoreThreadsWait(int more, int seconds, int dumps) {
+    scene.thread(7, "waiter").takes("q1").seconds(60);
+    analyses.nothingMoves();
+    round();
+    analyses.finds(Map.of(7L, LOST), Map.of());
+    round();
+    for (int id = 8; id < 8 + more; id++) {
+      scene.thread(id, "later-" + id).takes("q" + id).seconds(60);
+    }
+
+    nanos += Duration.ofSeconds(seconds).toNanos();
+    round();
+
+    assertThat(analyses.dumps()).isEqualTo(dumps);
+  }
+
+  @Test
+  void saysUntilWhenASiteWhoseThreadsWereAliveIsLeftAlone() {
+    scene.thread(7, "waiter").takes("q1").seconds(60);
+    analyses.nothingMoves();
+    round();
+    analyses.finds(Map.of(7L, REACHED), Map.of());
+    round();
+    scene.thread(8, "same place").takes("q1").seconds(60);
+
+    String obstacle = proofs.consider(look(), List.of());
+
+    assertThat(obstacle).isEmpty();
+    assertThat(proofs.reason(obstacle))
+        .startsWith("where threads wait anew, proofs found all alive before")
+        .contains("until 2")
+        .doesNotContain("no new suspects");
+  }
+
+  @Test
   void saysWhyTheHeapCannotBeDumped() {
     scene.thread(7, "waiter").takes("q1").seconds(60);
     analyses.refuse("there is no room");

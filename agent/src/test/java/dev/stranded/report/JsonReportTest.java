@@ -54,6 +54,9 @@ class JsonReportTest {
     assertThat(proof.get("heapBytes").getAsLong()).isZero();
     assertThat(json.getAsJsonObject("round").get("observeMicros").getAsLong()).isEqualTo(1_500);
     assertThat(json.getAsJsonObject("agent").get("droppedRecords").getAsLong()).isEqualTo(7);
+    assertThat(json.getAsJsonObject("agent").get("failures").getAsLong()).isEqualTo(3);
+    assertThat(json.getAsJsonObject("agent").get("droppedReports").getAsLong()).isEqualTo(2);
+    assertThat(json.getAsJsonObject("agent").get("droppedLogEntries").getAsLong()).isEqualTo(1);
   }
 
   @Test

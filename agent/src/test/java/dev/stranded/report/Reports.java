@@ -45,7 +45,7 @@ final class Reports {
         Proof.none("switched off"),
         List.of(findings),
         new Report.Round(1_500, 250, List.of("virtual threads cannot be seen on this JDK")),
-        new AgentHealth(42, 0, "", 7),
+        new AgentHealth(42, 0, "", 7, 3, 2, 1),
         EndedProofs.NONE);
   }
 

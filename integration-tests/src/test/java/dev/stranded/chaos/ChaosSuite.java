@@ -56,7 +56,7 @@ public final class ChaosSuite {
       try {
         Files.createDirectories(directory);
         new Round(jdk, settings, figures, seed, directory).run();
-      } catch (Exception | AssertionError failure) {
+      } catch (Exception | AssertionError | OutOfMemoryError failure) {
         StringWriter text = new StringWriter();
         failure.printStackTrace(new PrintWriter(text));
         figures.problem("BROKEN, seed " + seed + ": " + text);

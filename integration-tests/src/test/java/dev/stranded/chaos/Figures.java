@@ -73,9 +73,9 @@ final class Figures {
     proven += provenThreads > 0 ? 1 : 0;
   }
 
-  synchronized void round(String variant) {
+  synchronized void round(Variant variant) {
     rounds++;
-    others.merge(variant, 1, Integer::sum);
+    variant.labels().forEach(label -> others.merge(label, 1, Integer::sum));
   }
 
   synchronized int problems() {

@@ -41,7 +41,7 @@ record Others(Path directory) {
                   jar ->
                       List.of(
                           "-javaagent:" + jar,
-                          "-Dotel.traces.exporter=logging",
+                          "-Dotel.traces.exporter=none",
                           "-Dotel.metrics.exporter=none",
                           "-Dotel.logs.exporter=none",
                           "-Dotel.javaagent.logging=none"));

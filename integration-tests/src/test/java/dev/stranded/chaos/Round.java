@@ -41,7 +41,7 @@ final class Round {
   void run() throws Exception {
     Variant variant = Variant.pick(random, jdk);
     figures.say("service " + variant);
-    variant.labels().forEach(figures::round);
+    figures.round(variant);
     int before = figures.problems();
     Path group = null;
     try (Service service = Service.start(jdk, variant, directory, others, figures)) {

@@ -22,13 +22,16 @@ final class Service implements AutoCloseable {
   private final int port;
   private final Path directory;
   private final boolean ownDisk;
+  private final Optional<Clock> clock;
 
-  private Service(Jdk jdk, ForkedJvm jvm, int port, Path directory, boolean ownDisk) {
+  private Service(
+      Jdk jdk, ForkedJvm jvm, int port, Path directory, boolean ownDisk, Optional<Clock> clock) {
     this.jdk = jdk;
     this.jvm = jvm;
     this.port = port;
     this.directory = directory;
     this.ownDisk = ownDisk;
+    this.clock = clock;
   }
 
   static Service start(Jdk jdk, Variant variant, Path directory, Others others, Figures figures)
@@ -42,18 +45,31 @@ final class Service implements AutoCloseable {
     Launch launch =
         Launch.of(jdk, Shop.class)
             .by("prlimit", "--nofile=" + Machine.DESCRIPTORS + ":" + Machine.DESCRIPTORS)
-            .with("jetty", "HikariCP", "h2-", "slf4j", "logback")
+            .with("jetty", "HikariCP", "h2-", "slf4j-api")
             .jvm(
                 "-Xmx" + variant.heapMegabytes() + "m",
                 "-XX:+Use" + variant.collector() + "GC",
                 "-XX:TieredStopAtLevel=4",
                 "-XX:ErrorFile=" + directory.resolve("hs_err.log"),
-                "-Djava.io.tmpdir=" + disk,
-                "-Dlogback.statusListenerClass=ch.qos.logback.core.status.NopStatusListener")
+                "-Djava.io.tmpdir=" + disk)
             .args(variant.threads());
     if (jdk.hasVirtualThreads()) {
       launch.jvm("-XX:+EnableDynamicAgentLoading");
     }
+    Optional<Clock> clock = clock(variant, directory, others, figures);
+    if (clock.isPresent()) {
+      launch.env("LD_PRELOAD", clock.get().library().toString());
+      launch.env("CHAOS_CLOCK", clock.get().file().toString());
+    }
+    ForkedJvm jvm = launch.jvm(agents(variant, others, figures)).start();
+    jvm.awaitLine(line -> line.startsWith("READY "), "READY");
+    String ready =
+        jvm.out().lines().stream().filter(l -> l.startsWith("READY ")).findFirst().orElseThrow();
+    return new Service(jdk, jvm, Integer.parseInt(ready.substring(6)), directory, ownDisk, clock);
+  }
+
+  private static String[] agents(Variant variant, Others others, Figures figures)
+      throws IOException {
     List<String> agents = new ArrayList<>();
     Optional<List<String>> other = others.atStart(variant.other());
     other.ifPresentOrElse(
@@ -63,11 +79,25 @@ final class Service implements AutoCloseable {
           variant.ours().equals("first") ? 0 : agents.size(),
           "-javaagent:" + Product.JAR + "=threshold=2s,interval=1s,log=off");
     }
-    ForkedJvm jvm = launch.jvm(agents.toArray(String[]::new)).start();
-    jvm.awaitLine(line -> line.startsWith("READY "), "READY");
-    String ready =
-        jvm.out().lines().stream().filter(l -> l.startsWith("READY ")).findFirst().orElseThrow();
-    return new Service(jdk, jvm, Integer.parseInt(ready.substring(6)), directory, ownDisk);
+    return agents.toArray(String[]::new);
+  }
+
+  private static Optional<Clock> clock(
+      Variant variant, Path directory, Others others, Figures figures) throws IOException {
+    if (!variant.turned()) {
+      return Optional.empty();
+    }
+    Optional<Path> library = Clock.library(others.directory());
+    if (library.isEmpty()) {
+      figures.skipped("clocks: there is no gcc here, or not its source");
+      return Optional.empty();
+    }
+    return Optional.of(Clock.of(library.get(), directory.resolve("clock")));
+  }
+
+  /** Its own clock, if it has one. */
+  Optional<Clock> clock() {
+    return clock;
   }
 
   Jdk jdk() {

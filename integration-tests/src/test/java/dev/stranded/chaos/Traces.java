@@ -2,6 +2,7 @@ package dev.stranded.chaos;
 
 import dev.stranded.integration.ForkedJvm;
 import dev.stranded.integration.Launch;
+import dev.stranded.integration.Product;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,7 +73,7 @@ record Traces(Map<String, Integer> threads, Map<String, Integer> descriptors, Li
     now.descriptors.forEach(
         (target, count) -> {
           // The jar that the JVM itself has put on the class path stays open.
-          if (!target.endsWith("stranded.jar") || count > 1) {
+          if (!target.equals(Product.JAR.toString()) || count > 1) {
             note(more, "descriptor " + target, descriptors.get(target), count);
           }
         });

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** What happens to a service and its machine while somebody looks. Each lasts for a moment. */
@@ -41,6 +42,7 @@ final class Troubles {
         new Scene.Action("heap nearly full", this::heapFull),
         new Scene.Action("no descriptors left", this::noDescriptors),
         new Scene.Action("no threads left", this::noThreads),
+        new Scene.Action("clock turned", this::clockTurned),
         new Scene.Action("Byte Buddy agent loaded", () -> byteBuddy("")),
         new Scene.Action("Byte Buddy agent reset", () -> byteBuddy("reset")));
   }
@@ -206,8 +208,8 @@ final class Troubles {
       scene.figures().skipped("threads: no control group can be made here");
       return Ended.NOTHING;
     }
-    if (scene.variant().threads().equals("virtual")) {
-      // The JVM may need another carrier then, which is not our doing.
+    if (scene.variant().threads().equals("virtual") || scene.variant().turned()) {
+      // The JVM may need another carrier then, or HikariCP another thread: not our doing.
       return Ended.NOTHING;
     }
     scene.clients().calm(true);
@@ -219,6 +221,16 @@ final class Troubles {
       Machine.freeThreads(scene.group());
       scene.clients().calm(false);
     }
+  }
+
+  private Ended clockTurned() throws Exception {
+    if (scene.service().clock().isEmpty()) {
+      return Ended.NOTHING;
+    }
+    long days = scene.random().nextInt(60) - 30L;
+    long seconds = scene.random().nextInt(7_200);
+    scene.service().clock().get().turn(TimeUnit.DAYS.toSeconds(days) + seconds);
+    return looks.any();
   }
 
   private Ended byteBuddy(String argument) throws IOException {

@@ -9,8 +9,15 @@ import java.util.Random;
  *
  * @param other an agent of others that is there from the start, or {@code none}
  * @param ours whether ours is there from the start: {@code later}, {@code first} or {@code last}
+ * @param turned whether its clock is turned, which no other process sees
  */
-record Variant(String threads, String other, String ours, String collector, int heapMegabytes) {
+record Variant(
+    String threads,
+    String other,
+    String ours,
+    String collector,
+    int heapMegabytes,
+    boolean turned) {
 
   private static final List<String> OTHERS =
       List.of("none", "none", "JaCoCo", "OpenTelemetry", "Byte Buddy", "JDWP");
@@ -22,7 +29,8 @@ record Variant(String threads, String other, String ours, String collector, int 
     String threads = jdk.hasVirtualThreads() && random.nextBoolean() ? "virtual" : "platform";
     String other = pick(random, OTHERS);
     int heap = other.equals("OpenTelemetry") ? 256 : pick(random, HEAPS);
-    return new Variant(threads, other, pick(random, OURS), pick(random, COLLECTORS), heap);
+    return new Variant(
+        threads, other, pick(random, OURS), pick(random, COLLECTORS), heap, random.nextInt(3) == 0);
   }
 
   static <T> T pick(Random random, List<T> choice) {
@@ -35,6 +43,7 @@ record Variant(String threads, String other, String ours, String collector, int 
         "other agent: " + other,
         "ours: " + (ours.equals("later") ? "attached" : "at the start, " + ours),
         "collector " + collector,
-        "heap " + heapMegabytes + " MB");
+        "heap " + heapMegabytes + " MB",
+        turned ? "clock turned" : "clock as it is");
   }
 }

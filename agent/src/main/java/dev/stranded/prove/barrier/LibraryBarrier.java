@@ -45,8 +45,10 @@ final class LibraryBarrier implements EscapeBarrier {
     String platform = System.getProperty("os.name", "") + " " + System.getProperty("os.arch", "");
     if (!platform.equals("Linux amd64")) {
       throw new BarrierException(
-          "before JDK %d it is there for Linux on x86-64 alone, and this is %s"
-              .formatted(FOREIGN_SINCE, platform));
+          "before JDK "
+              + FOREIGN_SINCE
+              + " it is there for Linux on x86-64 alone, and this is "
+              + platform);
     }
   }
 
