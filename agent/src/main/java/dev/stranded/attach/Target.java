@@ -4,6 +4,7 @@ import dev.stranded.exchange.Exchange;
 import dev.stranded.exchange.Version;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -109,6 +110,10 @@ public final class Target {
       }
       if (ProcessHandle.of(pid).isEmpty()) {
         throw new CannotException("process " + pid + " has ended meanwhile");
+      }
+      if (!Files.isDirectory(exchange.directory())) {
+        throw new CannotException(
+            "the directory of the request was removed meanwhile: " + exchange.directory());
       }
       if (exchange.isAbandoned()) {
         throw new CannotException(

@@ -3,10 +3,14 @@ package dev.stranded.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.acme.scenarios.EarlySettingsScenario;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +46,30 @@ class EarlySettingsIT {
   void leavesSettingsToTheApplicationAfterAProof(Setup setup) {
     Options options = Options.quick().with("prove", "always").with("prove.min-gap", "0s");
     expectAsWithout(setup, options, PROCESS.or(CHANNEL), true);
+  }
+
+  /** To remove it opens files by a channel: not before the first round. */
+  @OnEveryJvm(starts = Setup.Start.AT_START)
+  void leavesSettingsToTheApplicationWhereAKilledAgentLeftADirectory(Setup setup)
+      throws IOException {
+    Path left = Files.createDirectory(directory.resolve("stranded-1-left-1-x"));
+    Files.writeString(left.resolve("owner"), "");
+    Map<String, String> without;
+    try (ForkedJvm jvm = launch(setup, "without").start().awaitLine("READY")) {
+      without = effects(jvm);
+    }
+    Options options = Options.quick().with("interval", "8s");
+    Launch launch =
+        launch(setup, "with").jvm("-javaagent:" + Product.JAR + "=" + options.asAgentArgument());
+    try (ForkedJvm jvm = launch.start().awaitLine("READY")) {
+      assertThat(effects(jvm)).as(jvm.describe()).isEqualTo(without);
+      assertThat(left).exists();
+      Deadline deadline = Deadline.usualAfter(Duration.ofSeconds(8));
+      while (Files.exists(left)) {
+        assertThat(deadline.isOver()).as("removed after the first round").isFalse();
+        LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+      }
+    }
   }
 
   private void expectAsWithout(

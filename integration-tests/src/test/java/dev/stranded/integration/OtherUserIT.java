@@ -3,6 +3,7 @@ package dev.stranded.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.acme.scenarios.DeadlockScenario;
+import dev.acme.scenarios.IdleScenario;
 import dev.acme.scenarios.ProofScenario;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -57,6 +58,35 @@ class OtherUserIT {
       expectOk(command(setup, "077", "detach", pid(app)), 0);
       expectOk(command(setup, "077", "detach", pid(app)), 2);
     }
+  }
+
+  /** To ask a JVM means to let it start a thread: root lists those of others unasked. */
+  @OnEveryJvm(starts = Setup.Start.ATTACHED)
+  void listsTheJvmsOfOthersWithoutAskingThem(Setup setup) throws IOException {
+    Launch launch = Launch.of(setup.jdk(), DeadlockScenario.class).args("platform");
+    try (ForkedJvm app = nobodys(launch).start().awaitLine("READY");
+        ForkedJvm own = Launch.of(setup.jdk(), IdleScenario.class).start().awaitLine("READY")) {
+      Product.Result list = command(setup, "022", "list");
+      expectOk(list, 0);
+      assertThat(list.out().lines())
+          .as(list.all())
+          .anyMatch(line -> line.matches(" *" + pid(app) + " .*DeadlockScenario +\\? +\\?"))
+          .anyMatch(line -> line.matches(" *" + pid(own) + " .*IdleScenario +\\d\\S* +-"))
+          .anyMatch(line -> line.contains("sudo -u nobody java -jar "));
+      assertThat(threadNames(app)).doesNotContain("Attach Listener");
+      assertThat(threadNames(own)).contains("Attach Listener");
+    }
+  }
+
+  /** As the system knows them. */
+  private static List<String> threadNames(ForkedJvm app) throws IOException {
+    List<String> names = new ArrayList<>();
+    try (Stream<Path> tasks = Files.list(Path.of("/proc", pid(app), "task"))) {
+      for (Path task : tasks.toList()) {
+        names.add(Files.readString(task.resolve("comm")).strip());
+      }
+    }
+    return names;
   }
 
   /** Who owns the directory of the exchange can put a link where the next file is to be. */
