@@ -43,18 +43,22 @@ class ArchitectureTest {
           Map.entry("weave", List.of("bootstrap")),
           Map.entry("observe", List.of("model", "bootstrap", "synchronizers")),
           Map.entry("detect", List.of("model", "synchronizers")),
-          Map.entry("report", List.of("model", "files")),
+          Map.entry("explain", List.of("model", "synchronizers")),
+          Map.entry("report", List.of("model", "explain", "files")),
           Map.entry("prove", List.of("model", "observe", "heap", "synchronizers", "files")),
           Map.entry("exchange", List.of("files")),
           Map.entry("attach", List.of("exchange", "files", "prove")),
           Map.entry(
-              "cli", List.of("attach", "exchange", "model", "prove", "detect", "report", "files")),
+              "cli",
+              List.of(
+                  "attach", "exchange", "model", "prove", "detect", "explain", "report", "files")),
           Map.entry(
               "agent",
               List.of(
                   "weave",
                   "observe",
                   "detect",
+                  "explain",
                   "prove",
                   "report",
                   "exchange",

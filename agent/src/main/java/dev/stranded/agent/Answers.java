@@ -2,6 +2,7 @@ package dev.stranded.agent;
 
 import dev.stranded.exchange.Exchange;
 import dev.stranded.model.Report;
+import dev.stranded.report.Extent;
 import dev.stranded.report.JsonReport;
 import dev.stranded.report.TextReport;
 import java.io.IOException;
@@ -21,8 +22,10 @@ final class Answers {
     JsonReport.write(report, json);
     boolean colour = Boolean.parseBoolean(request.getOrDefault(Exchange.COLOUR, "false"));
     int width = Integer.parseInt(request.getOrDefault(Exchange.WIDTH, "100"));
+    boolean full = Boolean.parseBoolean(request.getOrDefault(Exchange.FULL, "false"));
+    Extent extent = full ? Extent.FULL : Extent.SHORT;
     Map<String, String> answer = new LinkedHashMap<>(Exchange.ok(""));
-    answer.put(Exchange.TEXT, TextReport.render(report, colour, width));
+    answer.put(Exchange.TEXT, TextReport.render(report, colour, width, extent));
     answer.put(Exchange.JSON, json.toString());
     answer.put(Exchange.FINDINGS, Integer.toString(report.findings().size()));
     return answer;

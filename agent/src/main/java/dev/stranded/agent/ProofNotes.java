@@ -1,5 +1,6 @@
 package dev.stranded.agent;
 
+import dev.stranded.model.Evidence;
 import dev.stranded.model.Finding;
 import dev.stranded.model.Report;
 import dev.stranded.model.Verdict;
@@ -52,18 +53,12 @@ final class ProofNotes {
   private static Finding noted(Finding finding, String trouble) {
     return finding.verdict() == Verdict.PROVEN
         ? finding
-        : new Finding(
-            finding.id(),
-            finding.verdict(),
-            finding.rule(),
-            finding.threads(),
-            finding.count(),
-            finding.longestWait(),
-            finding.created(),
-            finding.task(),
-            finding.reachableFrom(),
-            finding.unless(),
-            finding.caveats(),
-            finding.explanation() + " No heap proof was made: " + trouble + ".");
+        : finding.explained(
+            finding.diagnosis().because(new Evidence(Evidence.Kind.GROUND, note(trouble))),
+            finding.explanation() + ' ' + note(trouble));
+  }
+
+  private static String note(String trouble) {
+    return "No heap proof was made: " + trouble + '.';
   }
 }

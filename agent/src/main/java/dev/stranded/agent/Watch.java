@@ -2,6 +2,7 @@ package dev.stranded.agent;
 
 import dev.stranded.detect.Detector;
 import dev.stranded.detect.ProofLedger;
+import dev.stranded.explain.Explainer;
 import dev.stranded.files.Pid;
 import dev.stranded.model.AgentHealth;
 import dev.stranded.model.Finding;
@@ -91,7 +92,7 @@ final class Watch {
       Proof proof,
       AgentHealth health) {
     long begin = System.nanoTime();
-    List<Finding> findings = judgement.apply(seen, proof);
+    List<Finding> findings = Explainer.explain(judgement.apply(seen, proof), seen, proof);
     long detectNanos = System.nanoTime() - begin;
     ledger.keepOnly(observer.watch(ledger.note(findings, seen.time())));
     return new Report(

@@ -2,6 +2,7 @@ package dev.stranded.cli;
 
 import dev.stranded.attach.CannotException;
 import dev.stranded.detect.Detector;
+import dev.stranded.explain.Explainer;
 import dev.stranded.files.ForeignLink;
 import dev.stranded.model.AgentHealth;
 import dev.stranded.model.EndedProofs;
@@ -11,6 +12,7 @@ import dev.stranded.model.Observation;
 import dev.stranded.model.Report;
 import dev.stranded.model.Verdict;
 import dev.stranded.prove.DumpObservation;
+import dev.stranded.report.Extent;
 import dev.stranded.report.JsonReport;
 import dev.stranded.report.TextReport;
 import java.io.IOException;
@@ -46,12 +48,16 @@ final class AnalyzeCommand implements Callable<Integer> {
   @Option(names = "--json", paramLabel = "FILE", description = "write the report there as well")
   private @Nullable Path json;
 
+  @Option(names = "--full", description = "print all that is known of each finding")
+  private boolean full;
+
   @Override
   public Integer call() throws CannotException {
     Report report = report(analyzed());
+    Extent extent = full ? Extent.FULL : Extent.SHORT;
     spec.commandLine()
         .getOut()
-        .print(TextReport.render(report, Terminal.isColoured(), Terminal.width()));
+        .print(TextReport.render(report, Terminal.isColoured(), Terminal.width(), extent));
     spec.commandLine().getOut().flush();
     if (json != null) {
       try {
@@ -84,7 +90,9 @@ final class AnalyzeCommand implements Callable<Integer> {
   private static Report report(DumpObservation dumped) {
     Observation seen = dumped.observation();
     long begin = System.nanoTime();
-    List<Finding> findings = new Detector(Duration.ZERO).detect(seen, dumped.proof());
+    List<Finding> findings =
+        Explainer.explain(
+            new Detector(Duration.ZERO).detect(seen, dumped.proof()), seen, dumped.proof());
     long detectNanos = System.nanoTime() - begin;
     String version = dumped.javaVersion();
     return new Report(

@@ -32,9 +32,12 @@ final class ProveCommand implements Callable<Integer> {
   @Option(names = "--json", paramLabel = "FILE", description = "write the report there as well")
   private @Nullable Path json;
 
+  @Option(names = "--full", description = "print all that is known of each finding")
+  private boolean full;
+
   @Override
   public Integer call() throws Exception {
-    Map<String, String> request = new LinkedHashMap<>(ReportPrinter.howToRender());
+    Map<String, String> request = new LinkedHashMap<>(ReportPrinter.howToRender(full));
     request.put(Exchange.VERB, "prove");
     Map<String, String> answer = new Target(pid, spec.commandLine().getErr()).ask(request, LIMIT);
     return new ReportPrinter(spec.commandLine().getOut()).print(answer, json);

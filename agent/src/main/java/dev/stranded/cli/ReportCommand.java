@@ -34,9 +34,12 @@ final class ReportCommand implements Callable<Integer> {
   @Option(names = "--json", description = "print JSON instead of text")
   private boolean json;
 
+  @Option(names = "--full", description = "print all that is known of each finding")
+  private boolean full;
+
   @Override
   public Integer call() throws Exception {
-    Map<String, String> request = new LinkedHashMap<>(ReportPrinter.howToRender());
+    Map<String, String> request = new LinkedHashMap<>(ReportPrinter.howToRender(full));
     request.put(Exchange.VERB, "report");
     Map<String, String> answer = new Target(pid, spec.commandLine().getErr()).ask(request, LIMIT);
     PrintWriter out = spec.commandLine().getOut();

@@ -20,10 +20,11 @@ final class ReportPrinter {
   }
 
   /** The part of a request that says how to render the answer. */
-  static Map<String, String> howToRender() {
+  static Map<String, String> howToRender(boolean full) {
     return Map.of(
         Exchange.COLOUR, Boolean.toString(Terminal.isColoured()),
-        Exchange.WIDTH, Integer.toString(Terminal.width()));
+        Exchange.WIDTH, Integer.toString(Terminal.width()),
+        Exchange.FULL, Boolean.toString(full));
   }
 
   /**

@@ -43,9 +43,12 @@ final class ScanCommand implements Callable<Integer> {
   @Option(names = "--no-proof", description = "make no heap dump and so no proof by reachability")
   private boolean noProof;
 
+  @Option(names = "--full", description = "print all that is known of each finding")
+  private boolean full;
+
   @Override
   public Integer call() throws Exception {
-    Map<String, String> request = new LinkedHashMap<>(ReportPrinter.howToRender());
+    Map<String, String> request = new LinkedHashMap<>(ReportPrinter.howToRender(full));
     request.put(Exchange.VERB, "scan");
     request.put(Exchange.THRESHOLD, threshold.toMillis() + "ms");
     if (noProof) {

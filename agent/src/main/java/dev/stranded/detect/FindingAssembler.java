@@ -2,14 +2,13 @@ package dev.stranded.detect;
 
 import dev.stranded.detect.evidence.Claim;
 import dev.stranded.detect.evidence.Escapes;
-import dev.stranded.detect.evidence.Phrases;
 import dev.stranded.detect.evidence.Round;
 import dev.stranded.detect.evidence.Site;
+import dev.stranded.model.Diagnosis;
 import dev.stranded.model.Finding;
 import dev.stranded.model.Finding.StuckThread;
 import dev.stranded.model.Proof;
 import dev.stranded.model.Rule;
-import dev.stranded.model.Spelling;
 import dev.stranded.model.Verdict;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -76,7 +75,8 @@ final class FindingAssembler {
         key.verdict() == Verdict.PROVEN ? List.of() : path(claims),
         unless,
         claims.stream().flatMap(claim -> claim.caveats().stream()).distinct().toList(),
-        explanation(key, claims, unless));
+        explanation(key, claims),
+        Diagnosis.advice(first.remedy()));
   }
 
   /**
@@ -151,58 +151,13 @@ final class FindingAssembler {
         : " A heap dump does not tell who could wake it: " + reach.reason() + ".";
   }
 
-  private String explanation(Key key, List<Claim> claims, List<String> unless) {
-    StringBuilder text = new StringBuilder(head(key, claims));
+  private String explanation(Key key, List<Claim> claims) {
     List<String> evidences = claims.stream().map(Claim::evidence).distinct().toList();
-    text.append(' ').append(evidences.stream().limit(EVIDENCES).collect(Collectors.joining(" ")));
+    StringBuilder text =
+        new StringBuilder(evidences.stream().limit(EVIDENCES).collect(Collectors.joining(" ")));
     if (evidences.size() > EVIDENCES) {
       text.append(" And ").append(evidences.size() - EVIDENCES).append(" more like these.");
     }
-    text.append(doubt(key, claims));
-    text.append(' ').append(claims.get(0).remedy());
-    if (key.verdict() == Verdict.PROVEN && !unless.isEmpty()) {
-      text.append(" Until then only ")
-          .append(
-              unless.stream()
-                  .map(FindingAssembler::withArticle)
-                  .collect(Collectors.joining(" or ")))
-          .append(
-              ownEscapes(key, claims).containsAll(unless)
-                  ? " could end the wait."
-                  : ", of one of them or of a thread in their way, could end the wait.");
-    }
-    return text.toString();
-  }
-
-  private static String withArticle(String escape) {
-    return (escape.startsWith("i") ? "an " : "a ") + escape;
-  }
-
-  private static String head(Key key, List<Claim> claims) {
-    Claim first = claims.get(0);
-    String longest = Spelling.time(first.currentWait().waitedMillis());
-    String wait =
-        Phrases.purpose(first.currentWait()) + Phrases.at(first.currentWait().stack()) + '.';
-    if (first.currentWait().waitedMillis() == 0) {
-      return (claims.size() == 1
-              ? Phrases.thread(first.thread()) + " waits "
-              : who(claims) + " wait ")
-          + wait;
-    }
-    if (claims.size() == 1) {
-      return Phrases.thread(first.thread()) + " has been waiting " + longest + " " + wait;
-    }
-    String who = who(claims);
-    if (key.rule() == Rule.DEADLOCK && key.place().size() > 1) {
-      return who + " have been waiting in a circle, the longest for " + longest + ".";
-    }
-    return who + " have been waiting, the longest for " + longest + ", " + wait;
-  }
-
-  private static String who(List<Claim> claims) {
-    return claims.size()
-        + " threads ("
-        + Phrases.names(claims.stream().map(claim -> claim.thread().name()).toList())
-        + ")";
+    return text.append(doubt(key, claims)).toString();
   }
 }

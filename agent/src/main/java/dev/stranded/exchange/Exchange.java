@@ -43,6 +43,9 @@ public final class Exchange {
   /** Columns of the text. */
   public static final String WIDTH = "width";
 
+  /** {@code true} if all is to be told of each finding. */
+  public static final String FULL = "full";
+
   /** Of an answer: one line for the user. */
   public static final String MESSAGE = "message";
 

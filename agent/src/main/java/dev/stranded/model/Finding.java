@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param unless what could still wake them: {@code "interrupt"}, {@code "cancel"}
  * @param caveats what would have to be hidden from the evidence for the verdict to be wrong, one
  *     sentence each without its full stop; usually empty
- * @param explanation plain words: who should have come, when and how they vanished, what would
- *     release the threads
+ * @param explanation plain words: who should have come, when and how they vanished, what to change;
+ *     until it is explained, what its rule saw
+ * @param diagnosis what it means to who has to mend it
  */
 public record Finding(
     String id,
@@ -31,12 +32,31 @@ public record Finding(
     List<String> reachableFrom,
     List<String> unless,
     List<String> caveats,
-    String explanation) {
+    String explanation,
+    Diagnosis diagnosis) {
   public Finding {
     threads = List.copyOf(threads);
     reachableFrom = List.copyOf(reachableFrom);
     unless = List.copyOf(unless);
     caveats = List.copyOf(caveats);
+  }
+
+  /** The same, explained. */
+  public Finding explained(Diagnosis found, String words) {
+    return new Finding(
+        id,
+        verdict,
+        rule,
+        threads,
+        count,
+        longestWait,
+        created,
+        task,
+        reachableFrom,
+        unless,
+        caveats,
+        words,
+        found);
   }
 
   /** One thread of a finding. */

@@ -41,8 +41,9 @@ public record Proof(
    * @param path for what is {@link Basis#REACHED}, {@link Basis#STATIC} or {@link Basis#HELD}: the
    *     shortest path from a live root, root first, in words
    * @param reason the same in plain words; may be empty
-   * @param holders for what is {@link Basis#STATIC}: ids of other waiting threads that have what it
-   *     waits for, and are reached over static fields alone themselves
+   * @param holders for what is {@link Basis#STATIC} or {@link Basis#UNREACHABLE}: ids of other
+   *     waiting threads that have what it waits for, and are reached over static fields alone, or
+   *     not at all, themselves
    * @param unlessInterrupted whether an interrupt of the thread, or of one that stands in its way,
    *     could still release it
    * @param open what the dump may hide and the verdict rests on, one sentence each: with any of

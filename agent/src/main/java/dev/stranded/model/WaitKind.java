@@ -24,6 +24,16 @@ public enum WaitKind {
     this.label = label;
   }
 
+  /** Whether a thread that does this to what is waited on may end such a wait. */
+  public boolean isServedBy(Counterpart.Role role) {
+    return switch (this) {
+      case QUEUE_TAKE -> role != Counterpart.Role.TAKE;
+      case QUEUE_PUT -> role != Counterpart.Role.PUT;
+      case LOCK, MONITOR_ENTER, JOIN, OTHER -> false;
+      default -> true;
+    };
+  }
+
   /** The spelling of the report's {@code wait.kind}. */
   public String label() {
     return label;

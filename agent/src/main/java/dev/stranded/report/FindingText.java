@@ -1,93 +1,114 @@
 package dev.stranded.report;
 
+import dev.stranded.explain.Places;
 import dev.stranded.model.Counterpart;
+import dev.stranded.model.Evidence;
+import dev.stranded.model.Evidence.Kind;
 import dev.stranded.model.Finding;
 import dev.stranded.model.Finding.StuckThread;
 import dev.stranded.model.Origin;
 import dev.stranded.model.Spelling;
 import dev.stranded.model.Verdict;
-import dev.stranded.model.Wait;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A finding as text for a terminal or a log. Confined to one rendering. */
+/**
+ * A finding as text for a terminal or a log: what is wrong, what to change, then the evidence.
+ * Confined to one rendering.
+ */
 final class FindingText {
 
-  private static final int THREADS = 5;
-  private static final int FRAMES = 12;
-  private static final int COUNTERPARTS = 8;
-  private static final int LABEL = 14;
-  private static final String INDENT = "  ";
+  /** As many lines a finding has at most where not all was asked for. */
+  static final int LINES = 25;
 
-  private final StringBuilder text = new StringBuilder();
-  private final Style style;
-  private final int width;
+  private final Lines lines;
+  private final Extent extent;
 
-  private FindingText(Style style, int width) {
-    this.style = style;
-    this.width = width;
+  private FindingText(Style style, int width, Extent extent) {
+    this.lines = new Lines(style, width);
+    this.extent = extent;
   }
 
-  /** All there is to say, several lines, the last one ended too. */
-  static String of(Finding finding, Style style, int width) {
-    FindingText text = new FindingText(style, width);
-    text.headline(finding);
-    text.paragraph(finding.explanation());
-    text.threads(finding);
-    text.waits(finding.longestWait());
-    text.origin("created by", finding.created());
-    text.origin("submitted by", finding.task());
-    text.counterparts(finding.longestWait().counterparts());
-    text.list("reachable from", finding.reachableFrom());
-    text.list("unless", finding.unless());
-    text.list("caveat", finding.caveats());
-    return text.text.toString();
+  /**
+   * What there is to say, the last line ended too.
+   *
+   * @param width of a line, in columns; frames of a stack may be longer
+   */
+  static String of(Finding finding, Style style, int width, Extent extent) {
+    FindingText text = new FindingText(style, width, extent);
+    text.lines.paragraph(headline(finding, style));
+    text.body(finding);
+    return extent == Extent.SHORT ? text.lines.first(LINES) : text.lines.all();
   }
 
-  /** One line: verdict, rule, how many, since when, where. */
+  /** One line: verdict, what is wrong and where, how many, the rule and the id. */
   static String headline(Finding finding, Style style) {
     String verdict = finding.verdict().label().toUpperCase(Locale.ROOT);
-    return (finding.verdict() == Verdict.PROVEN ? style.red(verdict) : style.yellow(verdict))
+    String coloured =
+        finding.verdict() == Verdict.PROVEN ? style.red(verdict) : style.yellow(verdict);
+    return coloured
         + " "
-        + style.bold(finding.rule().label())
-        + ": "
-        + summary(finding)
-        + style.dim(" [" + finding.id() + "]");
+        + style.bold(Spelling.printable(words(finding)))
+        + style.dim(" [" + finding.rule().label() + " " + finding.id() + "]");
+  }
+
+  /** The headline alone. */
+  static String words(Finding finding) {
+    String headline = finding.diagnosis().headline();
+    return headline.isEmpty() ? summary(finding) + '.' : headline;
   }
 
   /** {@code 3 threads in queue-take for 5 s}; without the time where the wait was never seen. */
   static String summary(Finding finding) {
-    Wait wait = finding.longestWait();
+    long waited = finding.longestWait().waitedMillis();
     return Spelling.count(finding.count(), "thread")
         + " in "
-        + wait.kind().label()
-        + (wait.waitedMillis() == 0 ? "" : " for " + Spelling.time(wait.waitedMillis()));
+        + finding.longestWait().kind().label()
+        + (waited == 0 ? "" : " for " + Spelling.time(waited));
   }
 
-  private void headline(Finding finding) {
-    text.append(headline(finding, style)).append('\n');
-  }
-
-  private void paragraph(String words) {
-    int column = 0;
-    for (String word : Spelling.printable(words).split(" ", -1)) {
-      if (column > 0 && column + 1 + word.length() > width - INDENT.length()) {
-        text.append('\n');
-        column = 0;
-      }
-      text.append(column == 0 ? INDENT : " ").append(word);
-      column += word.length() + (column == 0 ? 0 : 1);
+  private void body(Finding finding) {
+    lines.line("fix", finding.diagnosis().fix());
+    told("culprit", Kind.CULPRIT, finding);
+    told("circle", Kind.EDGE, finding);
+    told("state", Kind.STATE, finding);
+    threads(finding);
+    told("also has it", Kind.HOLDER, finding);
+    told("behind it", Kind.BEHIND, finding);
+    origin("created by", finding.created());
+    origin("submitted by", finding.task());
+    told("evidence", Kind.GROUND, finding);
+    list("caveat", finding.caveats());
+    list("unless", finding.unless());
+    if (!finding.reachableFrom().isEmpty()) {
+      lines.line("reached by", String.join(" -> ", finding.reachableFrom()));
     }
-    text.append('\n');
+    if (extent == Extent.FULL) {
+      counterparts(finding.longestWait().counterparts());
+    }
+  }
+
+  private void told(String label, Kind kind, Finding finding) {
+    List<Evidence> pieces =
+        finding.diagnosis().evidence().stream().filter(piece -> piece.kind() == kind).toList();
+    String next = label;
+    for (Evidence piece : pieces.subList(0, Math.min(extent.pieces(), pieces.size()))) {
+      lines.line(next, piece.words());
+      next = "";
+      if (extent == Extent.FULL && kind != Kind.GROUND) {
+        frames(piece.stack());
+      }
+    }
+    more(pieces.size() - extent.pieces());
   }
 
   private void threads(Finding finding) {
     List<StuckThread> threads = finding.threads();
-    String label = "threads";
-    for (StuckThread thread : threads.subList(0, Math.min(THREADS, threads.size()))) {
+    String label = "waiting";
+    for (StuckThread thread : threads.subList(0, Math.min(extent.threads(), threads.size()))) {
       String traits = (thread.virtual() ? ", virtual" : "") + (thread.daemon() ? ", daemon" : "");
-      line(
+      lines.line(
           label,
           (thread.waitedMillis() == 0 ? "" : Spelling.time(thread.waitedMillis()) + "  ")
               + '"'
@@ -98,42 +119,28 @@ final class FindingText {
               + ")");
       label = "";
     }
-    if (finding.count() > THREADS) {
-      line("", "and " + (finding.count() - THREADS) + " more");
-    }
-  }
-
-  private void waits(Wait wait) {
-    line("waits on", wait.channel().spelled());
-    frames(wait.stack());
+    more(finding.count() - extent.threads());
+    lines.line("", "on " + finding.longestWait().channel().spelled());
+    frames(finding.longestWait().stack());
   }
 
   private void origin(String label, @Nullable Origin origin) {
     if (origin != null) {
-      line(label, '"' + origin.by() + '"');
+      lines.line(label, '"' + origin.by() + '"');
       frames(origin.stack());
     }
   }
 
   private void frames(List<StackTraceElement> stack) {
-    for (StackTraceElement frame : stack.subList(0, Math.min(FRAMES, stack.size()))) {
-      dimLine("at " + Spelling.frame(frame));
-    }
-    if (stack.size() > FRAMES) {
-      dimLine("and " + Spelling.count(stack.size() - FRAMES, "frame") + " more");
+    if (extent == Extent.FULL) {
+      stack.forEach(frame -> lines.dim("at " + Spelling.frame(frame)));
+    } else {
+      Places.folded(stack, extent.frames()).forEach(lines::dim);
     }
   }
 
   private void counterparts(List<Counterpart> counterparts) {
-    String label = "other side";
-    for (Counterpart counterpart :
-        counterparts.subList(0, Math.min(COUNTERPARTS, counterparts.size()))) {
-      line(label, fate(counterpart));
-      label = "";
-    }
-    if (counterparts.size() > COUNTERPARTS) {
-      line("", "and " + (counterparts.size() - COUNTERPARTS) + " more");
-    }
+    list("other side", counterparts.stream().map(FindingText::fate).toList());
   }
 
   /** {@code "name" (id 3): put 40 times, last 3 min ago, died of …}. */
@@ -155,25 +162,16 @@ final class FindingText {
 
   private void list(String label, List<String> values) {
     String next = label;
-    for (String value : values) {
-      line(next, value);
+    for (String value : values.subList(0, Math.min(extent.pieces(), values.size()))) {
+      lines.line(next, value);
       next = "";
     }
+    more(values.size() - extent.pieces());
   }
 
-  private void line(String label, String value) {
-    styledLine(label, Spelling.printable(value));
-  }
-
-  private void dimLine(String value) {
-    styledLine("", style.dim(Spelling.printable(value)));
-  }
-
-  private void styledLine(String label, String value) {
-    text.append(INDENT)
-        .append(style.bold(label))
-        .append(" ".repeat(Math.max(1, LABEL + 1 - label.length())))
-        .append(value)
-        .append('\n');
+  private void more(int left) {
+    if (left > 0) {
+      lines.line("", "and " + left + " more");
+    }
   }
 }

@@ -84,9 +84,10 @@ final class HtmlReport {
         .text(finding.verdict().label())
         .markup("\"><header>")
         .element("span", "verdict", finding.verdict().label())
-        .element("h2", finding.rule().label() + ": " + FindingText.summary(finding))
-        .element("code", "soft", finding.id())
+        .element("h2", FindingText.words(finding))
+        .element("code", "soft", finding.rule().label() + " " + finding.id())
         .markup("</header>\n")
+        .element("p", "fix", finding.diagnosis().fix())
         .element("p", finding.explanation())
         .markup("\n");
     threads(finding);

@@ -1,11 +1,14 @@
 package dev.stranded.report;
 
 import dev.stranded.model.Counterpart;
+import dev.stranded.model.Diagnosis;
 import dev.stranded.model.EndedProof;
 import dev.stranded.model.EndedProofs;
+import dev.stranded.model.Evidence;
 import dev.stranded.model.Finding;
 import dev.stranded.model.Finding.StuckThread;
 import dev.stranded.model.Origin;
+import dev.stranded.model.Pattern;
 import dev.stranded.model.Proof;
 import dev.stranded.model.Report;
 import dev.stranded.model.SiteHistory;
@@ -143,9 +146,32 @@ public final class JsonReport {
     json.endArray();
     strings("reachableFrom", finding.reachableFrom());
     strings("unless", finding.unless());
+    diagnosis(finding.diagnosis());
     strings("caveats", finding.caveats());
     json.name("explanation").value(finding.explanation());
     json.endObject();
+  }
+
+  private void diagnosis(Diagnosis diagnosis) throws IOException {
+    Pattern pattern = diagnosis.pattern();
+    json.name("pattern").value(pattern == null ? null : pattern.label());
+    json.name("headline").value(diagnosis.headline());
+    json.name("fix").value(diagnosis.fix());
+    json.name("evidence").beginArray();
+    for (Evidence piece : diagnosis.evidence()) {
+      json.beginObject();
+      json.name("kind").value(piece.kind().label());
+      json.name("words").value(piece.words());
+      if (piece.thread() != null) {
+        json.name("thread").value(piece.thread());
+        json.name("id").value(piece.threadId());
+      }
+      if (!piece.stack().isEmpty()) {
+        frames("stack", piece.stack());
+      }
+      json.endObject();
+    }
+    json.endArray();
   }
 
   private void thread(StuckThread thread) throws IOException {

@@ -73,9 +73,9 @@ public final class LogSink implements ReportSink {
   private Logged tell(Finding finding, @Nullable Logged before) {
     String headline = FindingText.headline(finding, Style.PLAIN);
     if (before == null) {
-      log.warn("{}", FindingText.of(finding, Style.PLAIN, WIDTH).stripTrailing());
+      log.warn("{}", text(finding));
     } else if (before.verdict() != finding.verdict() && finding.verdict() == Verdict.PROVEN) {
-      log.warn("Now proven: {}", FindingText.of(finding, Style.PLAIN, WIDTH).stripTrailing());
+      log.warn("Now proven: {}", text(finding));
     } else if (before.outgrownBy(finding)) {
       log.warn(
           "Grown from {} to {}: {}",
@@ -86,6 +86,10 @@ public final class LogSink implements ReportSink {
       return new Logged(before.count(), headline, finding.verdict());
     }
     return new Logged(finding.count(), headline, finding.verdict());
+  }
+
+  private static String text(Finding finding) {
+    return FindingText.of(finding, Style.PLAIN, WIDTH, Extent.SHORT).stripTrailing();
   }
 
   @Override

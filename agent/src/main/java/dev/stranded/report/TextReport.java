@@ -22,7 +22,7 @@ public final class TextReport {
    * @param colour whether to use ANSI escape sequences
    * @param width of the terminal, columns
    */
-  public static String render(Report report, boolean colour, int width) {
+  public static String render(Report report, boolean colour, int width, Extent extent) {
     Style style = colour ? Style.COLOURED : Style.PLAIN;
     StringBuilder text = new StringBuilder();
     text.append(verdict(report, style)).append("; ").append(counts(report)).append(".\n");
@@ -36,7 +36,7 @@ public final class TextReport {
       text.append(style.red("fault: ")).append(EndedProofText.of(proof)).append('\n');
     }
     for (Finding finding : report.findings()) {
-      text.append('\n').append(FindingText.of(finding, style, Math.max(NARROWEST, width)));
+      text.append('\n').append(FindingText.of(finding, style, Math.max(NARROWEST, width), extent));
     }
     return text.toString();
   }

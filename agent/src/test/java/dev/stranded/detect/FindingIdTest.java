@@ -39,7 +39,8 @@ class FindingIdTest {
     assertThat(finding.threads().get(0).waitedMillis()).isEqualTo(10_030_000);
     assertThat(finding.explanation())
         .startsWith(
-            "10000 threads (\"v9999\", \"v9998\", \"v9997\" and 9997 more) have been waiting");
+            "Owner ended holding a lock: \"dead\" ended without unlocking lock ReentrantLock@l9999;"
+                + " 10000 threads (\"v9999\", \"v9998\", \"v9997\" ...) wait for it");
   }
 
   @Test

@@ -2,13 +2,18 @@ package dev.stranded.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stranded.explain.Explainer;
 import dev.stranded.model.Finding;
 import dev.stranded.model.Finding.StuckThread;
+import dev.stranded.model.Observation;
 import dev.stranded.model.Proof;
 import java.time.Duration;
 import java.util.List;
 
-/** A detector with a threshold of 30 s that looks at a scene. Confined to one test. */
+/**
+ * A detector with a threshold of 30 s that looks at a scene; what it finds is explained. Confined
+ * to one test.
+ */
 final class Looks {
 
   private final Detector detector = new Detector(Duration.ofSeconds(30));
@@ -18,12 +23,15 @@ final class Looks {
   }
 
   List<Finding> at(Scene scene, Proof proof) {
-    return detector.detect(scene.observe(), proof);
+    Observation seen = scene.observe();
+    return Explainer.explain(detector.detect(seen, proof), seen, proof);
   }
 
   /** What a look says that is not a regular round. */
   List<Finding> between(Scene scene) {
-    return detector.judge(scene.observe(), Proof.none("not asked for"));
+    Observation seen = scene.observe();
+    Proof none = Proof.none("not asked for");
+    return Explainer.explain(detector.judge(seen, none), seen, none);
   }
 
   static List<Finding> once(Scene scene) {

@@ -45,9 +45,10 @@ class NoCounterpartRuleTest {
     Finding finding = only(scene);
     assertSuspected(finding, "consumer");
     assertThat(finding.explanation())
-        .contains("has been waiting 1 min to take from java.util.concurrent.LinkedBlockingQueue@q1")
+        .startsWith("Producer died: \"producer\" ended with IllegalStateException 1 min ago;")
+        .contains("\"consumer\" (id 7) waits 1 min to take from a LinkedBlockingQueue")
         .contains(
-            "\"producer\" (id 6) put into it, last seen 1 min ago, and has died of"
+            "\"producer\" (id 6) put into it, last 1 min ago. It died of"
                 + " java.lang.IllegalStateException: no feed.");
     assertThat(finding.unless()).containsExactly("interrupt");
   }
@@ -257,7 +258,8 @@ class NoCounterpartRuleTest {
     Finding finding = only(scene);
     assertSuspected(finding, "stage-1", "stage-2");
     assertThat(finding.explanation())
-        .contains("but itself waits to put into java.util.concurrent.ArrayBlockingQueue@q1")
+        .startsWith("Wait cycle: \"stage-1\" and \"stage-2\" wait for each other,")
+        .contains("\"stage-1\" (id 2) waits 1 min to put into an ArrayBlockingQueue")
         .contains("They wait for each other");
   }
 

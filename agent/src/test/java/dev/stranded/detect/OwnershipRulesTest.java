@@ -39,13 +39,14 @@ class OwnershipRulesTest {
     assertThat(finding.longestWait().waitedMillis()).isEqualTo(90_000);
     assertThat(finding.explanation())
         .startsWith(
-            "2 threads (\"B\", \"A\") have been waiting in a circle, the longest for 1 min 30 s.")
+            "Lock-order cycle: \"A\" and \"B\" take the same locks in opposite order, at"
+                + " A.transfer(A.java:11) and B.transfer(B.java:22).")
         .contains(
-            "\"A\" (id 2) waits for the lock java.util.concurrent.locks.ReentrantLock@l1 at"
-                + " com.acme.A.transfer(A.java:11), owned by \"B\" (id 3).")
+            "\"A\" (id 2) waits for lock ReentrantLock@l1 at A.transfer(A.java:11). It is owned by"
+                + " \"B\" (id 3).")
         .contains(
-            "\"B\" (id 3) waits to enter the monitor of java.lang.Object@m1 at"
-                + " com.acme.B.transfer(B.java:22), owned by \"A\" (id 2).");
+            "\"B\" (id 3) waits for the monitor of Object@m1 at B.transfer(B.java:22). It is owned"
+                + " by \"A\" (id 2).");
   }
 
   @Test
@@ -136,8 +137,9 @@ class OwnershipRulesTest {
     Finding finding = only(scene);
     assertIs(finding, Verdict.PROVEN, Rule.DEAD_OWNER, "waiter");
     assertThat(finding.explanation())
-        .contains("Its owner \"worker-9\" (id 9) took it and returned, last seen here 1 min ago,")
-        .contains("at com.acme.App.work(App.java:10)");
+        .contains(
+            "\"worker-9\" (id 9) took it, last seen here 1 min ago. It returned without unlocking.")
+        .contains(" at App.work(App.java:10)");
     assertThat(finding.unless()).isEmpty();
   }
 
@@ -250,7 +252,7 @@ class OwnershipRulesTest {
     Finding finding = only(scene);
     assertIs(finding, Verdict.SUSPECTED, Rule.DEAD_OWNER, "waiter");
     assertThat(finding.explanation())
-        .contains("The thread that locked it last, \"taker\" (id 9), ended without letting go.");
+        .contains("The thread that locked it last, \"taker\" (id 9), has ended.");
   }
 
   @Test

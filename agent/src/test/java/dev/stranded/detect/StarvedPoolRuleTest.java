@@ -39,7 +39,7 @@ class StarvedPoolRuleTest {
         .containsExactlyInAnyOrder("pool-1-thread-1", "pool-1-thread-2", "outside");
     assertThat(finding.explanation())
         .contains("The pool \"pool-p1\" (java.util.concurrent.ThreadPoolExecutor)")
-        .contains("its 2 workers, all of them wait in the middle of a task")
+        .contains("its 2 workers. All of them wait in the middle of a task")
         .contains("1 task waits in its queue")
         .contains("A worker waits for the result of a task that is in this very queue.");
   }

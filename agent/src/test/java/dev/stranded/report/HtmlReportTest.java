@@ -57,9 +57,9 @@ class HtmlReportTest {
   void saysNothingOfAWaitThatWasNeverSeen() throws IOException {
     Finding seen = Reports.finding("f1", 1);
 
-    assertThat(page(seen)).contains(" for ");
+    assertThat(page(seen)).contains("1 min 5 s");
     assertThat(page(Reports.neverSeenWaiting(seen)))
-        .contains("1 thread in queue-take</h2>")
+        .contains("1 thread in queue-take.</h2>")
         .doesNotContain("0 ms");
   }
 

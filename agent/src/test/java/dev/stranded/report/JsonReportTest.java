@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.stranded.model.Diagnosis;
 import dev.stranded.model.EndedProofs;
 import dev.stranded.model.Finding;
 import dev.stranded.model.Report;
@@ -82,6 +83,18 @@ class JsonReportTest {
   }
 
   @Test
+  void writesWhatItMeans() throws IOException {
+    JsonObject json = finding(Reports.finding("f1", 1));
+
+    assertThat(json.get("pattern").getAsString()).isEqualTo("producer-died");
+    assertThat(json.get("headline").getAsString()).isEqualTo("Producer died: worker waits.");
+    assertThat(json.get("fix").getAsString()).isEqualTo("Start it again.");
+    JsonObject culprit = json.getAsJsonArray("evidence").get(0).getAsJsonObject();
+    assertThat(culprit.get("kind").getAsString()).isEqualTo("culprit");
+    assertThat(culprit.get("words").getAsString()).isEqualTo("The producer of worker died.");
+  }
+
+  @Test
   void writesTheWaitWithoutLoadersAndModules() throws IOException {
     JsonObject wait = finding(Reports.finding("f1", 1)).getAsJsonObject("wait");
 
@@ -137,9 +150,12 @@ class JsonReportTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                "?"));
+                "?",
+                Diagnosis.advice("mend it")));
 
     assertThat(json.get("created").isJsonNull()).isTrue();
+    assertThat(json.get("pattern").isJsonNull()).isTrue();
+    assertThat(json.get("fix").getAsString()).isEqualTo("mend it");
     assertThat(json.get("task").isJsonNull()).isTrue();
   }
 

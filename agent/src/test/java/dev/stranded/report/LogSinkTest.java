@@ -17,21 +17,20 @@ class LogSinkTest {
     assertThat(log.take())
         .singleElement()
         .asString()
-        .startsWith("WARN PROVEN no-counterpart: 2 threads in queue-take for 1 min 5 s [f1]")
+        .startsWith("WARN PROVEN Producer died: worker waits. [no-counterpart f1]")
         .contains("Somebody should have come.")
         .contains("\"worker-0\" (id 20, daemon)")
         .contains("\"worker-1\" (id 21, virtual, daemon)")
-        .contains("waits on       java.util.concurrent.LinkedBlockingQueue@1f2e")
+        .contains("  fix          Start it again.")
+        .contains("on java.util.concurrent.LinkedBlockingQueue@1f2e")
         .contains("at com.acme.Feed.run(Feed.java:12)")
-        .contains("created by     \"main\"")
+        .contains("created by   \"main\"")
         .contains("at com.acme.App.start(App.java:5)")
-        .contains("submitted by   \"http-1\"")
-        .contains(
-            "\"producer\" (id 6): put at least 40 times, last 1 min 1 s ago,"
-                + " died of java.io.IOException: <eof>")
-        .contains("reachable from static com.acme.Feed.queue")
-        .contains("unless         interrupt")
-        .contains("caveat         scalar-replaced: one <more>");
+        .contains("submitted by \"http-1\"")
+        .contains("culprit      The producer of worker died.")
+        .contains("reached by   static com.acme.Feed.queue")
+        .contains("unless       interrupt")
+        .contains("caveat       scalar-replaced: one <more>");
   }
 
   @Test
@@ -57,10 +56,10 @@ class LogSinkTest {
 
     assertThat(log.take())
         .containsExactly(
-            "WARN Grown from 10 to 15 threads: PROVEN no-counterpart: 15 threads in queue-take for"
-                + " 1 min 5 s [f1]",
-            "WARN Grown from 15 to 23 threads: PROVEN no-counterpart: 23 threads in queue-take for"
-                + " 1 min 5 s [f1]");
+            "WARN Grown from 10 to 15 threads: PROVEN Producer died: worker waits. [no-counterpart"
+                + " f1]",
+            "WARN Grown from 15 to 23 threads: PROVEN Producer died: worker waits. [no-counterpart"
+                + " f1]");
   }
 
   @Test
@@ -70,8 +69,7 @@ class LogSinkTest {
 
     sink.accept(Reports.of());
     assertThat(log.take())
-        .containsExactly(
-            "INFO Gone: PROVEN no-counterpart: 1 thread in queue-take for 1 min 5 s [f1]");
+        .containsExactly("INFO Gone: PROVEN Producer died: worker waits. [no-counterpart f1]");
 
     sink.accept(Reports.of());
     assertThat(log.take()).isEmpty();

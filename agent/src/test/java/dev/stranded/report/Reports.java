@@ -4,12 +4,15 @@ import dev.stranded.model.AgentHealth;
 import dev.stranded.model.Channel;
 import dev.stranded.model.Counterpart;
 import dev.stranded.model.Counterpart.Role;
+import dev.stranded.model.Diagnosis;
 import dev.stranded.model.EndedProof;
 import dev.stranded.model.EndedProofs;
+import dev.stranded.model.Evidence;
 import dev.stranded.model.Finding;
 import dev.stranded.model.Finding.StuckThread;
 import dev.stranded.model.JvmIdentity;
 import dev.stranded.model.Origin;
+import dev.stranded.model.Pattern;
 import dev.stranded.model.Proof;
 import dev.stranded.model.Release;
 import dev.stranded.model.Report;
@@ -88,7 +91,50 @@ final class Reports {
         List.of("static com.acme.Feed.queue"),
         List.of("interrupt"),
         List.of("scalar-replaced: one <more>"),
-        explanation);
+        explanation,
+        new Diagnosis(
+            Pattern.PRODUCER_DIED,
+            "Producer died: " + name + " waits.",
+            "Start it again.",
+            List.of(
+                new Evidence(Evidence.Kind.CULPRIT, "The producer of " + name + " died."),
+                new Evidence(Evidence.Kind.GROUND, explanation))));
+  }
+
+  /** A finding with more evidence and longer stacks than fit on a screen. */
+  static Finding large(String id) {
+    Finding some = finding(id, 50);
+    List<StackTraceElement> deep = new ArrayList<>(some.longestWait().stack());
+    List<Evidence> evidence = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      deep.add(frame("com.acme.Deep", "call", i));
+      evidence.add(new Evidence(Evidence.Kind.HOLDER, "Another one has it: " + i + '.'));
+      evidence.add(new Evidence(Evidence.Kind.EDGE, "One waits for the next: " + i + '.'));
+    }
+    Wait wait = some.longestWait();
+    return new Finding(
+        id,
+        some.verdict(),
+        some.rule(),
+        some.threads(),
+        some.count(),
+        new Wait(
+            wait.kind(),
+            wait.channel(),
+            wait.waitedMillis(),
+            deep,
+            wait.shape(),
+            wait.release(),
+            wait.counterparts(),
+            wait.history(),
+            wait.confirmed()),
+        some.created(),
+        some.task(),
+        some.reachableFrom(),
+        some.unless(),
+        some.caveats(),
+        some.explanation(),
+        new Diagnosis(null, "Large.", "Make it small.", evidence));
   }
 
   /** The same of a thread that no round saw in its wait. */
@@ -106,7 +152,8 @@ final class Reports {
         seen.reachableFrom(),
         seen.unless(),
         seen.caveats(),
-        seen.explanation());
+        seen.explanation(),
+        Diagnosis.advice(seen.diagnosis().fix()));
   }
 
   private static Wait waiting(long millis) {

@@ -86,7 +86,9 @@ final class VerdictWriter {
         judgement.basis,
         judgement.reason,
         judgement.path,
-        judgement.basis == Basis.STATIC ? List.copyOf(thread.holders) : List.of(),
+        judgement.basis == Basis.STATIC || judgement.basis == Basis.UNREACHABLE
+            ? List.copyOf(thread.holders)
+            : List.of(),
         awaits(thread),
         liveness == null && isReleasedByInterrupt(thread),
         liveness == null ? open(thread) : List.of());

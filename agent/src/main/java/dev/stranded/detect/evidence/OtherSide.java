@@ -1,7 +1,6 @@
 package dev.stranded.detect.evidence;
 
 import dev.stranded.model.Counterpart;
-import dev.stranded.model.Counterpart.Role;
 import dev.stranded.model.ObservedThread;
 import dev.stranded.model.Wait;
 import dev.stranded.synchronizers.MainThread;
@@ -22,7 +21,7 @@ public final class OtherSide {
   public static List<Counterpart> of(ObservedThread thread, Wait wait) {
     Map<Long, Counterpart> others = new LinkedHashMap<>();
     for (Counterpart counterpart : wait.counterparts()) {
-      if (counterpart.threadId() != thread.id() && serves(counterpart.role(), wait)) {
+      if (counterpart.threadId() != thread.id() && wait.kind().isServedBy(counterpart.role())) {
         others.merge(counterpart.threadId(), counterpart, OtherSide::together);
       }
     }
@@ -42,15 +41,6 @@ public final class OtherSide {
         a.alive() || b.alive(),
         latest.ended(),
         a.passing() || b.passing());
-  }
-
-  private static boolean serves(Role role, Wait wait) {
-    return switch (wait.kind()) {
-      case QUEUE_TAKE -> role != Role.TAKE;
-      case QUEUE_PUT -> role != Role.PUT;
-      case LOCK, MONITOR_ENTER, JOIN, OTHER -> false;
-      default -> true;
-    };
   }
 
   /**

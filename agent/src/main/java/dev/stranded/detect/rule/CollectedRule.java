@@ -1,16 +1,15 @@
 package dev.stranded.detect.rule;
 
-import dev.stranded.detect.evidence.Phrases;
 import dev.stranded.detect.evidence.Site;
 import dev.stranded.model.Channel;
 import dev.stranded.model.CollectedThreads;
+import dev.stranded.model.Diagnosis;
 import dev.stranded.model.Finding;
 import dev.stranded.model.Finding.StuckThread;
 import dev.stranded.model.Origin;
 import dev.stranded.model.Release;
 import dev.stranded.model.Rule;
 import dev.stranded.model.Shape;
-import dev.stranded.model.Spelling;
 import dev.stranded.model.Verdict;
 import dev.stranded.model.Wait;
 import dev.stranded.model.WaitKind;
@@ -19,7 +18,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The garbage collector's own proof: a virtual thread that it took although it never ended was
@@ -41,18 +39,16 @@ public final class CollectedRule {
           false);
 
   private static final String ONE_WAS_TAKEN =
-      " It never ended, and the garbage collector has taken it: no live thread, static or other"
-          + " root reached it or what it waited on, so nobody could ever have woken it. What it had"
-          + " still to do was never done.";
+      "It never ended, and the garbage collector has taken it. No live thread, static or other root"
+          + " reached it or what it waited on. What it had still to do was never done.";
 
   private static final String MANY_WERE_TAKEN =
-      " They never ended, and the garbage collector has taken them: no live thread, static or other"
-          + " root reached them or what they waited on, so nobody could ever have woken them. What"
-          + " they had still to do was never done.";
+      "They never ended, and the garbage collector has taken them. No live thread, static or other"
+          + " root reached them or what they waited on. What they had still to do was never done.";
 
   private static final String REMEDY =
-      " Close, cancel or interrupt such a thread while something still refers to it, or let it wait"
-          + " with a time limit.";
+      "Keep what could wake such a thread within reach until its work is over, or let it wait with a"
+          + " time limit.";
 
   private CollectedRule() {}
 
@@ -102,47 +98,12 @@ public final class CollectedRule {
         List.of(),
         List.of(),
         List.of(),
-        explanation(threads, count, wait));
+        count == 1 ? ONE_WAS_TAKEN : MANY_WERE_TAKEN,
+        Diagnosis.advice(REMEDY));
   }
 
   private static long waitedMillis(CollectedThreads threads) {
     Wait wait = threads.lastWait();
     return wait == null ? 0 : wait.waitedMillis();
-  }
-
-  private static String explanation(List<StuckThread> threads, int count, @Nullable Wait wait) {
-    String last = count == 1 ? lastOfOne(wait) : lastOfMany(wait);
-    String why = count == 1 ? ONE_WAS_TAKEN : MANY_WERE_TAKEN;
-    return who(threads, count) + last + why + REMEDY;
-  }
-
-  private static String lastOfOne(@Nullable Wait wait) {
-    return wait == null
-        ? " was never seen waiting: it was gone before the next look."
-        : " was last seen waiting" + howLong(" for ", wait);
-  }
-
-  private static String lastOfMany(@Nullable Wait wait) {
-    return wait == null
-        ? " were never seen waiting: they were gone before the next look."
-        : " were last seen waiting" + howLong(", the longest for ", wait);
-  }
-
-  private static String howLong(String until, Wait wait) {
-    long millis = wait.waitedMillis();
-    String time = millis == 0 ? " " : until + Spelling.time(millis) + ", ";
-    return time + Phrases.purpose(wait) + Phrases.at(wait.stack()) + '.';
-  }
-
-  private static String who(List<StuckThread> threads, int count) {
-    StuckThread first = threads.get(0);
-    if (count == 1) {
-      return Phrases.thread(first.name(), first.id());
-    }
-    List<String> names =
-        threads.stream().map(StuckThread::name).filter(name -> !name.isEmpty()).toList();
-    return count
-        + " virtual threads"
-        + (names.isEmpty() ? "" : " (" + Phrases.names(names, count) + ')');
   }
 }

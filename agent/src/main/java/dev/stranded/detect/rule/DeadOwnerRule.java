@@ -4,13 +4,11 @@ import dev.stranded.detect.evidence.Claim;
 import dev.stranded.detect.evidence.Ownership;
 import dev.stranded.detect.evidence.Phrases;
 import dev.stranded.detect.evidence.Round;
-import dev.stranded.model.Counterpart;
 import dev.stranded.model.ObservedThread;
 import dev.stranded.model.Release;
 import dev.stranded.model.Release.Hold;
 import dev.stranded.model.Release.Holder;
 import dev.stranded.model.Rule;
-import dev.stranded.model.Spelling;
 import dev.stranded.model.Verdict;
 import dev.stranded.model.Wait;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +38,7 @@ public final class DeadOwnerRule implements DetectionRule {
             Verdict.PROVEN,
             thread,
             wait,
-            evidence(wait, holder),
+            evidence(holder),
             "Unlock in a finally block in the code that "
                 + Phrases.thread(holder.thread(), holder.threadId())
                 + " ran; the waiting threads cannot be saved any more.");
@@ -60,33 +58,16 @@ public final class DeadOwnerRule implements DetectionRule {
         wait,
         "The thread that locked it last, "
             + taker
-            + ", "
-            + end(wait, taken.threadId())
-            + " without letting go. Only a thread that was handed its stamp could unlock.",
+            + ", has ended. Only a thread that was handed its stamp could unlock.",
         "Unlock in a finally block in the code that " + taker + " ran.");
   }
 
-  private static String evidence(Wait wait, Holder holder) {
-    String what = holder.hold() == Hold.READS ? "a read hold on it" : "it";
-    return "Its owner "
+  private static String evidence(Holder holder) {
+    return "Its "
+        + (holder.hold() == Hold.READS ? "reader " : "owner ")
         + Phrases.thread(holder.thread(), holder.threadId())
-        + " took "
-        + what
-        + " and "
-        + end(wait, holder.threadId())
-        + " without letting go. Only the owner can, so nobody ever will.";
-  }
-
-  private static String end(Wait wait, long owner) {
-    for (Counterpart counterpart : wait.counterparts()) {
-      String ended = counterpart.ended();
-      if (counterpart.threadId() == owner && ended != null) {
-        return ended
-            + ", last seen here "
-            + Spelling.time(counterpart.lastSeenMillisAgo())
-            + " ago,";
-      }
-    }
-    return "ended";
+        + " has ended. Only "
+        + (holder.hold() == Hold.READS ? "that reader" : "the owner")
+        + " can unlock it, so nobody ever will.";
   }
 }

@@ -5,7 +5,6 @@ import dev.stranded.detect.evidence.Phrases;
 import dev.stranded.detect.evidence.Round;
 import dev.stranded.model.ObservedThread;
 import dev.stranded.model.Release;
-import dev.stranded.model.Release.Holder;
 import dev.stranded.model.Rule;
 import dev.stranded.model.Verdict;
 import dev.stranded.model.Wait;
@@ -13,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -58,20 +56,17 @@ public final class DeadlockRule implements DetectionRule {
 
   private void claim(List<ObservedThread> cycle, Verdict verdict, Round round) {
     List<String> place = new ArrayList<>();
-    List<String> edges = new ArrayList<>();
-    Set<Long> members = cycle.stream().map(ObservedThread::id).collect(Collectors.toSet());
     for (ObservedThread thread : cycle) {
       Wait wait = thread.currentWait();
       if (wait != null) {
         place.add(String.join(" | ", round.place(thread, wait)));
-        edges.add(edge(thread, wait, members));
       }
     }
     place.sort(null);
     String evidence =
         cycle.size() == 1
             ? alone(cycle.get(0))
-            : String.join(" ", edges) + " Each waits for another of them" + outcome(cycle, verdict);
+            : "Each waits for another of them" + outcome(cycle, verdict);
     for (ObservedThread thread : cycle) {
       Wait wait = thread.currentWait();
       if (wait != null) {
@@ -93,33 +88,6 @@ public final class DeadlockRule implements DetectionRule {
     return byStamp
         ? ", unless a stamp was handed to another thread, which could unlock."
         : " at every look. Nothing tells whether virtual threads moved in between.";
-  }
-
-  private static String edge(ObservedThread thread, Wait wait, Set<Long> members) {
-    String text =
-        Phrases.thread(thread)
-            + " waits "
-            + Phrases.purpose(wait)
-            + Phrases.atWithCaller(wait.stack());
-    if (wait.release() instanceof Release.HeldBy held) {
-      return text
-          + ", "
-          + held.holders().stream()
-              .filter(holder -> members.contains(holder.threadId()))
-              .map(DeadlockRule::hold)
-              .collect(Collectors.joining(" and "))
-          + ".";
-    }
-    return wait.release() instanceof Release.TakenBy taken
-        ? text
-            + ", last locked for writing by "
-            + Phrases.thread(taken.thread(), taken.threadId())
-            + "."
-        : text + ".";
-  }
-
-  private static String hold(Holder holder) {
-    return Phrases.hold(holder.hold()) + " " + Phrases.thread(holder.thread(), holder.threadId());
   }
 
   private static String alone(ObservedThread thread) {

@@ -10,7 +10,6 @@ import dev.stranded.model.ObservedThread;
 import dev.stranded.model.Release;
 import dev.stranded.model.Rule;
 import dev.stranded.model.Shape;
-import dev.stranded.model.Spelling;
 import dev.stranded.model.Verdict;
 import dev.stranded.model.Wait;
 import java.util.ArrayList;
@@ -67,7 +66,7 @@ public final class NoCounterpartRule implements DetectionRule {
         Verdict.SUSPECTED,
         thread,
         wait,
-        evidence(gone, round) + circle,
+        "Every thread known to have served it from the other side is dead or stuck." + circle,
         remedy(wait));
   }
 
@@ -99,32 +98,10 @@ public final class NoCounterpartRule implements DetectionRule {
                         || counterpart.contacts() >= CAME_BACK);
   }
 
-  private static String evidence(List<Counterpart> counterparts, Round round) {
-    return "Every thread known to have served it from the other side is dead or stuck: "
-        + Phrases.listed(counterparts, counterpart -> fate(counterpart, round))
-        + ".";
-  }
-
-  static String fate(Counterpart counterpart, Round round) {
-    String text =
-        Phrases.thread(counterpart.thread(), counterpart.threadId())
-            + " "
-            + Phrases.fate(counterpart);
-    Wait itsWait = counterpart.alive() ? round.waitOf(counterpart.threadId()) : null;
-    return itsWait == null
-        ? text
-        : text
-            + ", but itself waits "
-            + Phrases.purpose(itsWait)
-            + Phrases.at(itsWait.stack())
-            + ", for "
-            + Spelling.time(itsWait.waitedMillis());
-  }
-
   private static String remedy(Wait wait) {
     return switch (wait.kind()) {
       case QUEUE_TAKE ->
-          "Start the producer again when it fails, or tell its consumers (a last element, close).";
+          "Start the producer again when it fails, or tell its consumers by a last element.";
       case QUEUE_PUT -> "Start the consumer again when it fails, or put with a time limit.";
       default ->
           "Release in a finally block, complete exceptionally on failure, or wait with a"

@@ -1,7 +1,6 @@
 package dev.stranded.detect.rule;
 
 import dev.stranded.detect.evidence.Claim;
-import dev.stranded.detect.evidence.Phrases;
 import dev.stranded.detect.evidence.Round;
 import dev.stranded.model.ObservedThread;
 import dev.stranded.model.Pool;
@@ -127,22 +126,13 @@ public final class StarvedPoolRule implements DetectionRule {
   }
 
   private static String evidence(Pool pool, List<ObservedThread> workers, boolean waitsForItself) {
-    String first = "";
-    Wait wait = workers.get(0).currentWait();
-    if (wait != null) {
-      first = Phrases.purpose(wait) + Phrases.at(wait.stack());
-    }
     return "The pool \""
         + pool.name()
         + "\" ("
         + pool.type()
         + ") cannot start more than its "
         + Spelling.count(workers.size(), "worker")
-        + ", all of them wait in the middle of a task ("
-        + Phrases.thread(workers.get(0))
-        + " "
-        + first
-        + "), and "
+        + ". All of them wait in the middle of a task, and "
         + Spelling.count(pool.queued(), "task")
         + (pool.queued() == 1 ? " waits" : " wait")
         + " in its queue for a free worker. "

@@ -1,10 +1,8 @@
 package dev.stranded.detect.rule;
 
 import dev.stranded.detect.evidence.Claim;
-import dev.stranded.detect.evidence.OtherSide;
 import dev.stranded.detect.evidence.Phrases;
 import dev.stranded.detect.evidence.Round;
-import dev.stranded.model.Counterpart;
 import dev.stranded.model.ObservedThread;
 import dev.stranded.model.Proof.Basis;
 import dev.stranded.model.Proof.Reach;
@@ -70,7 +68,6 @@ public final class UnreachableRule implements DetectionRule {
                 + wait.channel().spelled()
                 + ", and none reaches the thread itself"
                 + (certain ? ": nobody can ever wake it." : ".")
-                + otherSide(thread, wait, round)
             : by + "nobody can ever let it go on: " + reach.reason() + ".";
     return Claim.at(
         round,
@@ -80,7 +77,8 @@ public final class UnreachableRule implements DetectionRule {
         wait,
         evidence,
         rule == Rule.UNREACHABLE
-            ? "Close, cancel or interrupt it while something still refers to it."
+            ? "Keep what could wake it within reach until its work is over, or let it wait with a time"
+                + " limit."
             : "Release in a finally block, and hold no lock while waiting for others.");
   }
 
@@ -106,18 +104,7 @@ public final class UnreachableRule implements DetectionRule {
         "By a heap dump no live thread or static reaches "
             + Phrases.noun(wait.kind())
             + wait.channel().spelled()
-            + ", but live code holds the thread itself and could interrupt it."
-            + otherSide(thread, wait, round),
+            + ", but live code holds the thread itself and could interrupt it.",
         "Interrupt it when its work is over, or keep what could wake it.");
-  }
-
-  private static String otherSide(ObservedThread thread, Wait wait, Round round) {
-    List<Counterpart> others = OtherSide.of(thread, wait);
-    if (others.isEmpty()) {
-      return "";
-    }
-    return " Who served it from the other side: "
-        + Phrases.listed(others, other -> NoCounterpartRule.fate(other, round))
-        + ".";
   }
 }

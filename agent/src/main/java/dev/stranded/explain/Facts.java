@@ -1,0 +1,57 @@
+package dev.stranded.explain;
+
+import dev.stranded.model.Evidence;
+import dev.stranded.model.Finding;
+import dev.stranded.model.ObservedThread;
+import dev.stranded.model.Pattern;
+import dev.stranded.model.Rule;
+import dev.stranded.model.Spelling;
+import dev.stranded.model.Wait;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the words of every pattern may use. Stateless. */
+final class Facts {
+
+  private Facts() {}
+
+  /** Of a finding; modifiable. */
+  static Map<String, String> of(Subject subject) {
+    Finding finding = subject.finding();
+    Wait wait = subject.waits();
+    Map<String, String> facts = new HashMap<>();
+    put(facts, "who", Words.who(finding));
+    put(facts, "waits", verb(finding));
+    put(facts, "purpose", Words.purpose(wait));
+    put(facts, "time", wait.waitedMillis() == 0 ? null : Spelling.time(wait.waitedMillis()));
+    put(facts, "site", Places.spelledSite(wait.stack()));
+    put(facts, "caller", Places.spelledCaller(wait.stack()));
+    put(facts, "created", Places.spelledSite(finding.created()));
+    put(facts, "submitted", Places.spelledSite(finding.task()));
+    return facts;
+  }
+
+  private static String verb(Finding finding) {
+    if (finding.rule() == Rule.COLLECTED) {
+      return "waited";
+    }
+    return finding.count() == 1 ? "waits" : "wait";
+  }
+
+  private static void put(Map<String, String> facts, String name, @Nullable String value) {
+    if (value != null && !value.isEmpty()) {
+      facts.put(name, value);
+    }
+  }
+
+  /** Of a stuck thread that is in the way of others. */
+  static Named culprit(ObservedThread thread) {
+    Wait wait = thread.currentWait();
+    return Named.of(Pattern.JOIN_ON_STUCK)
+        .with("culprit", Words.name(thread))
+        .with("culpritPurpose", wait == null ? "" : Words.purpose(wait))
+        .with("culpritSite", wait == null ? null : Places.spelledSite(wait.stack()))
+        .because(Words.doing(Evidence.Kind.CULPRIT, thread));
+  }
+}

@@ -1,0 +1,102 @@
+package dev.stranded.explain;
+
+import dev.stranded.model.Evidence;
+import dev.stranded.model.Evidence.Kind;
+import dev.stranded.model.Finding;
+import dev.stranded.model.ObservedThread;
+import dev.stranded.model.Origin;
+import dev.stranded.model.Rule;
+import dev.stranded.model.Spelling;
+import dev.stranded.model.Wait;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The evidence of a finding, as it is told: the culprit first. Stateless. */
+final class Grounds {
+
+  private static final int HOLDERS = 4;
+
+  private Grounds() {}
+
+  /** {@code named}, and what else is known. */
+  static List<Evidence> of(Subject subject, List<Evidence> named) {
+    List<Evidence> all = new ArrayList<>(named);
+    Set<Long> told = new HashSet<>(subject.memberIds());
+    named.forEach(piece -> told.add(piece.threadId()));
+    subject.holders().stream()
+        .filter(holder -> told.add(holder.id()))
+        .limit(HOLDERS)
+        .map(Grounds::holder)
+        .forEach(all::add);
+    Evidence behind = behind(subject, told);
+    if (behind != null) {
+      all.add(behind);
+    }
+    all.add(wait(subject));
+    if (!subject.finding().explanation().isEmpty()) {
+      all.add(new Evidence(Kind.GROUND, subject.finding().explanation()));
+    }
+    all.sort(Comparator.comparing(Evidence::kind));
+    return all;
+  }
+
+  private static Evidence holder(ObservedThread holder) {
+    Evidence doing = Words.doing(Kind.HOLDER, holder);
+    return new Evidence(
+        Kind.HOLDER,
+        "Also has it: " + doing.words(),
+        doing.thread(),
+        doing.threadId(),
+        doing.stack());
+  }
+
+  private static @Nullable Evidence behind(Subject subject, Set<Long> told) {
+    List<ObservedThread> waiting =
+        subject.members().stream()
+            .flatMap(member -> subject.around().waitingFor(member.id()).stream())
+            .filter(thread -> !told.contains(thread.id()))
+            .distinct()
+            .toList();
+    if (waiting.isEmpty()) {
+      return null;
+    }
+    List<String> names = waiting.stream().map(ObservedThread::name).toList();
+    return new Evidence(
+        Kind.BEHIND,
+        Spelling.count(waiting.size(), "more thread")
+            + " ("
+            + Words.names(names, names.size())
+            + ") "
+            + (waiting.size() == 1 ? "waits" : "wait")
+            + " for locks held here.");
+  }
+
+  /** Where the first thread waits, and where it came from. */
+  private static Evidence wait(Subject subject) {
+    Finding finding = subject.finding();
+    Wait wait = subject.waits();
+    Finding.StuckThread first = subject.first();
+    return new Evidence(
+        Kind.WAIT,
+        Words.thread(first.name(), first.id())
+            + ' '
+            + Words.waiting(subject.rule() == Rule.COLLECTED ? "waited" : "waits", wait)
+            + '.'
+            + origin(" Created by ", finding.created())
+            + origin(" Submitted by ", finding.task()),
+        first.name(),
+        first.id(),
+        wait.stack());
+  }
+
+  private static String origin(String label, @Nullable Origin origin) {
+    String site = Places.spelledSite(origin);
+    return origin == null || site == null
+        ? ""
+        : label + Words.name(origin.by(), 0) + " at " + site + '.';
+  }
+}

@@ -1,0 +1,66 @@
+package dev.stranded.explain;
+
+import dev.stranded.model.Counterpart;
+import dev.stranded.model.Pattern;
+import dev.stranded.model.Release;
+import dev.stranded.model.WaitKind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What threads meet at or are let through, and what one of them completes for others: barriers,
+ * latches, permits, futures, signals. Stateless.
+ */
+final class MeetingFamily implements Family {
+
+  @Override
+  public @Nullable Named name(Subject subject) {
+    if (!subject.isForsaken() || !(subject.release() instanceof Release.Anyone)) {
+      return null;
+    }
+    Pattern pattern = pattern(subject);
+    if (pattern == null) {
+      return null;
+    }
+    Counterpart ended = subject.ended();
+    boolean othersLive = subject.otherSide().stream().anyMatch(Counterpart::alive);
+    if (othersLive && ended == null) {
+      return null;
+    }
+    Named named = Named.of(pattern);
+    return ended == null ? named : QueueFamily.ended(named, ended, subject);
+  }
+
+  private static @Nullable Pattern pattern(Subject subject) {
+    WaitKind kind = subject.waits().kind();
+    return switch (kind) {
+      case BARRIER, PHASER, EXCHANGER -> Pattern.PARTY_MISSING;
+      case LATCH -> Pattern.LATCH_NEVER_COUNTED_DOWN;
+      case SEMAPHORE -> isMutual(subject) ? null : Pattern.PERMIT_NEVER_RETURNED;
+      case FUTURE -> future(subject);
+      case CONDITION, MONITOR_WAIT -> subject.ended() == null ? null : Pattern.SIGNALLER_GONE;
+      default -> null;
+    };
+  }
+
+  /** What is waited for may be a task that was never run, and then it is in no queue any more. */
+  private static @Nullable Pattern future(Subject subject) {
+    String type = subject.waits().channel().type();
+    if (type.equals("java.util.concurrent.FutureTask")) {
+      return subject.isUnreachable() ? Pattern.TASK_DISCARDED : null;
+    }
+    boolean executor = type.contains("Executor") || type.contains("ForkJoin");
+    return executor ? null : Pattern.FUTURE_NEVER_COMPLETED;
+  }
+
+  /** Whether others wait for permits too that have this semaphore: they may have the permits. */
+  private static boolean isMutual(Subject subject) {
+    return subject.holders().stream()
+        .anyMatch(
+            holder -> {
+              dev.stranded.model.Wait wait = holder.currentWait();
+              return wait != null
+                  && wait.kind() == WaitKind.SEMAPHORE
+                  && !wait.channel().equals(subject.waits().channel());
+            });
+  }
+}
