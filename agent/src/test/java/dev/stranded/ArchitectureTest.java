@@ -189,7 +189,7 @@ class ArchitectureTest {
             type ->
                 List.of(
                         ROOT + "agent.Stderr",
-                        ROOT + "prove.OwnerWatch",
+                        ROOT + "prove.analysis.OwnerWatch",
                         ROOT + "launcher.Launcher",
                         ROOT + "launcher.CommandLine",
                         ROOT + "launcher.AnalyserLauncher")

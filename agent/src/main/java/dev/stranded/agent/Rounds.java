@@ -10,10 +10,10 @@ import dev.stranded.model.Proof;
 import dev.stranded.model.Report;
 import dev.stranded.observe.history.Records;
 import dev.stranded.observe.jdk.LoadedClasses;
-import dev.stranded.prove.FinishedProof;
-import dev.stranded.prove.HeapDumper;
 import dev.stranded.prove.HeapProofs;
-import dev.stranded.prove.Look;
+import dev.stranded.prove.analysis.FinishedProof;
+import dev.stranded.prove.analysis.Look;
+import dev.stranded.prove.dump.HeapDumper;
 import java.time.Duration;
 
 /**

@@ -14,7 +14,7 @@ import dev.stranded.model.Verdict;
 import dev.stranded.observe.Observer;
 import dev.stranded.observe.history.Records;
 import dev.stranded.observe.jdk.LoadedClasses;
-import dev.stranded.prove.Look;
+import dev.stranded.prove.analysis.Look;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

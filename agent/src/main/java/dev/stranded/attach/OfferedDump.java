@@ -1,9 +1,9 @@
 package dev.stranded.attach;
 
 import dev.stranded.exchange.Exchange;
-import dev.stranded.prove.DumpNotes;
-import dev.stranded.prove.HeapDumper;
-import dev.stranded.prove.HeapJudgement;
+import dev.stranded.prove.analysis.HeapJudgement;
+import dev.stranded.prove.dump.DumpNotes;
+import dev.stranded.prove.dump.HeapDumper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -13,7 +13,7 @@ public final class AnalyserLauncher {
     Path jar =
         Path.of(AnalyserLauncher.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     IsolatedClassLoader loader = new IsolatedClassLoader(jar, ClassLoader.getPlatformClassLoader());
-    Class<?> entry = Class.forName("dev.stranded.prove.Analyser", true, loader);
+    Class<?> entry = Class.forName("dev.stranded.prove.analysis.Analyser", true, loader);
     int code;
     try {
       code = (int) entry.getMethod("run", String[].class).invoke(null, (Object) arguments);

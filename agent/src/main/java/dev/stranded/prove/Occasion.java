@@ -1,6 +1,7 @@
 package dev.stranded.prove;
 
 import dev.stranded.model.Finding;
+import dev.stranded.prove.analysis.Look;
 import java.util.List;
 
 /** What was seen and found when a proof was begun. Immutable. */

@@ -1,5 +1,7 @@
 package dev.stranded.prove;
 
+import dev.stranded.prove.analysis.Analysis;
+import dev.stranded.prove.analysis.FinishedProof;
 import org.jspecify.annotations.Nullable;
 
 /**

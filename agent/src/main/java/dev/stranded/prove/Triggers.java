@@ -7,6 +7,7 @@ import dev.stranded.model.Rule;
 import dev.stranded.model.Shape;
 import dev.stranded.model.Verdict;
 import dev.stranded.model.Wait;
+import dev.stranded.prove.analysis.Look;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;

@@ -9,6 +9,7 @@ import dev.stranded.model.Finding;
 import dev.stranded.model.Proof;
 import dev.stranded.model.Shape;
 import dev.stranded.model.WaitKind;
+import dev.stranded.prove.analysis.Look;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

@@ -175,7 +175,7 @@ class BlindSpotsTest {
 
   @Test
   void hiddenClassMayHaveDataUnlessTheObserverShowsIt() throws IOException {
-    Type own = jvm.dump.type("dev.stranded.prove.VisibleRoots", jvm.object);
+    Type own = jvm.dump.type("dev.stranded.prove.dump.VisibleRoots", jvm.object);
     own.setStatic("values", jvm.dump.array(jvm.dump.type("java.lang.Object[]", jvm.object)));
     jvm.dump.type("com.acme.Main$$Lambda+0x0000123", jvm.object);
     assertThat(open(BARRIER)).isEmpty();
@@ -183,7 +183,8 @@ class BlindSpotsTest {
     assertThat(open(BARRIER)).containsExactly(BlindSpot.CLASS_DATA);
     assertThat(open(new Preparation(true, Set.of(), Set.of(), "dev.stranded.prove.None")))
         .hasSize(1);
-    assertThat(open(new Preparation(true, Set.of(), Set.of(), "dev.stranded.prove.VisibleRoots")))
+    assertThat(
+            open(new Preparation(true, Set.of(), Set.of(), "dev.stranded.prove.dump.VisibleRoots")))
         .isEmpty();
   }
 
@@ -191,10 +192,10 @@ class BlindSpotsTest {
   void whatTheObserverShowsIsHeld() throws IOException {
     Obj queue = jvm.queue();
     jvm.taking("shown", queue);
-    Type own = jvm.dump.type("dev.stranded.prove.VisibleRoots", jvm.object);
+    Type own = jvm.dump.type("dev.stranded.prove.dump.VisibleRoots", jvm.object);
     Type array = jvm.dump.type("java.lang.Object[]", jvm.object);
     own.setStatic("values", jvm.dump.array(array, jvm.feed(queue)));
-    judge(new Preparation(true, Set.of(), Set.of(), "dev.stranded.prove.VisibleRoots"))
+    judge(new Preparation(true, Set.of(), Set.of(), "dev.stranded.prove.dump.VisibleRoots"))
         .expect("shown", REACHED);
   }
 }

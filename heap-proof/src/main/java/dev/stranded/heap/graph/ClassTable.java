@@ -14,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The classes of a dump, linked and laid out. Immutable once built; any thread may read. */
-final class ClassTable {
+public final class ClassTable {
   /** More super classes than any class has. */
   private static final int DEEPEST = 1000;
 
@@ -72,7 +72,8 @@ final class ClassTable {
     return type == null ? "?" : type.name();
   }
 
-  @Nullable HeapClass find(long id) {
+  /** The class whose {@code Class} object has that id; null when there is none. */
+  public @Nullable HeapClass find(long id) {
     int number = id == 0 ? -1 : byId.get(id);
     return number < 0 ? null : classes[number];
   }
@@ -81,12 +82,13 @@ final class ClassTable {
     return classes[number];
   }
 
-  int count() {
+  /** How many there are. */
+  public int count() {
     return classes.length;
   }
 
   /** Classes that a loader has defined. */
-  List<HeapClass> definedBy(long loaderId) {
+  public List<HeapClass> definedBy(long loaderId) {
     return byLoader.getOrDefault(loaderId, List.of());
   }
 
@@ -104,10 +106,11 @@ final class ClassTable {
         position += sizeOf(dump, i, idSize);
       }
     }
-    type.followed = offsets(edges, Edge.FOLLOWED);
-    type.hidden = offsets(edges, Edge.HIDDEN);
-    type.threadPrivate = offsets(edges, Edge.THREAD_PRIVATE);
-    type.weak = offsets(edges, Edge.WEAK);
+    type.setReferences(
+        offsets(edges, Edge.FOLLOWED),
+        offsets(edges, Edge.HIDDEN),
+        offsets(edges, Edge.THREAD_PRIVATE),
+        offsets(edges, Edge.WEAK));
     if (position > Integer.MAX_VALUE) {
       throw new HprofException(
           "An instance of " + type.name() + " would have " + position + " bytes",

@@ -22,12 +22,10 @@ public final class HeapClass {
   private boolean reference;
   private boolean plain;
 
-  /** Offsets of references within an instance's data, by their worth. */
-  int[] followed = NONE;
-
-  int[] threadPrivate = NONE;
-  int[] hidden = NONE;
-  int[] weak = NONE;
+  private int[] followed = NONE;
+  private int[] threadPrivate = NONE;
+  private int[] hidden = NONE;
+  private int[] weak = NONE;
 
   HeapClass(int number, String name, ClassDumpReader dump) {
     this.number = number;
@@ -41,6 +39,13 @@ public final class HeapClass {
     this.loaderName = loaderName;
   }
 
+  void setReferences(int[] toFollow, int[] toHide, int[] ofThread, int[] toReferent) {
+    this.followed = toFollow;
+    this.hidden = toHide;
+    this.threadPrivate = ofThread;
+    this.weak = toReferent;
+  }
+
   void layOut(int size, boolean isOwn) {
     this.dataSize = size;
     this.own = isOwn;
@@ -49,6 +54,36 @@ public final class HeapClass {
     this.reference = is("java.lang.ref.Reference");
     this.plain =
         !own && !loader && hidden.length == 0 && threadPrivate.length == 0 && weak.length == 0;
+  }
+
+  /**
+   * Offsets within an instance's data of the references that code can follow. Not to be changed.
+   */
+  public int[] followed() {
+    return followed;
+  }
+
+  /**
+   * Offsets within an instance's data of the references that count only for a thread that is live.
+   * Not to be changed.
+   */
+  public int[] threadPrivate() {
+    return threadPrivate;
+  }
+
+  /**
+   * Offsets within an instance's data of the references that no code can follow. Not to be changed.
+   */
+  public int[] hidden() {
+    return hidden;
+  }
+
+  /**
+   * Offsets within an instance's data of the references to the referents of weak and soft
+   * references. Not to be changed.
+   */
+  public int[] weak() {
+    return weak;
   }
 
   /** Number in the graph, from 0. */
@@ -92,12 +127,12 @@ public final class HeapClass {
   }
 
   /** Bytes of an instance's fields, those of super classes included. */
-  int dataSize() {
+  public int dataSize() {
     return dataSize;
   }
 
   /** Whether all that there is to an instance are references that code can follow. */
-  boolean isPlain() {
+  public boolean isPlain() {
     return plain;
   }
 
@@ -106,20 +141,23 @@ public final class HeapClass {
     return own;
   }
 
-  boolean isLoader() {
+  /** Whether its instances are class loaders. */
+  public boolean isLoader() {
     return loader;
   }
 
-  boolean isThread() {
+  /** Whether its instances are threads. */
+  public boolean isThread() {
     return thread;
   }
 
   /** Whether it is a kind of {@code java.lang.ref.Reference}. */
-  boolean isReference() {
+  public boolean isReference() {
     return reference;
   }
 
-  ClassDumpReader dump() {
+  /** Its record in the dump. */
+  public ClassDumpReader dump() {
     return dump;
   }
 

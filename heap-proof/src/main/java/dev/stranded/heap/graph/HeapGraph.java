@@ -79,11 +79,13 @@ public final class HeapGraph {
     return index.bytes() + classes.bytes();
   }
 
-  ObjectIndex index() {
+  /** Where each object is in the dump. */
+  public ObjectIndex index() {
     return index;
   }
 
-  ClassTable classes() {
+  /** The classes by id. */
+  public ClassTable classes() {
     return classes;
   }
 
@@ -141,7 +143,7 @@ public final class HeapGraph {
   }
 
   /** Class id in the record of an instance or an array of objects. */
-  static long classIdAt(DumpBytes bytes, long offset) {
+  public static long classIdAt(DumpBytes bytes, long offset) {
     boolean array = bytes.u1(offset) == Hprof.OBJECT_ARRAY_DUMP;
     return bytes.id(offset + 1 + bytes.idSize() + (array ? 8 : 4));
   }
@@ -252,7 +254,7 @@ public final class HeapGraph {
   }
 
   /** Class of the instance at an offset, after a check that it has the size its class says. */
-  HeapClass checkedClass(long offset) throws HprofException {
+  public HeapClass checkedClass(long offset) throws HprofException {
     HeapClass type = classes.find(bytes.id(offset + 1 + idSize + 4));
     if (type == null) {
       throw new HprofException("An instance's class is not in the dump", offset);

@@ -12,7 +12,7 @@ import dev.stranded.heap.hprof.HprofException;
  *
  * <p>Immutable once built; any thread may read.
  */
-final class ObjectIndex {
+public final class ObjectIndex {
   private final DumpBytes bytes;
   private final AddressMap addresses;
   private final SlabBits starts;
@@ -53,18 +53,18 @@ final class ObjectIndex {
   }
 
   /** Number of objects, classes included. */
-  int count() {
+  public int count() {
     return count;
   }
 
   /** Position of the object with an id, or -1 if there is none. */
-  long position(long id) {
+  public long position(long id) {
     long position = addresses.position(id);
     return position >= 0 && starts.get(position) ? position : -1;
   }
 
   /** Number of the object at a position. */
-  int number(long position) {
+  public int number(long position) {
     int word = (int) (position >>> 6);
     // No branch: whether the word is the second of its pair cannot be foreseen.
     long first = starts.word(word & ~1) & -(word & 1L);
@@ -73,28 +73,28 @@ final class ObjectIndex {
   }
 
   /** Where the object's record starts. */
-  long offset(int number) {
+  public long offset(int number) {
     long low = offsetLow[number] & 0xFFFF_FFFFL;
     return offsetHigh.length == 0 ? low : low | (offsetHigh[number] & 0xFFL) << 32;
   }
 
   /** The object's id. */
-  long id(int number) {
+  public long id(int number) {
     return bytes.id(offset(number) + 1);
   }
 
   /** Whether an object is an array of objects. */
-  boolean isObjectArray(int number) {
+  public boolean isObjectArray(int number) {
     return bytes.u1(offset(number)) == Hprof.OBJECT_ARRAY_DUMP;
   }
 
   /** Bits of where objects start. */
-  SlabBits starts() {
+  public SlabBits starts() {
     return starts;
   }
 
   /** Words of the bit map in use. */
-  int words() {
+  public int words() {
     return addresses.words();
   }
 

@@ -10,7 +10,7 @@ import java.util.Arrays;
  * <p>{@link #setAtomically} may be called by any thread once the slab exists; everything else is
  * confined to one thread, or to readers after the writers have been joined.
  */
-final class SlabBits {
+public final class SlabBits {
   static final int SLAB_WORD_BITS = 13;
   private static final int SLAB_WORDS = 1 << SLAB_WORD_BITS;
   private static final int SLAB_MASK = SLAB_WORDS - 1;
@@ -23,7 +23,7 @@ final class SlabBits {
   }
 
   /** All slabs of {@code like} as empty ones, allocated now. */
-  static SlabBits full(SlabBits like) {
+  public static SlabBits full(SlabBits like) {
     SlabBits bits = new SlabBits(like.slabs.length);
     for (int i = 0; i < like.slabs.length; i++) {
       if (like.slabs[i] != null) {
@@ -34,7 +34,7 @@ final class SlabBits {
   }
 
   /** As large as {@code like}, its slabs allocated at the first bit set in each. */
-  static SlabBits sparse(SlabBits like) {
+  public static SlabBits sparse(SlabBits like) {
     return new SlabBits(like.slabs.length);
   }
 
@@ -60,7 +60,7 @@ final class SlabBits {
   }
 
   /** Sets a bit; returns whether it was clear. */
-  boolean set(long position) {
+  public boolean set(long position) {
     int word = (int) (position >>> 6);
     long[] slab = slabs[word >>> SLAB_WORD_BITS];
     if (slab == null) {
@@ -73,12 +73,13 @@ final class SlabBits {
     return (old & bit) == 0;
   }
 
-  boolean get(long position) {
+  /** Whether that bit is set. */
+  public boolean get(long position) {
     return (word((int) (position >>> 6)) & 1L << position) != 0;
   }
 
   /** 64 bits at once; 0 where there is no slab. */
-  long word(int word) {
+  public long word(int word) {
     long[] slab = slabs[word >>> SLAB_WORD_BITS];
     return slab == null ? 0 : slab[word & SLAB_MASK];
   }
@@ -89,7 +90,7 @@ final class SlabBits {
   }
 
   /** Bytes allocated. */
-  long bytes() {
+  public long bytes() {
     long bytes = 0;
     for (long[] slab : slabs) {
       bytes += slab == null ? 0 : (long) SLAB_WORDS * Long.BYTES;

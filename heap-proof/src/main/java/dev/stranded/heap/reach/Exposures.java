@@ -2,9 +2,9 @@ package dev.stranded.heap.reach;
 
 import dev.stranded.heap.graph.HeapClass;
 import dev.stranded.heap.graph.HeapGraph;
-import dev.stranded.heap.graph.Walk;
 import dev.stranded.heap.thread.DumpThreads;
 import dev.stranded.heap.thread.ThreadRecord;
+import dev.stranded.heap.walk.Walk;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

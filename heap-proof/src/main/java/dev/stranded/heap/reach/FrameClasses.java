@@ -3,7 +3,7 @@ package dev.stranded.heap.reach;
 import dev.stranded.heap.graph.HeapClass;
 import dev.stranded.heap.graph.HeapGraph;
 import dev.stranded.heap.graph.LongIntTable;
-import dev.stranded.heap.graph.Walk;
+import dev.stranded.heap.walk.Walk;
 
 /**
  * The classes whose methods live threads execute: code uses the statics of its own class although

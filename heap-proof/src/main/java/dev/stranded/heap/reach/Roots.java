@@ -1,7 +1,7 @@
 package dev.stranded.heap.reach;
 
-import dev.stranded.heap.graph.Walk;
 import dev.stranded.heap.thread.ThreadRecord;
+import dev.stranded.heap.walk.Walk;
 
 /** Codes by which the walk remembers from what root an object was reached; all below 0. */
 public final class Roots {

@@ -1,10 +1,10 @@
 package dev.stranded.heap.reach;
 
 import dev.stranded.heap.graph.HeapGraph;
-import dev.stranded.heap.graph.StackWalk;
-import dev.stranded.heap.graph.Walk;
 import dev.stranded.heap.hprof.HprofException;
 import dev.stranded.heap.thread.ThreadRecord;
+import dev.stranded.heap.walk.StackWalk;
+import dev.stranded.heap.walk.Walk;
 import java.util.List;
 import java.util.Map;
 

@@ -2,7 +2,7 @@ package dev.stranded.heap.reach;
 
 import dev.stranded.heap.graph.HeapClass;
 import dev.stranded.heap.graph.HeapGraph;
-import dev.stranded.heap.graph.Walk;
+import dev.stranded.heap.walk.Walk;
 
 /**
  * Class loaders that no live code reaches as far as the dump shows. Once another loader has

@@ -1,0 +1,54 @@
+package dev.stranded.prove.analysis;
+
+import dev.stranded.files.PrivateDirectory;
+import dev.stranded.model.Observation;
+import dev.stranded.prove.dump.HeapDump;
+import dev.stranded.prove.dump.HeapDumper;
+import dev.stranded.prove.dump.MonitorOwners;
+import dev.stranded.prove.dump.NoProofException;
+import java.io.IOException;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Analyses by processes of our own on this machine, each in a private directory. Confined to the
+ * agent's thread.
+ *
+ * @param threads makes those that wait for the processes
+ */
+public record LocalAnalyses(HeapDumper dumper, ThreadFactory threads) implements AnalysisStarter {
+
+  @Override
+  public Analysis start(Look look, Supplier<Observation> again) throws NoProofException {
+    HeapDumper.requireModule();
+    PrivateDirectory directory;
+    try {
+      directory = PrivateDirectory.open();
+    } catch (IOException unwritable) {
+      throw new NoProofException(
+          "no private directory can be made for a heap dump: " + unwritable, unwritable);
+    }
+    AnalyserProcess analyser = null;
+    Analysis started = null;
+    try {
+      // First, because it removes the dump when this JVM ends while it is written.
+      analyser = AnalyserProcess.start(HeapDumper.mostBytes(), directory);
+      HeapDump dump = dumper.dump(directory.path());
+      MonitorOwners owners = MonitorOwners.agreed(look.observation(), again.get());
+      started = RunningAnalysis.start(dump, directory, analyser, owners, threads);
+      return started;
+    } finally {
+      if (started == null) {
+        discard(directory, analyser);
+      }
+    }
+  }
+
+  private static void discard(PrivateDirectory directory, @Nullable AnalyserProcess analyser) {
+    directory.close();
+    if (analyser != null) {
+      analyser.close();
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package dev.stranded.prove.dump;
+
+import com.sun.management.HotSpotDiagnosticMXBean;
+import dev.stranded.heap.blindspot.Preparation;
+import dev.stranded.observe.jdk.CompiledMethods;
+import dev.stranded.observe.thread.CpuTimes;
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** Dumps the heap of this JVM. Guarded by its class. */
+public final class HeapDumper {
+
+  /** Name of the file. */
+  public static final String FILE = "heap.hprof";
+
+  private static final long MEGABYTE = 1 << 20;
+
+  /** A dump spells every reference with 8 bytes, so it may be larger than the heap. */
+  private static final double DUMP_TO_HEAP = 1.5;
+
+  private static final long SPARE_BYTES = 16 * MEGABYTE;
+
+  private static final String MANAGEMENT = "jdk.management";
+
+  private final Instrumentation instrumentation;
+
+  /** For the JVM of {@code instrumentation}. */
+  public HeapDumper(Instrumentation instrumentation) {
+    this.instrumentation = instrumentation;
+  }
+
+  /** Bytes of heap in use now, garbage included. */
+  public static long usedBytes() {
+    Runtime runtime = Runtime.getRuntime();
+    return runtime.totalMemory() - runtime.freeMemory();
+  }
+
+  /**
+   * Stops the JVM for as long as it takes to write what is reachable in its heap to a file in
+   * {@code directory}, after all was done that makes it show more. A file that did not become whole
+   * is removed.
+   *
+   * @param directory private to this user
+   * @throws NoProofException if there is no room for it, or the JVM cannot write it
+   */
+  public HeapDump dump(Path directory) throws NoProofException {
+    requireModule();
+    requireSpace(directory);
+    // A command and a round may want one at a time, and there is one table of roots.
+    synchronized (HeapDumper.class) {
+      try (Barrier barrier = Barrier.open(directory)) {
+        return dump(directory.resolve(FILE), barrier);
+      }
+    }
+  }
+
+  private HeapDump dump(Path file, Barrier barrier) throws NoProofException {
+    long begin = System.nanoTime();
+    boolean shown = VisibleRoots.show(instrumentation.getAllLoadedClasses());
+    try {
+      HotSpotDiagnosticMXBean hotSpot =
+          ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+      boolean collectsBefore = collectsBeforeItsPause();
+      if (collectsBefore) {
+        System.gc();
+      }
+      long pauseBegin = System.nanoTime();
+      CpuTimes before = CpuTimes.now(OwnObjects::isOwn);
+      // Nothing in between: what runs there may hide from the dump what the barrier put back.
+      barrier.raise();
+      hotSpot.dumpHeap(file.toString(), !collectsBefore);
+      Set<Long> moved = before.movedUntil(CpuTimes.now(OwnObjects::isOwn));
+      long pause = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - pauseBegin);
+      Preparation preparation =
+          new Preparation(
+              barrier.isRaised(),
+              CompiledMethods.now(),
+              moved,
+              shown ? VisibleRoots.class.getName() : null);
+      return new HeapDump(file, begin, pause, Files.size(file), preparation, barrier.obstacle());
+    } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError failure) {
+      remove(file);
+      throw new NoProofException(
+          "the heap could not be dumped to " + file.getParent() + ": " + failure, failure);
+    } finally {
+      VisibleRoots.hide();
+    }
+  }
+
+  /**
+   * Whether a dump of live objects would first collect while threads run: between the barrier and
+   * the dump. So do ZGC and Shenandoah, which dump what is reachable in any case.
+   */
+  private static boolean collectsBeforeItsPause() {
+    return ManagementFactory.getGarbageCollectorMXBeans().stream()
+        .anyMatch(
+            bean -> bean.getName().startsWith("ZGC") || bean.getName().startsWith("Shenandoah"));
+  }
+
+  private static void remove(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException left) {
+      // Its directory is removed later in any case.
+    }
+  }
+
+  /** Why this JVM can make no heap dumps at all; empty if it can. */
+  public static String obstacle() {
+    return ModuleLayer.boot().findModule(MANAGEMENT).isPresent()
+        ? ""
+        : "this JVM has no module " + MANAGEMENT + ", which makes heap dumps";
+  }
+
+  /** As many bytes as a dump made now may have. */
+  public static long mostBytes() {
+    return (long) (usedBytes() * DUMP_TO_HEAP) + SPARE_BYTES;
+  }
+
+  /** To be asked before anything is loaded that needs the module. */
+  static void requireModule() throws NoProofException {
+    String obstacle = obstacle();
+    if (!obstacle.isEmpty()) {
+      throw new NoProofException(obstacle);
+    }
+  }
+
+  private static void requireSpace(Path directory) throws NoProofException {
+    long needed = mostBytes();
+    long there;
+    try {
+      // A FileStore is looked for in the mount table, which a process in a chroot can't match.
+      there = directory.toFile().getUsableSpace();
+    } catch (SecurityException unknown) {
+      return; // Then the dump itself tells.
+    }
+    if (there < needed) {
+      // No format: that settles the locale, which main may want to set.
+      throw new NoProofException(
+          "a heap dump may need "
+              + needed / MEGABYTE
+              + " MB in "
+              + Objects.requireNonNullElse(directory.getParent(), directory)
+              + " and there are "
+              + there / MEGABYTE
+              + " MB; make room, or set java.io.tmpdir");
+    }
+  }
+}
