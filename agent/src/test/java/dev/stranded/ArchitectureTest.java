@@ -188,7 +188,7 @@ class ArchitectureTest {
             "may speak",
             type ->
                 List.of(
-                        ROOT + "agent.Stderr",
+                        ROOT + "agent.output.Stderr",
                         ROOT + "prove.analysis.OwnerWatch",
                         ROOT + "launcher.Launcher",
                         ROOT + "launcher.CommandLine",

@@ -1,5 +1,8 @@
 package dev.stranded.agent;
 
+import dev.stranded.agent.option.InvalidOptionException;
+import dev.stranded.agent.output.AgentThread;
+import dev.stranded.agent.output.Stderr;
 import java.io.Closeable;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.Path;

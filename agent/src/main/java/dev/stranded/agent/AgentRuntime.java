@@ -1,5 +1,10 @@
 package dev.stranded.agent;
 
+import dev.stranded.agent.option.AgentOptions;
+import dev.stranded.agent.option.InvalidOptionException;
+import dev.stranded.agent.output.AgentThread;
+import dev.stranded.agent.output.StackText;
+import dev.stranded.agent.output.Stderr;
 import dev.stranded.exchange.Exchange;
 import dev.stranded.model.Report;
 import dev.stranded.observe.jdk.LoadedClasses;

@@ -1,5 +1,6 @@
 package dev.stranded.agent;
 
+import dev.stranded.agent.option.InvalidOptionException;
 import dev.stranded.exchange.Exchange;
 import dev.stranded.exchange.Version;
 import java.nio.file.Path;

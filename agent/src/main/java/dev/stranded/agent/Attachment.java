@@ -1,5 +1,8 @@
 package dev.stranded.agent;
 
+import dev.stranded.agent.option.AgentOptions;
+import dev.stranded.agent.option.InvalidOptionException;
+import dev.stranded.agent.output.Stderr;
 import dev.stranded.observe.thread.ThreadTracking;
 import java.io.Closeable;
 import java.io.IOException;

@@ -1,5 +1,7 @@
 package dev.stranded.agent;
 
+import dev.stranded.agent.option.InvalidOptionException;
+import dev.stranded.agent.output.Stderr;
 import dev.stranded.exchange.Exchange;
 import java.io.Closeable;
 import java.io.IOException;

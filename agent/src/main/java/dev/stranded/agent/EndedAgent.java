@@ -1,5 +1,6 @@
 package dev.stranded.agent;
 
+import dev.stranded.agent.output.StackText;
 import dev.stranded.exchange.Exchange;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;

@@ -1,5 +1,6 @@
 package dev.stranded.agent;
 
+import dev.stranded.agent.output.Stderr;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Field;

@@ -1,6 +1,11 @@
 package dev.stranded.agent;
 
-import dev.stranded.agent.AgentOptions.ProveMode;
+import dev.stranded.agent.option.AgentOptions;
+import dev.stranded.agent.option.AgentOptions.ProveMode;
+import dev.stranded.agent.output.AgentLog;
+import dev.stranded.agent.output.AgentThread;
+import dev.stranded.agent.output.Failures;
+import dev.stranded.agent.output.Sinks;
 import dev.stranded.exchange.Version;
 import dev.stranded.files.Pid;
 import dev.stranded.files.PrivateDirectory;

@@ -1,5 +1,7 @@
 package dev.stranded.agent;
 
+import dev.stranded.agent.option.AgentOptions;
+import dev.stranded.agent.option.InvalidOptionException;
 import dev.stranded.exchange.Exchange;
 import dev.stranded.model.AgentHealth;
 import dev.stranded.model.Observation;

@@ -1,5 +1,6 @@
 package dev.stranded.agent;
 
+import dev.stranded.agent.output.AgentThread;
 import dev.stranded.detect.Detector;
 import dev.stranded.detect.ProofLedger;
 import dev.stranded.explain.Explainer;

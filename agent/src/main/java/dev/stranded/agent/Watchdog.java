@@ -1,5 +1,8 @@
 package dev.stranded.agent;
 
+import dev.stranded.agent.output.AgentThread;
+import dev.stranded.agent.output.StackText;
+import dev.stranded.agent.output.Stderr;
 import java.time.Duration;
 import java.util.function.Consumer;
 

@@ -1,5 +1,6 @@
 package dev.stranded.agent;
 
+import dev.stranded.agent.output.AgentThread;
 import dev.stranded.bootstrap.HookFailures;
 import dev.stranded.bootstrap.HookState;
 import dev.stranded.model.AgentHealth;

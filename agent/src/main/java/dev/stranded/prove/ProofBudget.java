@@ -4,6 +4,7 @@ import dev.stranded.model.Spelling;
 import dev.stranded.model.Utc;
 import dev.stranded.prove.HeapProofs.Settings;
 import dev.stranded.prove.HeapProofs.When;
+import dev.stranded.prove.dump.HeapDumper;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 

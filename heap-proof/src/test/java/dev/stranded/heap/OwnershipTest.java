@@ -284,7 +284,7 @@ class OwnershipTest {
   @Test
   void whatTheObserverOwnsItWillRelease() throws IOException {
     var agentThread =
-        jvm.dump.type("dev.stranded.agent.AgentThread", jvm.dump.type("java.lang.Thread"));
+        jvm.dump.type("dev.stranded.agent.output.AgentThread", jvm.dump.type("java.lang.Thread"));
     Obj agent = jvm.threadObject(agentThread, "agent", FakeJvm.PARKED);
     jvm.taking(agent, jvm.queue());
     jvm.locking("waiting", jvm.lock(agent));

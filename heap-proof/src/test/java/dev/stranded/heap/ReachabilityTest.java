@@ -211,7 +211,7 @@ class ReachabilityTest {
   @Test
   void observersOwnObjectsAndThreadsDoNotCount() throws IOException {
     Type agentThread =
-        jvm.dump.type("dev.stranded.agent.AgentThread", jvm.dump.type("java.lang.Thread"));
+        jvm.dump.type("dev.stranded.agent.output.AgentThread", jvm.dump.type("java.lang.Thread"));
     Type records = jvm.dump.type("dev.stranded.Records", jvm.object).fields('L', "map");
     Obj queue = jvm.queue();
     Obj thread = jvm.taking("stuck", queue).object();

@@ -124,7 +124,7 @@ public final class HeapDumper {
   }
 
   /** To be asked before anything is loaded that needs the module. */
-  static void requireModule() throws NoProofException {
+  public static void requireModule() throws NoProofException {
     String obstacle = obstacle();
     if (!obstacle.isEmpty()) {
       throw new NoProofException(obstacle);

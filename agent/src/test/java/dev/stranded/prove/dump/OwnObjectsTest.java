@@ -11,7 +11,7 @@ class OwnObjectsTest {
 
   @Test
   void knowsWhatBelongsToTheProduct() {
-    assertThat(OwnObjects.isOwn("dev.stranded.agent.AgentThread", OURS)).isTrue();
+    assertThat(OwnObjects.isOwn("dev.stranded.agent.output.AgentThread", OURS)).isTrue();
     assertThat(OwnObjects.isOwn("org.slf4j.Logger", OURS)).isTrue();
     assertThat(OwnObjects.isOwn("dev.stranded.bootstrap.HookState", "")).isTrue();
     assertThat(OwnObjects.isOwn(OURS, APP)).isTrue();

@@ -1,4 +1,4 @@
-package dev.stranded.agent;
+package dev.stranded.agent.option;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;

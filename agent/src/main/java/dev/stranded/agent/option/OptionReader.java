@@ -1,6 +1,6 @@
-package dev.stranded.agent;
+package dev.stranded.agent.option;
 
-import dev.stranded.agent.AgentOptions.LogTarget;
+import dev.stranded.agent.option.AgentOptions.LogTarget;
 import dev.stranded.model.Spelling;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,4 +1,4 @@
-package dev.stranded.agent;
+package dev.stranded.agent.output;
 
 import java.util.ArrayDeque;
 import java.util.Deque;

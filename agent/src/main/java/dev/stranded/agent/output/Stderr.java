@@ -1,4 +1,4 @@
-package dev.stranded.agent;
+package dev.stranded.agent.output;
 
 import dev.stranded.model.Spelling;
 import java.io.FileDescriptor;
@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
  *
  * <p>Stateless. Returns after a second at the latest, also where nobody reads the stream.
  */
-final class Stderr {
+public final class Stderr {
 
   /** What every line of ours begins with. */
   static final String PREFIX = "[stranded] ";
@@ -21,7 +21,8 @@ final class Stderr {
 
   private Stderr() {}
 
-  static void say(String text) {
+  /** Writes {@code text}, each of its lines with {@link #PREFIX}. */
+  public static void say(String text) {
     StringBuilder lines = new StringBuilder();
     text.lines()
         .forEach(line -> lines.append(PREFIX).append(Spelling.printable(line)).append('\n'));
@@ -38,7 +39,7 @@ final class Stderr {
   }
 
   /** One line, and the stack trace: so rarely that it may be long. */
-  static void say(String where, Throwable failure) {
+  public static void say(String where, Throwable failure) {
     say(where + ": " + StackText.of(failure));
   }
 

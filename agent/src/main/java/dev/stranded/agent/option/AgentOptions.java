@@ -1,4 +1,4 @@
-package dev.stranded.agent;
+package dev.stranded.agent.option;
 
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param given what was set, by whatever source, as the user spelled it; empty for the defaults
  * @param strangers variables that begin like ours and are ignored
  */
-record AgentOptions(
+public record AgentOptions(
     String argument,
     boolean enabled,
     Duration threshold,
@@ -45,7 +45,7 @@ record AgentOptions(
     List<String> strangers) {
 
   /** When to make a heap proof. */
-  enum ProveMode {
+  public enum ProveMode {
     AUTO,
     OFF,
     ALWAYS
@@ -56,9 +56,12 @@ record AgentOptions(
    *
    * @param file null unless it is a file
    */
-  record LogTarget(boolean off, @Nullable Path file) {
-    static final LogTarget STDERR = new LogTarget(false, null);
-    static final LogTarget OFF = new LogTarget(true, null);
+  public record LogTarget(boolean off, @Nullable Path file) {
+    /** The standard error of the process. */
+    public static final LogTarget STDERR = new LogTarget(false, null);
+
+    /** Nowhere. */
+    public static final LogTarget OFF = new LogTarget(true, null);
   }
 
   /**
@@ -66,7 +69,7 @@ record AgentOptions(
    *
    * @throws InvalidOptionException naming the first option that is unknown or wrong
    */
-  static AgentOptions parse(@Nullable String argument) throws InvalidOptionException {
+  public static AgentOptions parse(@Nullable String argument) throws InvalidOptionException {
     return parse(argument, System.getProperties(), System.getenv());
   }
 
@@ -76,7 +79,7 @@ record AgentOptions(
    *
    * @throws InvalidOptionException naming the first option that is unknown or wrong
    */
-  static AgentOptions parse(
+  public static AgentOptions parse(
       @Nullable String argument, Properties properties, Map<String, String> environment)
       throws InvalidOptionException {
     OptionSources sources = OptionSources.of(argument, properties, environment);
@@ -111,12 +114,12 @@ record AgentOptions(
    *
    * @throws InvalidOptionException naming the first option that is unknown or wrong
    */
-  AgentOptions with(String later) throws InvalidOptionException {
+  public AgentOptions with(String later) throws InvalidOptionException {
     return later.isBlank() ? this : parse(joined(argument, later));
   }
 
   /** Whether reports and log go where those of {@code other} go, and tell as much. */
-  boolean hasOutputsOf(AgentOptions other) {
+  public boolean hasOutputsOf(AgentOptions other) {
     return Objects.equals(reportJson, other.reportJson)
         && Objects.equals(reportHtml, other.reportHtml)
         && Objects.equals(http, other.http)

@@ -1,5 +1,6 @@
-package dev.stranded.agent;
+package dev.stranded.agent.output;
 
+import dev.stranded.agent.option.AgentOptions;
 import dev.stranded.model.Report;
 import dev.stranded.report.HtmlFileSink;
 import dev.stranded.report.HttpSink;
@@ -18,7 +19,7 @@ import org.slf4j.Logger;
  * Where reports go. Each sink fails for itself alone; one that writes to a file does so on a thread
  * of its own, and while it is slow it gets the latest report only. Confined to the agent's thread.
  */
-final class Sinks implements AutoCloseable {
+public final class Sinks implements AutoCloseable {
 
   private final List<Outlet> outlets = new ArrayList<>();
   private final Failures failures;
@@ -35,7 +36,7 @@ final class Sinks implements AutoCloseable {
   }
 
   /** Opens what {@code options} ask for; what cannot be opened is logged and left out. */
-  static Sinks open(AgentOptions options, Logger log, Failures failures) {
+  public static Sinks open(AgentOptions options, Logger log, Failures failures) {
     Sinks sinks = new Sinks(failures);
     sinks.outlets.add(new Outlet("log", new LogSink(log), null));
     Path json = options.reportJson();
@@ -71,7 +72,7 @@ final class Sinks implements AutoCloseable {
   }
 
   /** Hands {@code report} to every sink. */
-  void accept(Report report) {
+  public void accept(Report report) {
     for (Outlet outlet : outlets) {
       if (outlet.queue() == null) {
         accept(outlet, report);
@@ -91,7 +92,7 @@ final class Sinks implements AutoCloseable {
   }
 
   /** How many reports were not written because an earlier one took too long. */
-  long dropped() {
+  public long dropped() {
     long dropped = 0;
     for (Outlet outlet : outlets) {
       dropped += outlet.queue() == null ? 0 : outlet.queue().dropped();

@@ -1,4 +1,4 @@
-package dev.stranded.agent;
+package dev.stranded.agent.output;
 
 import java.io.IOException;
 import java.util.HashSet;
@@ -10,7 +10,7 @@ import org.slf4j.Logger;
  * does not flood the log; all of them, if asked to. Guarded by itself: outputs fail on threads of
  * their own.
  */
-final class Failures {
+public final class Failures {
 
   private static final int MAX_KINDS = 100;
 
@@ -23,14 +23,14 @@ final class Failures {
    * @param all whether to tell every failure, also of a kind that was told
    * @param before how many there were when others counted
    */
-  Failures(Logger log, boolean all, long before) {
+  public Failures(Logger log, boolean all, long before) {
     this.log = log;
     this.all = all;
     this.count = before;
   }
 
   /** Notes that {@code what} failed. Never throws, not even when memory is exhausted. */
-  synchronized void note(String what, Throwable failure) {
+  public synchronized void note(String what, Throwable failure) {
     count++;
     try {
       boolean news = seen.size() < MAX_KINDS && seen.add(what + failure.getClass().getName());
@@ -48,14 +48,14 @@ final class Failures {
   }
 
   /** Forgets about {@code what}, which has worked: its next failure is news. */
-  synchronized void worked(String what) {
+  public synchronized void worked(String what) {
     if (!seen.isEmpty() && seen.removeIf(kind -> kind.startsWith(what))) {
       log.info("{} works again", what);
     }
   }
 
   /** How often anything failed. */
-  synchronized long count() {
+  public synchronized long count() {
     return count;
   }
 }

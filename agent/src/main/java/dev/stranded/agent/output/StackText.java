@@ -1,4 +1,4 @@
-package dev.stranded.agent;
+package dev.stranded.agent.output;
 
 import dev.stranded.model.Spelling;
 
@@ -6,7 +6,7 @@ import dev.stranded.model.Spelling;
  * A failure of ours as text, of bounded length. Without {@code printStackTrace}, which calls what
  * the application may have overridden and takes the lock of its stream. Stateless.
  */
-final class StackText {
+public final class StackText {
 
   private static final int FRAMES = 20;
   private static final int CAUSES = 5;
@@ -26,14 +26,14 @@ final class StackText {
   }
 
   /** Class and message, one line. */
-  static String headline(Throwable failure) {
+  public static String headline(Throwable failure) {
     String message = failure.getMessage();
     return failure.getClass().getName()
         + (message == null ? "" : ": " + Spelling.printable(Spelling.cut(message)));
   }
 
   /** A line each, indented. */
-  static String frames(StackTraceElement[] stack) {
+  public static String frames(StackTraceElement[] stack) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < Math.min(FRAMES, stack.length); i++) {
       text.append("  at ").append(Spelling.frame(stack[i])).append('\n');

@@ -1,6 +1,6 @@
-package dev.stranded.agent;
+package dev.stranded.agent.output;
 
-import dev.stranded.agent.AgentOptions.LogTarget;
+import dev.stranded.agent.option.AgentOptions.LogTarget;
 import dev.stranded.model.Spelling;
 import dev.stranded.model.Utc;
 import java.io.FileDescriptor;
@@ -19,7 +19,7 @@ import org.slf4j.helpers.MessageFormatter;
  * thread of the log's own, so that a full pipe holds nobody up. What does not fit is dropped, and
  * the log says how much.
  */
-final class AgentLog implements AutoCloseable {
+public final class AgentLog implements AutoCloseable {
 
   private static final int MOST_WAITING = 1_000;
 
@@ -36,7 +36,7 @@ final class AgentLog implements AutoCloseable {
   }
 
   /** Opens the log; on standard error if {@code target} is a file that cannot be written. */
-  static AgentLog open(LogTarget target) {
+  public static AgentLog open(LogTarget target) {
     return open(target, new FileOutputStream(FileDescriptor.err));
   }
 
@@ -44,12 +44,13 @@ final class AgentLog implements AutoCloseable {
     return new AgentLog(target.off(), new LogOutput(target.file(), stderr));
   }
 
-  Logger logger() {
+  /** What writes to it. */
+  public Logger logger() {
     return logger;
   }
 
   /** How many entries could not be written in time. */
-  long dropped() {
+  public long dropped() {
     return queue.dropped();
   }
 

@@ -1,4 +1,4 @@
-package dev.stranded.agent;
+package dev.stranded.agent.output;
 
 import java.util.concurrent.ThreadFactory;
 
@@ -20,12 +20,12 @@ public final class AgentThread extends Thread {
   }
 
   /** A daemon thread, not started yet. */
-  static AgentThread of(String name, Runnable work) {
+  public static AgentThread of(String name, Runnable work) {
     return new AgentThread(work, name);
   }
 
   /** For what wants to make its own threads. */
-  static ThreadFactory factory(String name) {
+  public static ThreadFactory factory(String name) {
     return work -> new AgentThread(work, name);
   }
 
@@ -33,7 +33,7 @@ public final class AgentThread extends Thread {
    * Whether {@code thread} belongs to an agent. By name, because an agent that was attached by
    * another class loader is to be ignored too.
    */
-  static boolean isOne(Thread thread) {
+  public static boolean isOne(Thread thread) {
     return thread.getClass().getName().equals(AgentThread.class.getName());
   }
 

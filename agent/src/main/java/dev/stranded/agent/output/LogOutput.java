@@ -1,4 +1,4 @@
-package dev.stranded.agent;
+package dev.stranded.agent.output;
 
 import dev.stranded.model.Utc;
 import java.io.File;

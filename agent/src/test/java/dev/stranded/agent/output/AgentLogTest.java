@@ -1,8 +1,8 @@
-package dev.stranded.agent;
+package dev.stranded.agent.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stranded.agent.AgentOptions.LogTarget;
+import dev.stranded.agent.option.AgentOptions.LogTarget;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

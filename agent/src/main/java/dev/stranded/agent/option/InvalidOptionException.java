@@ -1,7 +1,7 @@
-package dev.stranded.agent;
+package dev.stranded.agent.option;
 
 /** An option that is unknown or has a value that is not allowed. The message is for the user. */
-final class InvalidOptionException extends Exception {
+public final class InvalidOptionException extends Exception {
 
   private static final long serialVersionUID = 1;
 
@@ -28,12 +28,14 @@ final class InvalidOptionException extends Exception {
         "unknown option " + source + "='" + value + "'; allowed are " + allowed);
   }
 
-  static InvalidOptionException switchedOff() {
+  /** The agent is told not to run, by {@code enabled=false}. */
+  public static InvalidOptionException switchedOff() {
     return new InvalidOptionException(
         "this JVM was told enabled=false; attach with enabled=true to overrule that");
   }
 
-  static InvalidOptionException refused(String message) {
+  /** What is asked for cannot be, for the reason that {@code message} gives. */
+  public static InvalidOptionException refused(String message) {
     return new InvalidOptionException(message);
   }
 }
