@@ -1,6 +1,7 @@
 package dev.stranded.heap;
 
 import dev.stranded.heap.blindspot.BlindSpots;
+import dev.stranded.heap.blindspot.Preparation;
 import dev.stranded.heap.graph.HeapGraph;
 import dev.stranded.heap.graph.InterestingClasses;
 import dev.stranded.heap.hprof.DumpBytes;
@@ -68,7 +69,15 @@ final class Prover {
       spots.look();
     }
     List<ThreadVerdict> verdicts =
-        new VerdictWriter(graph, threads, walk, pools, foundations, spots.open()).verdicts();
+        new VerdictWriter(
+                graph,
+                threads,
+                walk,
+                pools,
+                foundations,
+                spots.open(),
+                request.preparation().equals(Preparation.NONE))
+            .verdicts();
     long explained = System.nanoTime();
     HeapVerdicts.Cost cost =
         new HeapVerdicts.Cost(

@@ -33,19 +33,27 @@ final class VerdictWriter {
   private final MonitorCircles circles;
   private final Foundations foundations;
   private final List<OpenSpot> open;
+  private final boolean looksOnce;
 
   /** Stacks already read; threads of one kind share theirs. */
   private final Map<List<StackTraceElement>, List<StackTraceElement>> stacks = new HashMap<>();
 
   private record Judgement(Basis basis, String reason, List<String> path) {}
 
+  /**
+   * A writer.
+   *
+   * @param looksOnce whether nobody looks at the threads again, who could see one go on that was
+   *     unparked just before the dump
+   */
   VerdictWriter(
       HeapGraph graph,
       DumpThreads threads,
       Walk walk,
       DumpPools pools,
       Foundations foundations,
-      List<OpenSpot> open) {
+      List<OpenSpot> open,
+      boolean looksOnce) {
     this.graph = graph;
     this.threads = threads;
     this.paths = new PathText(graph, threads, walk);
@@ -55,6 +63,7 @@ final class VerdictWriter {
     this.circles = new MonitorCircles(graph, threads);
     this.foundations = foundations;
     this.open = open;
+    this.looksOnce = looksOnce;
   }
 
   List<ThreadVerdict> verdicts() {
@@ -174,6 +183,9 @@ final class VerdictWriter {
       spots.addAll(open);
       if (thread.lostUnlessLinked) {
         spots.add(new OpenSpot(BlindSpot.UNDEPLOYED_LOADER, List.of()));
+      }
+      if (looksOnce && foundations.isBarePark(thread)) {
+        spots.add(new OpenSpot(BlindSpot.UNPARKED, List.of()));
       }
     }
     return spots;

@@ -23,8 +23,14 @@ class UncertaintyTest {
   private final FakeJvm jvm = new FakeJvm();
 
   @Test
-  void bareParkIsNeverProven() throws IOException {
+  void parkOfNobodyKnownIsNotJudged() throws IOException {
     jvm.parked(jvm.threadObject("stuck", FakeJvm.PARKED), null, FakeJvm.JUC + "locks.LockSupport");
+    jvm.judge(directory).expect("stuck", UNKNOWN);
+  }
+
+  @Test
+  void parkForPurposesOfTheJdkIsNotJudged() throws IOException {
+    jvm.parked(jvm.threadObject("stuck", FakeJvm.PARKED), null, "sun.nio.ch.Poller");
     jvm.judge(directory).expect("stuck", UNKNOWN);
   }
 
@@ -40,15 +46,6 @@ class UncertaintyTest {
     jvm.taking("stuck", jvm.queue());
     jvm.dump.classNamedOnly("com.acme.Holder");
     jvm.judge(directory).expect("stuck", UNKNOWN);
-  }
-
-  @Test
-  void unknownSynchroniserIsNeverProven() throws IOException {
-    Obj thread = jvm.threadObject("stuck", FakeJvm.PARKED);
-    jvm.parked(thread, jvm.feed(null), "com.acme.Feed");
-    Obj other = jvm.threadObject("other", FakeJvm.PARKED);
-    jvm.parked(other, jvm.feed(null), FakeJvm.JUC + "Mystery");
-    jvm.judge(directory).expect("stuck", UNKNOWN).expect("other", UNKNOWN);
   }
 
   @Test

@@ -22,6 +22,9 @@ public enum BlindSpot {
       "native code of a live thread may hold objects that a dump does not show"),
   /** The private data of a hidden class. */
   CLASS_DATA("class-data", "a dump does not show the data of hidden classes"),
+  /** A permit that a parked thread was given a moment before: it will run, and looks parked. */
+  UNPARKED(
+      "unparked", "a thread that was unparked a moment before looks parked in a dump all the same"),
   /** Statics of a class loader that lost threads alone hold: other loaders may be linked to it. */
   UNDEPLOYED_LOADER(
       "undeployed-loader",

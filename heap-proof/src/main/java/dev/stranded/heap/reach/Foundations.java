@@ -30,6 +30,11 @@ public final class Foundations {
     return found;
   }
 
+  /** Whether the loss of a thread rests on a park that may be over. */
+  public boolean isBarePark(ThreadRecord thread) {
+    return end(thread).wakers instanceof Wakers.Reachers reachers && reachers.parked();
+  }
+
   /** Whether the loss of a thread rests on what the dump shows to be out of reach. */
   public boolean isReachability(ThreadRecord thread) {
     return end(thread).wakers instanceof Wakers.Reachers;

@@ -87,7 +87,7 @@ public final class ThreadStates {
   }
 
   /** Whether a thread has been started and has not ended. */
-  boolean isAlive(int thread) {
+  public boolean isAlive(int thread) {
     if (isVirtual(thread)) {
       return graph.intField(thread, "state", -1) != VIRTUAL_NEW && !hasEnded(thread);
     }

@@ -26,11 +26,19 @@ public sealed interface Wakers {
    *
    * @param objects the object waited on; several where the dump does not tell which
    * @param threads threads that will end the wait when they get on
+   * @param parked whether nothing in the dump tells a thread that waits from one that was unparked
+   *     a moment ago
    */
-  record Reachers(List<Integer> objects, List<ThreadRecord> threads) implements Wakers {
+  record Reachers(List<Integer> objects, List<ThreadRecord> threads, boolean parked)
+      implements Wakers {
     public Reachers {
       objects = List.copyOf(objects);
       threads = List.copyOf(threads);
+    }
+
+    /** Of one whose wait queue shows that it waits. */
+    public Reachers(List<Integer> objects, List<ThreadRecord> threads) {
+      this(objects, threads, false);
     }
   }
 

@@ -12,11 +12,12 @@ import dev.stranded.synchronizers.Synchronizers;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads waits in {@code LockSupport.park}: the blocker tells the synchroniser, the synchroniser's
- * class tells who may wake. Only synchronisers of java.util.concurrent are known; what else parks
- * threads keeps them by means of its own.
+ * class tells who may wake. What parks threads beside the synchronisers of java.util.concurrent is
+ * left to {@link OtherParks}.
  */
 final class ParkReader {
   private static final String JUC = "java.util.concurrent.";
@@ -36,12 +37,14 @@ final class ParkReader {
   private final HeapGraph graph;
   private final DumpThreads threads;
   private final WaiterNodes nodes;
+  private final OtherParks others;
   private final LongIntTable terminations = new LongIntTable();
 
   ParkReader(HeapGraph graph, DumpThreads threads) {
     this.graph = graph;
     this.threads = threads;
     this.nodes = new WaiterNodes(graph);
+    this.others = new OtherParks(graph, threads, nodes);
     for (int thread : graph.instancesOfInterest()) {
       int latch = graph.reference(thread, "termination");
       long sync = graph.referenceId(latch, "sync");
@@ -52,15 +55,19 @@ final class ParkReader {
   }
 
   Wakers read(ThreadRecord thread, StackTraceElement[] stack) {
-    int blocker = graph.reference(thread.object, "parkBlocker");
-    if (blocker < 0) {
-      return new Wakers.Unknown(
-          "it is parked with no blocker: whoever has the Thread may unpark it");
-    }
     String caller = parkCaller(stack);
-    if (!caller.startsWith(JUC) || caller.equals(LOCK_SUPPORT)) {
-      return new Wakers.Unknown("it is parked by " + caller + ", which is not known");
+    if (caller.isEmpty() || caller.equals(LOCK_SUPPORT)) {
+      return new Wakers.Unknown("the dump does not show who parked it");
     }
+    int blocker = graph.reference(thread.object, "parkBlocker");
+    Wakers known =
+        blocker >= 0 && caller.startsWith(JUC) ? bySynchronizer(thread, blocker, stack) : null;
+    return known != null ? known : others.read(thread, caller, blocker);
+  }
+
+  /** Null where a class of java.util.concurrent is none of those that are known. */
+  private @Nullable Wakers bySynchronizer(
+      ThreadRecord thread, int blocker, StackTraceElement[] stack) {
     if (graph.isInstance(blocker, AQS + "$ConditionObject")
         || graph.isInstance(blocker, AQLS + "$ConditionObject")) {
       return condition(thread, blocker);
@@ -72,7 +79,7 @@ final class ParkReader {
     }
     return REACHABLE.stream().anyMatch(type -> graph.isInstance(blocker, type))
         ? reachable(thread, blocker)
-        : new Wakers.Unknown("it is parked on " + graph.typeName(blocker) + ", which is not known");
+        : null;
   }
 
   /** The class that called {@code LockSupport.park}; empty if the thread is not in park at all. */

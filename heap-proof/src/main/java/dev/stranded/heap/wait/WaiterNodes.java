@@ -4,6 +4,8 @@ import dev.stranded.heap.graph.HeapGraph;
 import dev.stranded.heap.graph.LongIntTable;
 import dev.stranded.heap.thread.ThreadRecord;
 import dev.stranded.synchronizers.Synchronizers;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -74,6 +76,15 @@ public final class WaiterNodes {
       }
     }
     return result;
+  }
+
+  /** All nodes that name a thread, wherever they are. */
+  List<Integer> of(ThreadRecord thread) {
+    List<Integer> found = new ArrayList<>();
+    for (int i = last(thread); i >= 0; i = previous[i]) {
+      found.add(nodes[i]);
+    }
+    return found;
   }
 
   private boolean isNode(int node, String prefix, String suffix) {
