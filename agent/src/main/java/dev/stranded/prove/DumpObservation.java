@@ -113,8 +113,7 @@ public record DumpObservation(Observation observation, Proof proof, String javaV
       return new Channel(looks.type().isEmpty() ? "unknown" : looks.type(), "unknown");
     }
     HeapObject object = waits.objects().get(0);
-    boolean part =
-        Synchronizers.isConcurrent(object.type()) && Synchronizers.isConcurrent(looks.type());
+    boolean part = Synchronizers.isConcurrent(object.type()) && !looks.type().isEmpty();
     return channel(
         part && looks.kind() != WaitKind.CONDITION ? looks.type() : object.type(), object);
   }

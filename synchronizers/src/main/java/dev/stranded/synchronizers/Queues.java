@@ -12,7 +12,7 @@ final class Queues {
 
   static final Set<String> TAKES =
       Set.of("take", "takeFirst", "takeLast", "poll", "pollFirst", "pollLast", "remove", "remove0");
-  private static final Set<String> PUTS =
+  static final Set<String> PUTS =
       Set.of(
           "put",
           "putFirst",

@@ -56,6 +56,11 @@ public final class Synchronizers {
     return Queues.TAKES.contains(method);
   }
 
+  /** Whether a queue's method of that name puts into it, as the JDK names them. */
+  public static boolean isPut(String method) {
+    return Queues.PUTS.contains(method);
+  }
+
   /** Whether a class is in {@code java.util.concurrent} or below. */
   public static boolean isConcurrent(String className) {
     return className.startsWith(Row.JUC);

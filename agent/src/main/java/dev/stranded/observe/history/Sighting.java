@@ -35,7 +35,7 @@ public final class Sighting {
     this.thread = new WeakReference<>(reading.thread());
     this.state = reading.state();
     this.stack = reading.stack();
-    this.operation = WaitClassifier.classify(reading.stack(), reading.state());
+    this.operation = WaitClassifier.classify(reading);
     this.shape = Shapes.of(reading, operation);
     this.firstSeenNanos = nowNanos;
   }

@@ -96,7 +96,7 @@ final class ClassFamily {
   }
 
   /** The class of that name that the loaders around {@code thread} have loaded; null if none. */
-  private static @Nullable Class<?> find(String className, Thread thread) {
+  static @Nullable Class<?> find(String className, Thread thread) {
     Object target = ThreadFields.target(thread);
     Class<?> nearest = target == null ? thread.getClass() : target.getClass();
     Class<?> found = findIn(nearest.getClassLoader(), className);

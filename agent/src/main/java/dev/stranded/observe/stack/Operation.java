@@ -5,7 +5,7 @@ import dev.stranded.model.WaitKind;
 /**
  * What a thread's stack says it does.
  *
- * @param type the class of the object operated on, as the JDK declares it; empty when unknown
+ * @param type the class of the object operated on, as its operation is declared; empty when unknown
  * @param method the operation, as in {@code take}
  * @param depth index of the operation's frame; -1 when unknown
  */

@@ -1,6 +1,7 @@
 package dev.stranded.observe.stack;
 
 import dev.stranded.model.WaitKind;
+import dev.stranded.observe.thread.Reading;
 import dev.stranded.synchronizers.JdkFrames;
 import dev.stranded.synchronizers.Kind;
 import dev.stranded.synchronizers.Synchronizer;
@@ -18,7 +19,26 @@ public final class WaitClassifier {
 
   private WaitClassifier() {}
 
-  /** The operation in which a thread of that stack, innermost frame first, waits. */
+  /** The operation in which a thread waits. */
+  public static Operation classify(Reading reading) {
+    Thread thread = reading.thread();
+    Operation operation =
+        LibraryOperations.around(
+            classify(reading.stack(), reading.state()),
+            reading.stack(),
+            (name, type) -> {
+              Class<?> found = ClassFamily.find(name, thread);
+              return found != null && type.isAssignableFrom(found);
+            });
+    boolean future =
+        operation.kind() == WaitKind.PARK
+            && reading.blocker() instanceof java.util.concurrent.Future;
+    return future
+        ? new Operation(WaitKind.FUTURE, "", operation.method(), operation.depth())
+        : operation;
+  }
+
+  /** The same as {@code java.util.concurrent} and the JDK have it. Innermost frame first. */
   public static Operation classify(List<StackTraceElement> stack, Thread.State state) {
     if (state == Thread.State.BLOCKED) {
       return new Operation(WaitKind.MONITOR_ENTER, "", "", 0);

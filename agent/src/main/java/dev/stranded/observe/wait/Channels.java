@@ -7,6 +7,7 @@ import dev.stranded.observe.jdk.JdkField;
 import dev.stranded.observe.stack.Frames;
 import dev.stranded.observe.stack.Operation;
 import dev.stranded.observe.thread.Reading;
+import dev.stranded.synchronizers.JdkFrames;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the object that the user knows behind what a thread waits on. Confined to its pass. */
@@ -90,6 +91,9 @@ final class Channels {
     if (operation.kind() == WaitKind.CONDITION) {
       return type;
     }
+    if (type.startsWith(JUC) && isOfLibrary(operation)) {
+      return operation.type();
+    }
     boolean part = blocker instanceof java.util.concurrent.locks.AbstractOwnableSynchronizer;
     if (type.endsWith("Synchronizer$ConditionObject")
         || operation.kind() == WaitKind.QUEUE_TAKE
@@ -97,6 +101,11 @@ final class Channels {
       return operation.type().isEmpty() || !isPart(blocker) ? type : operation.type();
     }
     return part || type.startsWith(JUC) ? Frames.outermost(type) : type;
+  }
+
+  // It waits by means of the JDK's inside.
+  private static boolean isOfLibrary(Operation operation) {
+    return !operation.type().isEmpty() && !JdkFrames.isJdk(operation.type());
   }
 
   // A queue that is itself the blocker goes by its own class, which may be the application's.
