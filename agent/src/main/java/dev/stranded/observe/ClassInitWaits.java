@@ -10,9 +10,13 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds threads that wait for another to initialise a class. The JVM calls them runnable; only the
@@ -23,6 +27,13 @@ import java.util.Map;
 final class ClassInitWaits {
 
   private static final String INITIALISER = "<clinit>";
+  private static final long UNKNOWN = -1;
+
+  /**
+   * Native methods of the JDK by which code asks for an initialisation. Read in JDK 17, 21 and 25.
+   */
+  private static final Set<String> INITIALISING =
+      Set.of("forName0", "ensureClassInitialized0", "newInstance0", "invoke0", "allocateInstance");
 
   private final ThreadMXBean bean = ManagementFactory.getThreadMXBean();
   private final boolean measurable = bean.isThreadCpuTimeSupported();
@@ -37,67 +48,90 @@ final class ClassInitWaits {
   }
 
   /**
-   * Those of {@code platform} that wait so; {@code waiting} and {@code virtual} are the other
-   * threads that may be in a static initialiser.
+   * Those of {@code platform} and {@code virtual} that wait so; {@code waiting} are others that may
+   * be in a static initialiser.
    */
   List<Reading> read(List<Thread> platform, List<Reading> waiting, List<Thread> virtual) {
-    List<Thread> idle = runnableWithoutProgress(platform);
-    if (idle.isEmpty()) {
-      return List.of();
-    }
-    List<ThreadInfo> suspects = new ArrayList<>();
-    for (ThreadInfo info : threadInfos.of(idle, Integer.MAX_VALUE)) {
-      if (info != null && mayTrigger(info)) {
-        suspects.add(info);
-      }
-    }
-    if (suspects.isEmpty() || !anyInitialises(suspects, waiting)) {
+    Map<Thread, List<StackTraceElement>> suspects = suspects(platform, virtual);
+    if (suspects.isEmpty() || !anyInitialises(suspects.values(), waiting)) {
       return List.of();
     }
     Map<Long, String> classes = dump.classesWaitedFor();
     return classes.isEmpty()
         ? List.of()
-        : readings(idle, suspects, classes, initialisers(classes, platform, virtual));
+        : readings(suspects, classes, initialisers(classes, platform, virtual));
+  }
+
+  /** Threads that look runnable and make no progress, with their stacks. */
+  private Map<Thread, List<StackTraceElement>> suspects(
+      List<Thread> platform, List<Thread> virtual) {
+    Map<Thread, List<StackTraceElement>> suspects = new IdentityHashMap<>();
+    Map<Long, Long> now = new HashMap<>();
+    List<Thread> idle = withoutProgress(platform, now);
+    List<@Nullable ThreadInfo> infos = threadInfos.of(idle, Integer.MAX_VALUE);
+    for (int i = 0; i < idle.size(); i++) {
+      ThreadInfo info = infos.get(i);
+      if (info != null && info.getThreadState() == Thread.State.RUNNABLE) {
+        addIfMayTrigger(idle.get(i), List.of(info.getStackTrace()), suspects);
+      }
+    }
+    for (Thread thread : withoutProgress(virtual, now)) {
+      addIfMayTrigger(thread, List.of(thread.getStackTrace()), suspects);
+    }
+    cpuNanos = now;
+    return suspects;
+  }
+
+  private static void addIfMayTrigger(
+      Thread thread, List<StackTraceElement> stack, Map<Thread, List<StackTraceElement>> suspects) {
+    if (mayTrigger(stack)) {
+      suspects.put(thread, stack);
+    }
   }
 
   /** Those of {@code readings} whose threads have still not used any CPU. */
   List<Reading> again(List<Reading> readings) {
     List<Reading> again = new ArrayList<>();
     for (Reading reading : readings) {
-      if (bean.getThreadCpuTime(reading.id()) == reading.movement().movedNanos()) {
+      if (cpuNanos(reading.thread()) == reading.movement().movedNanos()) {
         again.add(reading);
       }
     }
     return again;
   }
 
-  private List<Thread> runnableWithoutProgress(List<Thread> threads) {
-    Map<Long, Long> now = new HashMap<>();
+  private List<Thread> withoutProgress(List<Thread> threads, Map<Long, Long> now) {
     List<Thread> without = new ArrayList<>();
     for (Thread thread : threads) {
-      if (measurable && ThreadFields.state(thread) == Thread.State.RUNNABLE) {
+      long nanos = ThreadFields.state(thread) == Thread.State.RUNNABLE ? cpuNanos(thread) : UNKNOWN;
+      if (nanos > 0) {
         long id = ThreadFields.id(thread);
-        long nanos = bean.getThreadCpuTime(id);
         now.put(id, nanos);
-        if (nanos > 0 && cpuNanos.getOrDefault(id, -1L) == nanos) {
+        if (cpuNanos.getOrDefault(id, UNKNOWN) == nanos) {
           without.add(thread);
         }
       }
     }
-    cpuNanos = now;
     return without;
   }
 
-  // Threads in native code are in a call of the system, not in an initialisation.
-  private static boolean mayTrigger(ThreadInfo info) {
-    StackTraceElement[] stack = info.getStackTrace();
-    return info.getThreadState() == Thread.State.RUNNABLE
-        && stack.length > 0
-        && !stack[0].isNativeMethod();
+  /** What a thread has used, a virtual one its carrier; {@link #UNKNOWN} for one without. */
+  private long cpuNanos(Thread thread) {
+    Thread platform = ThreadFields.isVirtual(thread) ? ThreadFields.carrier(thread) : thread;
+    return !measurable || platform == null
+        ? UNKNOWN
+        : bean.getThreadCpuTime(ThreadFields.id(platform));
   }
 
-  private static boolean anyInitialises(List<ThreadInfo> suspects, List<Reading> waiting) {
-    return suspects.stream().anyMatch(info -> isInInitialiser(List.of(info.getStackTrace())))
+  // Other threads in native code are in a call of the system, not in an initialisation.
+  private static boolean mayTrigger(List<StackTraceElement> stack) {
+    return !stack.isEmpty()
+        && (!stack.get(0).isNativeMethod() || INITIALISING.contains(stack.get(0).getMethodName()));
+  }
+
+  private static boolean anyInitialises(
+      Collection<List<StackTraceElement>> suspects, List<Reading> waiting) {
+    return suspects.stream().anyMatch(ClassInitWaits::isInInitialiser)
         || waiting.stream().anyMatch(reading -> isInInitialiser(reading.stack()));
   }
 
@@ -123,29 +157,26 @@ final class ClassInitWaits {
   }
 
   private List<Reading> readings(
-      List<Thread> idle,
-      List<ThreadInfo> suspects,
+      Map<Thread, List<StackTraceElement>> suspects,
       Map<Long, String> classes,
       Initialisers initialisers) {
-    Map<Long, Thread> byId = new HashMap<>();
-    idle.forEach(thread -> byId.put(ThreadFields.id(thread), thread));
     List<Reading> readings = new ArrayList<>();
-    for (ThreadInfo info : suspects) {
-      long id = info.getThreadId();
-      String type = classes.get(id);
-      Thread thread = byId.get(id);
-      if (type != null && thread != null) {
-        readings.add(
-            new Reading(
-                thread,
-                id,
-                Thread.State.RUNNABLE,
-                List.of(info.getStackTrace()),
-                null,
-                new Reading.MonitorUse(type, 0, null, initialisers.initialiserOf(type, id)),
-                new Movement(-1, -1, cpuNanos.getOrDefault(id, 0L), null, null)));
-      }
-    }
+    suspects.forEach(
+        (thread, stack) -> {
+          long id = ThreadFields.id(thread);
+          String type = classes.get(id);
+          if (type != null) {
+            readings.add(
+                new Reading(
+                    thread,
+                    id,
+                    Thread.State.RUNNABLE,
+                    stack,
+                    null,
+                    new Reading.MonitorUse(type, 0, null, initialisers.initialiserOf(type, id)),
+                    new Movement(-1, -1, cpuNanos.getOrDefault(id, 0L), null, null)));
+          }
+        });
     return readings;
   }
 }

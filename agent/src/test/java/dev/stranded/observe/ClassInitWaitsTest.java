@@ -9,6 +9,8 @@ import dev.stranded.model.Wait;
 import dev.stranded.observe.jdk.LoadedClasses;
 import dev.stranded.observe.jdk.ThreadDump;
 import dev.stranded.observe.thread.ThreadFields;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -114,7 +116,10 @@ class ClassInitWaitsTest {
   }
 
   @Test
-  void findsTwoThreadsThatInitialiseEachOthersClasses() {
+  void findsTwoThreadsThatInitialiseEachOthersClasses() throws ReflectiveOperationException {
+    // As in a plug-in that has not been used yet.
+    List<Class<?>> twins = List.of(loadedElsewhere(Left.class), loadedElsewhere(Right.class));
+    assertThat(twins).doesNotContain(Left.class, Right.class);
     try (Staged staged = Staged.platform()) {
       Thread left = staged.start(Left::value);
       Thread right = staged.start(Right::value);
@@ -126,6 +131,12 @@ class ClassInitWaitsTest {
       assertThat(waits.get(0).confirmed()).isTrue();
       assertThat(waits.get(1).release()).isEqualTo(initialisedBy(left));
     }
+  }
+
+  private static Class<?> loadedElsewhere(Class<?> type) throws ClassNotFoundException {
+    URL here = type.getProtectionDomain().getCodeSource().getLocation();
+    ClassLoader other = new URLClassLoader(new URL[] {here}, null);
+    return Class.forName(type.getName(), false, other);
   }
 
   @Test
@@ -153,6 +164,20 @@ class ClassInitWaitsTest {
         \tat a.B.run(B.java:1)
         """;
     assertThat(ThreadDump.parse(text)).containsOnlyKeys(1L).containsValue("a.C");
+  }
+
+  @Test
+  void readsWhatAVirtualThreadOnACarrierWaitsFor() {
+    String text =
+        """
+        "ForkJoinPool-1-worker-2" #26 [26990] daemon prio=5 os_prio=0  [0x00007f98641a2000]
+           Carrying virtual thread #25
+        	at jdk.internal.vm.Continuation.run(java.base@25.0.3/Continuation.java:251)
+           Mounted virtual thread #25
+        	at a.B.run(B.java:27)
+        	- waiting on the Class initialization monitor for a.C
+        """;
+    assertThat(ThreadDump.parse(text)).containsOnlyKeys(25L).containsValue("a.C");
   }
 
   private static Release initialisedBy(Thread thread) {

@@ -28,8 +28,8 @@ public final class JdkClass {
   }
 
   /**
-   * Whether the JVM has initialised {@code type}, or begun to; true if that cannot be told. A class
-   * that reads settings when it is initialised is not for us to initialise.
+   * Whether the JVM has initialised {@code type}, and is done with that; true if that cannot be
+   * told. A class that reads settings when it is initialised is not for us to initialise.
    */
   public static boolean isInitialised(Class<?> type) {
     try {

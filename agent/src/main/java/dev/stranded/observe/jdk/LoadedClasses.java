@@ -4,7 +4,6 @@ import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The classes that are loaded now, by any loader; asks no loader. Immutable; safe for use by any
@@ -37,15 +36,15 @@ public final class LoadedClasses {
       this.classes = classes;
     }
 
-    /** The class of that name; null if there is none, or more than one. */
-    public @Nullable Class<?> only(String name) {
+    /** All classes of that name that are not initialised, or not done with that. */
+    public List<Class<?>> uninitialised(String name) {
       List<Class<?>> found = new ArrayList<>();
       for (Class<?> type : classes) {
-        if (type.getName().equals(name)) {
+        if (type.getName().equals(name) && !JdkClass.isInitialised(type)) {
           found.add(type);
         }
       }
-      return found.size() == 1 ? found.get(0) : null;
+      return found;
     }
   }
 }

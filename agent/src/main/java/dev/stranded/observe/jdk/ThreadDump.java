@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 public final class ThreadDump {
 
   private static final Pattern HEADER = Pattern.compile("^\".*\" #(\\d+) .*");
+  // The frames of a virtual thread stand below those of its carrier.
+  private static final Pattern MOUNTED = Pattern.compile("\\s+Mounted virtual thread #(\\d+).*");
   private static final Pattern INITIALISATION =
       Pattern.compile("\\s+- waiting on the Class initialization monitor for (\\S+)\\s*");
 
@@ -27,8 +29,11 @@ public final class ThreadDump {
     for (String line : (Iterable<String>) text.lines()::iterator) {
       Matcher header = HEADER.matcher(line);
       Matcher initialisation = INITIALISATION.matcher(line);
+      Matcher mounted = MOUNTED.matcher(line);
       if (header.matches()) {
         thread = Long.parseLong(header.group(1));
+      } else if (mounted.matches()) {
+        thread = Long.parseLong(mounted.group(1));
       } else if (initialisation.matches() && thread >= 0) {
         classes.put(thread, initialisation.group(1));
       }

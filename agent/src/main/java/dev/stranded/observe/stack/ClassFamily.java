@@ -95,6 +95,19 @@ final class ClassFamily {
     return dot < 0 ? "" : className.substring(0, dot);
   }
 
+  /** Whether {@code type}, null for unknown, is a subtype of {@code of}; loads no class. */
+  static boolean isKindOf(@Nullable Class<?> type, Class<?> of) {
+    if (type == null || type == of) {
+      return type != null;
+    }
+    for (Class<?> each : type.getInterfaces()) {
+      if (isKindOf(each, of)) {
+        return true;
+      }
+    }
+    return isKindOf(type.getSuperclass(), of);
+  }
+
   /** The class of that name that the loaders around {@code thread} have loaded; null if none. */
   static @Nullable Class<?> find(String className, Thread thread) {
     Object target = ThreadFields.target(thread);

@@ -26,10 +26,7 @@ public final class WaitClassifier {
         LibraryOperations.around(
             classify(reading.stack(), reading.state()),
             reading.stack(),
-            (name, type) -> {
-              Class<?> found = ClassFamily.find(name, thread);
-              return found != null && type.isAssignableFrom(found);
-            });
+            (name, type) -> ClassFamily.isKindOf(ClassFamily.find(name, thread), type));
     boolean future =
         operation.kind() == WaitKind.PARK
             && reading.blocker() instanceof java.util.concurrent.Future;

@@ -95,6 +95,11 @@ public final class ThreadFields {
     return CARRIER_CLASS != null && CARRIER_CLASS.isInstance(thread);
   }
 
+  /** The platform thread that runs {@code thread}, a virtual one, now; null if none does. */
+  public static @Nullable Thread carrier(Thread thread) {
+    return CARRIER.get(thread) instanceof Thread carrier ? carrier : null;
+  }
+
   /** Whether {@code thread} is virtual and sits on a carrier now. */
   public static boolean isMounted(Thread thread) {
     return CARRIER.get(thread) != null;
