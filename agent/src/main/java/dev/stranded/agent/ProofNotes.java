@@ -47,7 +47,8 @@ final class ProofNotes {
         findings,
         report.round(),
         report.health(),
-        report.endedProofs());
+        report.endedProofs(),
+        report.undecided());
   }
 
   private static Finding noted(Finding finding, String trouble) {

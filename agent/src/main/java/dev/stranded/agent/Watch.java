@@ -112,7 +112,8 @@ final class Watch {
             TimeUnit.NANOSECONDS.toMicros(detectNanos),
             seen.caveats()),
         health,
-        ledger.ended());
+        ledger.ended(),
+        detector.undecided());
   }
 
   private static int threads(List<Finding> findings, Verdict verdict) {

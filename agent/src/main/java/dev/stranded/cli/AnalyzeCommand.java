@@ -90,9 +90,9 @@ final class AnalyzeCommand implements Callable<Integer> {
   private static Report report(DumpObservation dumped) {
     Observation seen = dumped.observation();
     long begin = System.nanoTime();
+    Detector detector = new Detector(Duration.ZERO);
     List<Finding> findings =
-        Explainer.explain(
-            new Detector(Duration.ZERO).detect(seen, dumped.proof()), seen, dumped.proof());
+        Explainer.explain(detector.detect(seen, dumped.proof()), seen, dumped.proof());
     long detectNanos = System.nanoTime() - begin;
     String version = dumped.javaVersion();
     return new Report(
@@ -111,7 +111,8 @@ final class AnalyzeCommand implements Callable<Integer> {
             TimeUnit.NANOSECONDS.toMicros(detectNanos),
             seen.caveats()),
         AgentHealth.NOTHING_WOVEN,
-        EndedProofs.NONE);
+        EndedProofs.NONE,
+        detector.undecided());
   }
 
   private static int threads(List<Finding> findings, Verdict verdict) {

@@ -20,6 +20,7 @@ import dev.stranded.model.ObservedThread;
 import dev.stranded.model.Proof;
 import dev.stranded.model.Rule;
 import dev.stranded.model.Shape;
+import dev.stranded.model.Undecided;
 import dev.stranded.model.Verdict;
 import dev.stranded.model.Wait;
 import java.time.Duration;
@@ -46,6 +47,8 @@ public final class Detector {
   private final long thresholdMillis;
   private final List<DetectionRule> rules =
       Arrays.stream(Rule.values()).flatMap(Detector::classesOf).toList();
+
+  private List<Undecided> undecided = List.of();
 
   /** Looks at waits of {@code threshold} and longer. */
   public Detector(Duration threshold) {
@@ -99,10 +102,16 @@ public final class Detector {
         open.addAll(dependants.of(thread.id()));
       }
     }
+    undecided = new UndecidedWaits(round).all();
     List<Finding> findings = new ArrayList<>(new FindingAssembler(round).assemble());
     findings.addAll(CollectedRule.findings(observation.collected()));
     findings.sort(FindingAssembler.ORDER);
     return List.copyOf(findings);
+  }
+
+  /** What could not be decided in the latest look, longest wait first; unmodifiable. */
+  public List<Undecided> undecided() {
+    return undecided;
   }
 
   private void consider(ObservedThread thread, Round round) {

@@ -8,6 +8,7 @@ import java.util.List;
  * first.
  *
  * @param endedProofs what has become of threads that were proven stuck and went on
+ * @param undecided waits that could not be decided, longest first; never counted as findings
  */
 public record Report(
     Instant time,
@@ -17,14 +18,29 @@ public record Report(
     List<Finding> findings,
     Round round,
     AgentHealth health,
-    EndedProofs endedProofs) {
+    EndedProofs endedProofs,
+    List<Undecided> undecided) {
   public Report {
     findings = List.copyOf(findings);
+    undecided = List.copyOf(undecided);
+  }
+
+  /** With nothing left undecided. */
+  public Report(
+      Instant time,
+      JvmIdentity jvm,
+      Summary summary,
+      Proof proof,
+      List<Finding> findings,
+      Round round,
+      AgentHealth health,
+      EndedProofs endedProofs) {
+    this(time, jvm, summary, proof, findings, round, health, endedProofs, List.of());
   }
 
   /** The same with what has become of proofs since. */
   public Report with(EndedProofs later) {
-    return new Report(time, jvm, summary, proof, findings, round, health, later);
+    return new Report(time, jvm, summary, proof, findings, round, health, later, undecided);
   }
 
   /**

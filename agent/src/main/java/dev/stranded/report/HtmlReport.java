@@ -7,6 +7,7 @@ import dev.stranded.model.Finding.StuckThread;
 import dev.stranded.model.Origin;
 import dev.stranded.model.Report;
 import dev.stranded.model.Spelling;
+import dev.stranded.model.Undecided;
 import dev.stranded.model.Utc;
 import dev.stranded.model.Wait;
 import java.io.IOException;
@@ -48,8 +49,22 @@ final class HtmlReport {
     for (Finding finding : report.findings()) {
       finding(finding);
     }
+    undecided(report.undecided());
     foot(report);
     html.markup("</main></body></html>\n");
+  }
+
+  private void undecided(List<Undecided> undecided) throws IOException {
+    if (undecided.isEmpty()) {
+      return;
+    }
+    html.element("h2", UndecidedText.HEAD).markup("\n");
+    for (Undecided one : undecided) {
+      html.markup("<article>").element("p", one.explanation());
+      stack("Waits on " + one.longestWait().channel().spelled(), one.longestWait().stack());
+      list("Reachable from", one.reachableFrom());
+      html.markup("</article>\n");
+    }
   }
 
   private void head(Report report) throws IOException {

@@ -13,6 +13,7 @@ import dev.stranded.model.Proof;
 import dev.stranded.model.Report;
 import dev.stranded.model.SiteHistory;
 import dev.stranded.model.Spelling;
+import dev.stranded.model.Undecided;
 import dev.stranded.model.Utc;
 import dev.stranded.model.Wait;
 import java.io.IOException;
@@ -60,6 +61,31 @@ public final class JsonReport {
       finding(finding);
     }
     json.endArray();
+    json.name("undecided").beginArray();
+    for (Undecided undecided : report.undecided()) {
+      undecided(undecided);
+    }
+    json.endArray();
+    json.endObject();
+  }
+
+  private void undecided(Undecided undecided) throws IOException {
+    json.beginObject();
+    json.name("id").value(undecided.id());
+    json.name("count").value(undecided.threads().size());
+    json.name("threads").beginArray();
+    for (StuckThread thread :
+        undecided.threads().subList(0, Math.min(THREADS, undecided.threads().size()))) {
+      thread(thread);
+    }
+    json.endArray();
+    currentWait(undecided.longestWait());
+    json.name("created");
+    origin(undecided.created(), "stack");
+    json.name("task");
+    origin(undecided.task(), "submitted");
+    strings("reachableFrom", undecided.reachableFrom());
+    json.name("explanation").value(undecided.explanation());
     json.endObject();
   }
 

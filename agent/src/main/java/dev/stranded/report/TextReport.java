@@ -38,6 +38,7 @@ public final class TextReport {
     for (Finding finding : report.findings()) {
       text.append('\n').append(FindingText.of(finding, style, Math.max(NARROWEST, width), extent));
     }
+    text.append(UndecidedText.of(report.undecided(), style, Math.max(NARROWEST, width)));
     return text.toString();
   }
 
@@ -56,7 +57,11 @@ public final class TextReport {
   private static String verdict(Report report, Style style) {
     Report.Summary summary = report.summary();
     if (report.findings().isEmpty()) {
-      return style.green("No findings");
+      return report.undecided().isEmpty()
+          ? style.green("No findings")
+          : "No findings, but "
+              + Spelling.count(UndecidedText.threads(report.undecided()), "thread")
+              + " not decided";
     }
     String findings = style.bold(Spelling.count(report.findings().size(), "finding"));
     return findings

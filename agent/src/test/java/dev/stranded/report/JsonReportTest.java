@@ -9,6 +9,7 @@ import dev.stranded.model.Diagnosis;
 import dev.stranded.model.EndedProofs;
 import dev.stranded.model.Finding;
 import dev.stranded.model.Report;
+import dev.stranded.model.Undecided;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
@@ -201,5 +202,39 @@ class JsonReportTest {
     StringBuilder json = new StringBuilder();
     JsonReport.write(Reports.of().with(proofs), json);
     return JsonParser.parseString(json.toString()).getAsJsonObject().getAsJsonObject("agent");
+  }
+
+  @Test
+  void listsWhatCouldNotBeDecidedWithoutVerdictAndRule() throws IOException {
+    Finding like = Reports.finding("f1", 2);
+    Report plain = Reports.of();
+    Report report =
+        new Report(
+            plain.time(),
+            plain.jvm(),
+            plain.summary(),
+            plain.proof(),
+            List.of(),
+            plain.round(),
+            plain.health(),
+            plain.endedProofs(),
+            List.of(
+                new Undecided(
+                    "u1",
+                    like.threads(),
+                    like.longestWait(),
+                    null,
+                    null,
+                    List.of("static a.B.c"),
+                    "Two wait.")));
+    JsonArray undecided = json(report).getAsJsonArray("undecided");
+    assertThat(undecided).hasSize(1);
+    JsonObject one = undecided.get(0).getAsJsonObject();
+    assertThat(one.keySet()).doesNotContain("verdict", "rule");
+    assertThat(one.get("count").getAsInt()).isEqualTo(2);
+    assertThat(one.getAsJsonArray("threads")).hasSize(2);
+    assertThat(strings(one.getAsJsonArray("reachableFrom"))).containsExactly("static a.B.c");
+    assertThat(one.getAsJsonObject("wait").get("kind").getAsString()).isEqualTo("queue-take");
+    assertThat(one.get("explanation").getAsString()).isEqualTo("Two wait.");
   }
 }

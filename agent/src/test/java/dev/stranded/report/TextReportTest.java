@@ -2,7 +2,9 @@ package dev.stranded.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stranded.model.Finding;
 import dev.stranded.model.Report;
+import dev.stranded.model.Undecided;
 import dev.stranded.model.Verdict;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,14 +23,46 @@ class TextReportTest {
   void saysOnOneLineThatNothingWasFound() {
     assertThat(render(Reports.of(), false, 80).lines().findFirst())
         .hasValue(
-            "No findings; 12 platform threads, 3 virtual threads, 5 waiting without limit; pid 4711,"
-                + " looked at in 1 ms.");
+            "No findings; 12 platform threads, 3 virtual threads, 5 waiting without limit; pid"
+                + " 4711, looked at in 1 ms.");
   }
 
   @Test
   void saysWhatCouldNotBeSeen() {
     assertThat(render(Reports.of(), false, 80))
         .endsWith("note: virtual threads cannot be seen on this JDK\n");
+  }
+
+  @Test
+  void listsWhatCouldNotBeDecidedAfterTheFindings() {
+    Finding like = Reports.finding("f1", 2);
+    Report plain = Reports.of();
+    Undecided undecided =
+        new Undecided(
+            "u1",
+            like.threads(),
+            like.longestWait(),
+            null,
+            null,
+            List.of(),
+            "Two web-threads wait.");
+    Report report =
+        new Report(
+            plain.time(),
+            plain.jvm(),
+            plain.summary(),
+            plain.proof(),
+            List.of(),
+            plain.round(),
+            plain.health(),
+            plain.endedProofs(),
+            List.of(undecided));
+
+    assertThat(TextReport.render(report, false, 100, Extent.SHORT))
+        .startsWith("No findings, but 2 threads not decided; ")
+        .endsWith(
+            "\nNot decided: waits in the middle of a task that nothing proves and nothing speaks"
+                + " against:\n  2 threads    Two web-threads wait.\n");
   }
 
   @Test

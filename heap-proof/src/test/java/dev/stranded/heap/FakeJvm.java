@@ -135,9 +135,11 @@ final class FakeJvm {
     dump.type(JUC + "SynchronousQueue$TransferStack$SNode", object)
         .fields('L', "next", "match", "waiter", "item");
     dump.type(JUC + "locks.StampedLock", object).fields('L', "head").fields('I', "state");
-    dump.type(JUC + "locks.StampedLock$Node", object)
-        .fields('L', "waiter", "next")
-        .fields('I', "status");
+    Type stamped =
+        dump.type(JUC + "locks.StampedLock$Node", object)
+            .fields('L', "waiter", "next")
+            .fields('I', "status");
+    dump.type(JUC + "locks.StampedLock$ReaderNode", stamped).fields('L', "cowaiters");
   }
 
   Obj string(String text) {

@@ -3,6 +3,7 @@ package dev.stranded.heap;
 import static dev.stranded.heap.ThreadVerdict.Basis.HELD;
 import static dev.stranded.heap.ThreadVerdict.Basis.REACHED;
 import static dev.stranded.heap.ThreadVerdict.Basis.STATIC;
+import static dev.stranded.heap.ThreadVerdict.Basis.UNKNOWN;
 import static dev.stranded.heap.ThreadVerdict.Basis.UNREACHABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -241,5 +242,37 @@ class ReachabilityTest {
     assertThat(jvm.judge(directory).all.lost()).hasSize(10_000);
     jvm.running("main", first);
     assertThat(jvm.judge(directory).all.lost()).isEmpty();
+  }
+
+  @Test
+  void readersBehindAReaderOfAStampedLockAreLostWithIt() throws IOException {
+    Obj leader = stampedReader("leader", 1, null);
+    Obj behind = stampedReader("behind", 0, leader);
+    stampedReader("last", 0, behind);
+    jvm.judge(directory)
+        .expect("leader", UNREACHABLE)
+        .expect("behind", UNREACHABLE)
+        .expect("last", UNREACHABLE);
+  }
+
+  @Test
+  void readersBehindOneThatIsWokenAreBeingWoken() throws IOException {
+    Obj leader = stampedReader("leader", 0, null);
+    stampedReader("behind", 0, leader);
+    jvm.judge(directory).expect("leader", UNKNOWN).expect("behind", UNKNOWN);
+  }
+
+  private Obj stampedReader(String name, int status, Obj before) {
+    Obj thread = jvm.threadObject(name, FakeJvm.PARKED);
+    jvm.parked(
+        thread, jvm.obj(FakeJvm.JUC + "locks.StampedLock"), FakeJvm.JUC + "locks.StampedLock");
+    Obj node =
+        jvm.obj(FakeJvm.JUC + "locks.StampedLock$ReaderNode")
+            .set("waiter", thread)
+            .set("status", status);
+    if (before != null) {
+      before.set("cowaiters", node);
+    }
+    return node;
   }
 }

@@ -5,14 +5,16 @@ import dev.stranded.heap.graph.LongIntTable;
 import dev.stranded.heap.thread.ThreadRecord;
 import dev.stranded.synchronizers.Synchronizers;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells whether a parked thread still stands in the wait queue of what it is parked on. A thread
  * that has been woken but has not run yet looks parked in the dump; its node shows the difference.
  *
- * <p>Immutable once built.
+ * <p>Confined to one thread.
  */
 public final class WaiterNodes {
   private static final String JUC = "java.util.concurrent.";
@@ -23,6 +25,7 @@ public final class WaiterNodes {
   private final LongIntTable lastOfThread = new LongIntTable();
   private final int[] previous;
   private final int[] nodes;
+  private @Nullable Set<Integer> cowaiting;
 
   WaiterNodes(HeapGraph graph) {
     this.graph = graph;
@@ -120,6 +123,28 @@ public final class WaiterNodes {
     }
     // Signaller has a status too, inherited from ForkJoinTask, that means something else.
     return !type.is(JUC + "locks.StampedLock$Node")
-        || graph.intField(node, "status", 0) == AQS_WAITING;
+        || graph.intField(node, "status", 0) == AQS_WAITING
+        || cowaiting().contains(node);
+  }
+
+  /**
+   * The nodes of readers of a StampedLock that wait behind another reader, their leader, while that
+   * waits: they have no status. To wake one is to take it out of the leader's list first. Read in
+   * JDK 17 and 25.
+   */
+  private Set<Integer> cowaiting() {
+    if (cowaiting == null) {
+      cowaiting = new HashSet<>();
+      for (int node : nodes) {
+        if (isNode(node, "locks.StampedLock$", "ReaderNode")
+            && graph.intField(node, "status", 0) == AQS_WAITING) {
+          int behind = graph.reference(node, "cowaiters");
+          while (behind >= 0 && cowaiting.add(behind)) {
+            behind = graph.reference(behind, "cowaiters");
+          }
+        }
+      }
+    }
+    return cowaiting;
   }
 }
