@@ -178,6 +178,7 @@ record Circle(List<Edge> edges) {
                 case READS -> " It is locked for reading by " + to + '.';
                 case QUEUED_AHEAD -> " First in its queue is " + to + '.';
                 case INITIALISES -> " It is being initialised by " + to + '.';
+                case WORKS -> " It cannot terminate before the end of its worker " + to + '.';
               };
       String what =
           edge.isLock()

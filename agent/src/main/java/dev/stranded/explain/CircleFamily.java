@@ -28,7 +28,10 @@ final class CircleFamily implements Family {
     }
     Edge self = waitingForItself(circle);
     if (self != null) {
-      return self.hold() == null ? selfJoin() : selfDeadlock(self, circle);
+      if (self.hold() == Hold.WORKS) {
+        return selfJoin("the termination of the pool that it works for");
+      }
+      return self.hold() == null ? selfJoin("its own end") : selfDeadlock(self, circle);
     }
     return base(pattern(circle), circle).because(circle.evidence());
   }
@@ -40,8 +43,8 @@ final class CircleFamily implements Family {
         .orElse(null);
   }
 
-  private static Named selfJoin() {
-    return Named.of(Pattern.SELF_JOIN).with("own", "its own end");
+  private static Named selfJoin(String own) {
+    return Named.of(Pattern.SELF_JOIN).with("own", own);
   }
 
   private static Named selfDeadlock(Edge self, Circle circle) {

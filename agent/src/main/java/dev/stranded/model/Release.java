@@ -60,6 +60,8 @@ public sealed interface Release {
     /** Waits for the same lock, without limit, further ahead in a first-come queue. */
     QUEUED_AHEAD,
     /** Runs the static initialiser that is waited for. */
-    INITIALISES
+    INITIALISES,
+    /** Works for the pool whose termination is waited for, which comes after the worker's end. */
+    WORKS
   }
 }

@@ -52,7 +52,7 @@ final class ClassInitWaits {
    * be in a static initialiser.
    */
   List<Reading> read(List<Thread> platform, List<Reading> waiting, List<Thread> virtual) {
-    Map<Thread, List<StackTraceElement>> suspects = suspects(platform, virtual);
+    IdentityHashMap<Thread, List<StackTraceElement>> suspects = suspects(platform, virtual);
     if (suspects.isEmpty() || !anyInitialises(suspects.values(), waiting)) {
       return List.of();
     }
@@ -63,9 +63,9 @@ final class ClassInitWaits {
   }
 
   /** Threads that look runnable and make no progress, with their stacks. */
-  private Map<Thread, List<StackTraceElement>> suspects(
+  private IdentityHashMap<Thread, List<StackTraceElement>> suspects(
       List<Thread> platform, List<Thread> virtual) {
-    Map<Thread, List<StackTraceElement>> suspects = new IdentityHashMap<>();
+    IdentityHashMap<Thread, List<StackTraceElement>> suspects = new IdentityHashMap<>();
     Map<Long, Long> now = new HashMap<>();
     List<Thread> idle = withoutProgress(platform, now);
     List<@Nullable ThreadInfo> infos = threadInfos.of(idle, Integer.MAX_VALUE);
@@ -83,7 +83,9 @@ final class ClassInitWaits {
   }
 
   private static void addIfMayTrigger(
-      Thread thread, List<StackTraceElement> stack, Map<Thread, List<StackTraceElement>> suspects) {
+      Thread thread,
+      List<StackTraceElement> stack,
+      IdentityHashMap<Thread, List<StackTraceElement>> suspects) {
     if (mayTrigger(stack)) {
       suspects.put(thread, stack);
     }
@@ -157,7 +159,7 @@ final class ClassInitWaits {
   }
 
   private List<Reading> readings(
-      Map<Thread, List<StackTraceElement>> suspects,
+      IdentityHashMap<Thread, List<StackTraceElement>> suspects,
       Map<Long, String> classes,
       Initialisers initialisers) {
     List<Reading> readings = new ArrayList<>();

@@ -5,7 +5,6 @@ import dev.stranded.observe.jdk.LoadedClasses;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,7 +33,7 @@ final class Initialisers {
   private static final JdkField CLASS =
       JdkField.optional("java.lang.StackTraceElement", "declaringClassObject");
 
-  private final Map<Class<?>, Set<Long>> running = new IdentityHashMap<>();
+  private final Map<Class<?>, Set<Long>> running = new HashMap<>();
   private final Map<String, Set<Long>> runningByName = new HashMap<>();
   private final Map<Long, String> waitedFor;
   private final LoadedClasses.Now loaded;

@@ -54,6 +54,21 @@ class NoCounterpartRuleTest {
   }
 
   @Test
+  void doesNotSuspectALoopThatAStuckThreadHasUsedOnce() {
+    consumer().servedBy(new Counterpart(6, "caller", Role.PUT, 60_000, 1, true, null, false));
+    scene.thread(6, "caller").locks("l1").ownedByDead(5, "owner");
+    assertThat(once(scene)).hasSize(1);
+    assertThat(names(once(scene).get(0))).containsExactly("caller");
+  }
+
+  @Test
+  void suspectsALoopThatAStuckThreadHasServedAgainAndAgain() {
+    consumer().servedBy(alive(6, "caller", Role.PUT));
+    scene.thread(6, "caller").locks("l1").ownedByDead(5, "owner");
+    assertThat(once(scene)).hasSize(2);
+  }
+
+  @Test
   void suspectsAConsumerWhoseDedicatedProducerReturned() {
     consumer().servedBy(producer("returned"));
 

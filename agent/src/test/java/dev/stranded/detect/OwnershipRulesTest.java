@@ -310,4 +310,19 @@ class OwnershipRulesTest {
 
     assertThat(once(scene)).isEmpty();
   }
+
+  @Test
+  void provesThatAWorkerAwaitsTheTerminationOfItsOwnPool() {
+    scene.thread(7, "worker").gets("pool").heldBy(7, "worker", true, Hold.WORKS);
+    Finding finding = only(scene);
+    assertThat(finding.rule()).isEqualTo(Rule.DEADLOCK);
+    assertThat(finding.verdict()).isEqualTo(Verdict.PROVEN);
+  }
+
+  @Test
+  void leavesWhoAwaitsTheTerminationOfAPoolAtWork() {
+    scene.thread(6, "worker");
+    scene.thread(7, "closer").gets("pool").heldBy(6, "worker", true, Hold.WORKS);
+    assertThat(once(scene)).isEmpty();
+  }
 }

@@ -135,6 +135,7 @@ public final class Phrases {
       case READS -> "locked for reading by";
       case QUEUED_AHEAD -> "first promised to";
       case INITIALISES -> "being initialised by";
+      case WORKS -> "kept from terminating by its worker";
     };
   }
 

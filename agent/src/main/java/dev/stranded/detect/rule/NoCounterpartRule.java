@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threads that come and go (pool workers, a thread per task, main) and have ended in peace are
  * no evidence, and if one of them was the last to serve the channel, others of its kind may come. A
- * consumer in its own run loop is quiet by trade, so there each counterpart that ended must have
- * died of an exception, or have come back more than once.
+ * consumer in its own run loop is quiet by trade, so there each counterpart must have died of an
+ * exception, or have come back more than once.
  */
 public final class NoCounterpartRule implements DetectionRule {
 
@@ -91,11 +91,7 @@ public final class NoCounterpartRule implements DetectionRule {
   private static boolean enough(Shape shape, List<Counterpart> evidence) {
     return shape == Shape.MID_TASK
         || evidence.stream()
-            .allMatch(
-                counterpart ->
-                    counterpart.alive()
-                        || counterpart.died()
-                        || counterpart.contacts() >= CAME_BACK);
+            .allMatch(counterpart -> counterpart.died() || counterpart.contacts() >= CAME_BACK);
   }
 
   private static String remedy(Wait wait) {

@@ -30,7 +30,7 @@ final class ForkJoinPools {
             tasks.size(),
             saturated,
             workers.stream().map(ThreadFields::id).toList());
-    return new ObservedPool(model, null, tasks);
+    return new ObservedPool(model, null, tasks, null, List.of());
   }
 
   // Racy: slots are cleared as their tasks are taken.

@@ -9,5 +9,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param queue what its workers take from; null where that is no queue object
  * @param tasks those that wait for a worker, due or not
+ * @param termination the condition on which its termination is awaited; null where that is not
+ *     known
+ * @param workers all threads that must end before it terminates; empty where some may be missing
  */
-public record ObservedPool(Pool pool, @Nullable Object queue, List<Object> tasks) {}
+public record ObservedPool(
+    Pool pool,
+    @Nullable Object queue,
+    List<Object> tasks,
+    @Nullable Object termination,
+    List<Thread> workers) {}

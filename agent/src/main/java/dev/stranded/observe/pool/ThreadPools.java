@@ -17,6 +17,7 @@ final class ThreadPools {
   private static final JdkField CORE = JdkField.required(TYPE, "corePoolSize");
   private static final JdkField MAXIMUM = JdkField.required(TYPE, "maximumPoolSize");
   private static final JdkField WORKERS = JdkField.required(TYPE, "workers");
+  private static final JdkField TERMINATION = JdkField.required(TYPE, "termination");
   private static final JdkField QUEUE = JdkField.required(TYPE, "workQueue");
   private static final JdkField WORKER_THREAD = JdkField.required(TYPE + "$Worker", "thread");
   private static final JdkField DUE_NANOS =
@@ -43,7 +44,8 @@ final class ThreadPools {
             (int) tasks.stream().filter(ThreadPools::isDue).count(),
             counted && queue != null && canNotGrow(pool, queue, count),
             workers.stream().map(ThreadFields::id).toList());
-    return new ObservedPool(model, queue, tasks);
+    return new ObservedPool(
+        model, queue, tasks, TERMINATION.get(pool), counted ? workers : List.of());
   }
 
   // A bounded queue that fills up makes the pool grow, so only an unbounded one keeps it at core.

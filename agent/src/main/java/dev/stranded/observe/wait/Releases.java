@@ -10,6 +10,7 @@ import dev.stranded.observe.stack.Operation;
 import dev.stranded.observe.thread.Reading;
 import dev.stranded.observe.thread.ThreadFields;
 import java.util.List;
+import java.util.concurrent.locks.AbstractQueuedSynchronizer;
 import java.util.concurrent.locks.StampedLock;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +74,19 @@ public final class Releases {
           ? ANYONE
           : new Release.TakenBy(writer.threadId(), writer.thread(), writer.alive());
     }
-    return pending.releaseOf(blocker);
+    List<Holder> workers = workersThatMustEnd(blocker);
+    return workers.isEmpty() ? pending.releaseOf(blocker) : new Release.HeldBy(workers);
+  }
+
+  /** A pool terminates after its last worker has ended: every one of them is in the way. */
+  private List<Holder> workersThatMustEnd(Object blocker) {
+    return blocker instanceof AbstractQueuedSynchronizer.ConditionObject
+        ? scene.pools().stream()
+            .filter(pool -> pool.termination() == blocker)
+            .flatMap(pool -> pool.workers().stream())
+            .map(worker -> holder(worker, Hold.WORKS))
+            .toList()
+        : List.of();
   }
 
   private static Release held(List<Holder> holders) {
