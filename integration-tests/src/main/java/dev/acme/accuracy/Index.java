@@ -1,5 +1,8 @@
 package dev.acme.accuracy;
 
+import dev.acme.hangs.DroppedPromise;
+import dev.acme.hangs.ForgottenThread;
+import dev.acme.hangs.LostStamp;
 import dev.acme.kernels.Cockroach13197;
 import dev.acme.kernels.Cockroach13755;
 import dev.acme.kernels.Cockroach16167;
@@ -171,7 +174,10 @@ public final class Index {
           Timeout.class,
           TimerTasks.class,
           WaitGroup.class,
-          WriteLock.class);
+          WriteLock.class,
+          DroppedPromise.class,
+          ForgottenThread.class,
+          LostStamp.class);
 
   private Index() {}
 }

@@ -18,6 +18,7 @@ public final class CounterpartScenario {
   private static final BlockingQueue<String> SLOW_FEED = new LinkedBlockingQueue<>();
   private static final BlockingQueue<String> STUCK_FEED = new LinkedBlockingQueue<>();
   private static final BlockingQueue<String> DRAIN = new ArrayBlockingQueue<>(4);
+  private static final BlockingQueue<String> AUDIT = new ArrayBlockingQueue<>(2);
   private static final Semaphore PERMITS = new Semaphore(0);
 
   private final Threads threads;
@@ -34,6 +35,7 @@ public final class CounterpartScenario {
     scenario.producerDiesAfterFew();
     scenario.producerIsStuck();
     scenario.consumerDies();
+    scenario.consumerDiesBesideIdleProducers();
     scenario.releaserDies();
     Scenario.awaitLine("end");
   }
@@ -98,6 +100,37 @@ public final class CounterpartScenario {
           }
           throw new IllegalStateException("disk full");
         });
+  }
+
+  /** Those who woke the consumer idle by now: they put, and have never made room. */
+  private void consumerDiesBesideIdleProducers() throws InterruptedException {
+    Thread consumer = threads.start("audit", CounterpartScenario::auditUntilNoNumber);
+    for (String element : List.of("1", "2", "no number")) {
+      Scenario.awaitStuck(List.of(consumer));
+      threads.start("idle-producer", () -> putAndIdle(element));
+      while (!AUDIT.isEmpty()) {
+        Thread.onSpinWait();
+      }
+    }
+    consumer.join();
+    threads.start(
+        "late-producer",
+        () -> {
+          for (; ; ) {
+            AUDIT.put("3");
+          }
+        });
+  }
+
+  private static void auditUntilNoNumber() throws InterruptedException {
+    for (long total = 0; total >= 0; ) {
+      total += Long.parseLong(AUDIT.take());
+    }
+  }
+
+  private static void putAndIdle(String element) throws InterruptedException {
+    AUDIT.put(element);
+    Thread.sleep(3_600_000);
   }
 
   private void releaserDies() {

@@ -31,7 +31,7 @@ class AccuracyIT {
   @Test
   void knowsEveryScenarioThatThereIs() throws Exception {
     Set<String> found = new TreeSet<>();
-    for (String area : List.of("kernels", "patterns")) {
+    for (String area : List.of("kernels", "patterns", "hangs")) {
       // The build runs the tests against the jar, which cannot be listed like a directory.
       Path classes = Path.of("target", "classes", "dev", "acme", area);
       try (DirectoryStream<Path> files = Files.newDirectoryStream(classes, "*.class")) {

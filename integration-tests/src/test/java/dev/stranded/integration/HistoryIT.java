@@ -33,6 +33,7 @@ class HistoryIT {
                 now.expectSuspected("no-counterpart", "slow-consumer");
                 now.expectSuspected("no-counterpart", "consumer-of-stuck");
                 now.expectSuspected("no-counterpart", "producer");
+                now.expectSuspected("no-counterpart", "late-producer");
                 now.expectSuspected("no-counterpart", "permit-waiter");
               });
       expectFate(report, "consumer", "feed", "put", "java.lang.NumberFormatException");
