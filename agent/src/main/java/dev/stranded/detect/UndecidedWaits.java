@@ -1,5 +1,6 @@
 package dev.stranded.detect;
 
+import dev.stranded.detect.evidence.LiveReach;
 import dev.stranded.detect.evidence.OtherSide;
 import dev.stranded.detect.evidence.Phrases;
 import dev.stranded.detect.evidence.Round;
@@ -121,22 +122,12 @@ final class UndecidedWaits {
 
   private boolean speaksAgainst(ObservedThread thread, Wait wait) {
     Proof.Reach reach = round.reach(thread.id());
-    if (reach != null && isExpected(reach)) {
+    if (reach != null && LiveReach.speaksFor(reach)) {
       return true;
     }
     SiteHistory history = wait.history();
     return (history != null && history.maxMillis() >= wait.waitedMillis())
         || OtherSide.of(thread, wait).stream().anyMatch(this::mayCome);
-  }
-
-  /** Whether a live thread, and not only a static field, leads to what is waited for. */
-  private static boolean isExpected(Proof.Reach reach) {
-    return reach.basis() == Proof.Basis.RELEASED
-        || (reach.basis() == Proof.Basis.REACHED && !isByStatic(reach));
-  }
-
-  private static boolean isByStatic(Proof.Reach reach) {
-    return !reach.path().isEmpty() && reach.path().get(0).startsWith("static ");
   }
 
   private boolean mayCome(Counterpart counterpart) {
@@ -196,7 +187,7 @@ final class UndecidedWaits {
     if (reach == null) {
       return "No heap dump was looked at: a proof would tell who can reach that.";
     }
-    if (isByStatic(reach)) {
+    if (LiveReach.isByStatic(reach)) {
       return "Code may come to that over "
           + reach.path().get(0)
           + ": see who uses that field, and whether it still runs; or look again, to see whether it"

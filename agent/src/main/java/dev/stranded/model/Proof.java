@@ -24,6 +24,9 @@ public record Proof(
     reaches = Map.copyOf(reaches);
   }
 
+  /** The reason of a proof that has not judged all waits, but may yet. */
+  public static final String PENDING = "pending";
+
   /** No proof, for {@code reason}. */
   public static Proof none(String reason) {
     return new Proof(false, reason, 0, 0, 0, Map.of());

@@ -97,7 +97,8 @@ public final class HeapProofs implements AutoCloseable {
     boolean isNew = fresh && known != null;
     fresh = fresh && !isReport;
     if (!isNew || known == null) {
-      return new Proof(false, "", 0, 0, 0, reaches);
+      String reason = settings.when() == When.OFF ? "" : Proof.PENDING;
+      return new Proof(false, reason, 0, 0, 0, reaches);
     }
     Proof proof =
         known.proof(settings.when() == When.ALWAYS ? "prove=always" : "new suspects", look);

@@ -5,11 +5,13 @@ import static dev.stranded.detect.Looks.only;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stranded.model.Finding;
+import dev.stranded.model.Proof;
 import dev.stranded.model.Rule;
 import dev.stranded.model.Shape;
 import dev.stranded.model.Verdict;
 import dev.stranded.model.WaitKind;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** {@code growth} and {@code unusual-wait}. */
@@ -204,5 +206,29 @@ class TrendRulesTest {
       }
       assertThat(looks.at(scene)).isEmpty();
     }
+  }
+
+  private static Proof proof(String root) {
+    Proof.Reach reach =
+        new Proof.Reach(Proof.Basis.REACHED, List.of(root, "stack"), "live code reaches it");
+    return new Proof(true, "", 0, 0, 0, Map.of(4L, reach));
+  }
+
+  @Test
+  void doesNotSuspectAnUnusualWaitThatALiveThreadCanEnd() {
+    Scene scene = new Scene();
+    scene.thread(4, "caller").gets("f").history(20, 900, 5_000).seconds(51);
+    assertThat(new Looks().at(scene, proof("thread \"worker\" frame App.work"))).isEmpty();
+    assertThat(new Looks().at(scene, proof("static com.acme.App.futures"))).hasSize(1);
+  }
+
+  @Test
+  void givesAnUnusualWaitTenThresholdsToBeJudged() {
+    Scene scene = new Scene();
+    Proof pending = new Proof(false, Proof.PENDING, 0, 0, 0, Map.of());
+    scene.thread(4, "caller").gets("f").history(20, 900, 5_000).seconds(299);
+    assertThat(new Looks().at(scene, pending)).isEmpty();
+    scene.thread(4, "caller").seconds(300);
+    assertThat(new Looks().at(scene, pending)).hasSize(1);
   }
 }

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Round {
 
+  private static final int PATIENCE = 10;
+
   private final Observation observation;
   private final Proof proof;
   private final long thresholdMillis;
@@ -130,6 +132,18 @@ public final class Round {
   /** What the heap proof says about a thread; null when it did not judge it. */
   public Proof.@Nullable Reach reach(long id) {
     return proof.reaches().get(id);
+  }
+
+  /**
+   * Whether a heap dump, or what is to be expected of the next, speaks for a wait: a live thread
+   * leads to what is waited for. A wait that no dump has judged yet is given ten thresholds.
+   */
+  public boolean mayBeReached(long id, Wait wait) {
+    Proof.Reach reach = proof.reaches().get(id);
+    return reach != null
+        ? LiveReach.speaksFor(reach)
+        : (proof.ran() || proof.reason().equals(Proof.PENDING))
+            && wait.waitedMillis() < PATIENCE * thresholdMillis;
   }
 
   /** The threads that have waited for the threshold at least. */

@@ -40,7 +40,8 @@ public final class UnusualWaitRule implements DetectionRule {
     if (history == null
         || history.count() < ENOUGH
         || wait.waitedMillis() <= FAR * history.maxMillis()
-        || round.attended(thread)) {
+        || round.attended(thread)
+        || round.mayBeReached(thread.id(), wait)) {
       return null;
     }
     return Claim.at(
