@@ -8,6 +8,8 @@ import dev.stranded.model.Shape;
 import dev.stranded.model.Verdict;
 import dev.stranded.model.Wait;
 import dev.stranded.prove.analysis.Look;
+import dev.stranded.synchronizers.Ending;
+import dev.stranded.synchronizers.Synchronizers;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -30,9 +32,7 @@ final class Triggers {
   private static final int MOST_DOUBLINGS = 6;
   private static final int MOST_SITES = 10_000;
 
-  /** Waits that the collector ends, which no heap shows. */
-  private static final String COLLECTED = "java.lang.ref.ReferenceQueue";
-
+  /** How far in a wait that the collector ends, which no heap shows, is looked for. */
   private static final int COLLECTED_DEPTH = 20;
 
   /** Where threads were created and wait. */
@@ -192,7 +192,7 @@ final class Triggers {
     return isOverdue(thread)
         && wait.stack().stream()
             .limit(COLLECTED_DEPTH)
-            .noneMatch(frame -> frame.getClassName().equals(COLLECTED));
+            .noneMatch(frame -> Synchronizers.isEndedBy(Ending.COLLECTOR, frame.getClassName()));
   }
 
   private static Site site(ObservedThread thread, Wait wait) {

@@ -30,6 +30,7 @@ final class Futures {
               .endedBy(Ending.RUNNER)
               .parksOnItself()
               .waiter("$WaitNode", "thread")
+              .runs("run")
               .done(),
           future(JUC + "CompletableFuture", Jdks.ALL)
               .uninterruptible("join")
@@ -40,10 +41,15 @@ final class Futures {
               .uninterruptible("join", "invoke", "invokeAll", "quietlyJoin", "quietlyInvoke")
               .parksOnItself()
               .waiter("$Aux", "thread")
+              .runs("doExec")
               .done(),
           future(JUC + "CountedCompleter", Jdks.ALL).done(),
           future(JUC + "AbstractExecutorService", Jdks.ALL).done(),
-          future(JUC + "ThreadPoolExecutor", Jdks.ALL).done(),
+          future(JUC + "ThreadPoolExecutor", Jdks.ALL)
+              .idleIn("getTask")
+              .runs("runWorker")
+              .begins()
+              .done(),
           future(JUC + "ThreadPerTaskExecutor", Jdks.SINCE_21).done(),
           future(JUC + "StructuredTaskScope", Jdks.SINCE_21).done(),
           future(JUC + "StructuredTaskScopeImpl", Jdks.SINCE_25).done(),
@@ -59,6 +65,7 @@ final class Futures {
                       "close",
                       "awaitQuiescence"))
               .waits(Kind.OTHER, Set.of("awaitWork"))
+              .idleIn("awaitWork")
               .done());
 
   private Futures() {}

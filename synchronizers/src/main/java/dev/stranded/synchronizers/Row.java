@@ -25,6 +25,7 @@ final class Row {
   private final List<String> parts = new ArrayList<>();
   private final List<HiddenField> waiters = new ArrayList<>();
   private final List<HiddenField> marks = new ArrayList<>();
+  private Loop loop = Loop.NONE;
 
   private Row(String type, Jdks jdks) {
     this.type = type;
@@ -109,6 +110,24 @@ final class Row {
     return mark(field, QUEUED);
   }
 
+  /** In these methods a worker waits for its next task. */
+  Row idleIn(String... methods) {
+    loop = new Loop(Set.of(methods), loop.running(), loop.begins());
+    return this;
+  }
+
+  /** These methods run a task. */
+  Row runs(String... methods) {
+    loop = new Loop(loop.idle(), Set.of(methods), loop.begins());
+    return this;
+  }
+
+  /** Its frames are but the way from the begin of a thread to what it runs. */
+  Row begins() {
+    loop = new Loop(loop.idle(), loop.running(), true);
+    return this;
+  }
+
   /** Elements are chained from this field on. */
   Row chain(String first, String node) {
     contents = new Contents(first, full(node), "", contents.capacity(), contents.unbounded());
@@ -144,6 +163,7 @@ final class Row {
         List.copyOf(parts),
         List.copyOf(waiters),
         List.copyOf(marks),
-        contents);
+        contents,
+        loop);
   }
 }

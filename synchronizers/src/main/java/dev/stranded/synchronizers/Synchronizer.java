@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param waiters the fields of its nodes that refer to who waits
  * @param marks its other fields that refer to threads nobody follows
  * @param contents of a queue
+ * @param loop its part in the run loops of workers
  */
 public record Synchronizer(
     String type,
@@ -29,7 +30,8 @@ public record Synchronizer(
     List<String> parts,
     List<HiddenField> waiters,
     List<HiddenField> marks,
-    Contents contents) {
+    Contents contents,
+    Loop loop) {
 
   /** In {@link #operations}: any method that is not named. */
   static final String ANY = "*";
@@ -38,6 +40,11 @@ public record Synchronizer(
   public @Nullable Kind kindOf(String method) {
     Kind kind = operations.get(method);
     return kind != null ? kind : operations.get(ANY);
+  }
+
+  /** Whether it is a queue: something waits to take from it, or what it holds is known. */
+  public boolean isQueue() {
+    return operations.containsValue(Kind.QUEUE_TAKE) || !contents.equals(Contents.UNKNOWN);
   }
 
   /** Whether a method goes on waiting when interrupted. */

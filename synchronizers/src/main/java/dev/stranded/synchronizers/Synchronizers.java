@@ -13,7 +13,7 @@ public final class Synchronizers {
 
   /** All rows; unmodifiable. */
   public static final List<Synchronizer> ALL =
-      Stream.of(Locks.ROWS, Queues.ROWS, Meetings.ROWS, Futures.ROWS, ThreadRows.ROWS)
+      Stream.of(Locks.ROWS, Queues.ROWS, Meetings.ROWS, Futures.ROWS, Loops.ROWS, ThreadRows.ROWS)
           .flatMap(List::stream)
           .toList();
 
@@ -88,6 +88,24 @@ public final class Synchronizers {
   public static Contents contentsOf(String className) {
     Synchronizer row = BY_TYPE.get(className);
     return row == null ? Contents.UNKNOWN : row.contents();
+  }
+
+  /** Whether a worker waits in a method of exactly that class for its next task. */
+  public static boolean isIdle(String className, String method) {
+    Synchronizer row = BY_TYPE.get(className);
+    return row != null && row.loop().idle().contains(method);
+  }
+
+  /** Whether a method of exactly that class runs a task. */
+  public static boolean runsTask(String className, String method) {
+    Synchronizer row = BY_TYPE.get(className);
+    return row != null && row.loop().running().contains(method);
+  }
+
+  /** Whether frames of exactly that class are but the way from the begin of a thread. */
+  public static boolean begins(String className) {
+    Synchronizer row = BY_TYPE.get(className);
+    return row != null && row.loop().begins();
   }
 
   /** Whether a wait in a method of a class is ended by {@code who}. */

@@ -11,7 +11,11 @@ final class ThreadRows {
 
   static final List<Synchronizer> ROWS =
       List.of(
-          Row.of("java.lang.Thread").endedBy(Ending.END).waits(Kind.JOIN, Set.of("join")).done(),
+          Row.of("java.lang.Thread")
+              .endedBy(Ending.END)
+              .waits(Kind.JOIN, Set.of("join"))
+              .begins()
+              .done(),
           registry("java.lang.Thread", "container", Jdks.SINCE_21),
           Row.of("java.lang.ThreadGroup", Jdks.UNTIL_17)
               .mark("threads", REGISTRY, "java.lang.ThreadGroup.enumerate")
@@ -24,7 +28,10 @@ final class ThreadRows {
               "jdk.internal.vm.ThreadContainers$RootContainer$TrackingRootContainer",
               "VTHREADS",
               Jdks.SINCE_21),
-          registry("jdk.internal.vm.SharedThreadContainer", "virtualThreads", Jdks.SINCE_21),
+          Row.of("jdk.internal.vm.SharedThreadContainer", Jdks.SINCE_21)
+              .mark("virtualThreads", REGISTRY)
+              .begins()
+              .done(),
           Row.of("java.io.PipedInputStream")
               .mark("readSide", ASKED)
               .mark("writeSide", ASKED)

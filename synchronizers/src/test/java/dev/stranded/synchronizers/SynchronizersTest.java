@@ -53,7 +53,9 @@ class SynchronizersTest {
   void nameMethodsThatTheClassHas(Synchronizer row) throws ClassNotFoundException {
     if (row.jdks().isExpectedIn(RunningJdk.FEATURE)) {
       assertThat(methodsAround(Class.forName(row.type(), false, null)))
-          .containsAll(row.uninterruptible());
+          .containsAll(row.uninterruptible())
+          .containsAll(row.loop().idle())
+          .containsAll(row.loop().running());
     }
   }
 
@@ -96,6 +98,18 @@ class SynchronizersTest {
             .toList();
     assertThat(Synchronizers.outermostFrame(stack)).isEqualTo(2);
     assertThat(Synchronizers.outermostFrame(stack.subList(0, 1))).isEqualTo(-1);
+  }
+
+  @Test
+  void tellWorkersFromTasks() {
+    String pool = "java.util.concurrent.ThreadPoolExecutor";
+    assertThat(Synchronizers.isIdle(pool, "getTask")).isTrue();
+    assertThat(Synchronizers.isIdle(pool, "awaitTermination")).isFalse();
+    assertThat(Synchronizers.runsTask(pool, "runWorker")).isTrue();
+    assertThat(Synchronizers.runsTask(pool, "getTask")).isFalse();
+    assertThat(Synchronizers.begins(pool + "$Worker")).isTrue();
+    assertThat(Synchronizers.begins(pool + "$CallerRunsPolicy")).isFalse();
+    assertThat(Synchronizers.isIdle("dev.acme.Pool", "getTask")).isFalse();
   }
 
   @Test

@@ -1,10 +1,10 @@
 package dev.stranded.detect.evidence;
 
 import dev.stranded.synchronizers.JdkFrames;
+import dev.stranded.synchronizers.Synchronizers;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -18,20 +18,6 @@ public final class Site {
 
   /** Frames below this many are not part of a site: who called the caller's caller matters less. */
   private static final int FRAMES = 5;
-
-  /** Where a thread begins, and on the way from a pool to the start of its worker. */
-  private static final Set<String> ROOTS =
-      Set.of(
-          "java.lang.Thread",
-          "java.lang.VirtualThread",
-          "java.lang.ThreadBuilders$BoundVirtualThread",
-          "jdk.internal.vm.Continuation",
-          "jdk.internal.vm.SharedThreadContainer",
-          "java.util.concurrent.ThreadPoolExecutor",
-          "java.util.concurrent.ThreadPoolExecutor$Worker",
-          "java.util.concurrent.ForkJoinWorkerThread",
-          "java.util.concurrent.Executors$RunnableAdapter",
-          "java.util.TimerThread");
 
   private static final Pattern NUMBERED =
       Pattern.compile("/0x.*|(?<=\\$Proxy)\\d+|(?<=\\$\\$)\\p{XDigit}{6,}$");
@@ -78,7 +64,7 @@ public final class Site {
   // The access to java.lang is System$2 on JDK 17 and 21, System$1 on 25.
   private static boolean isRoot(StackTraceElement frame) {
     String type = frame.getClassName();
-    return ROOTS.contains(type) || type.startsWith("java.lang.System$");
+    return Synchronizers.begins(type) || type.startsWith("java.lang.System$");
   }
 
   private static boolean joins(StackTraceElement frame) {

@@ -1,10 +1,15 @@
 package dev.stranded.observe.pool;
 
 import dev.stranded.observe.jdk.JdkField;
+import dev.stranded.synchronizers.Contents;
+import dev.stranded.synchronizers.Synchronizer;
+import dev.stranded.synchronizers.Synchronizers;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.LinkedTransferQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -14,53 +19,40 @@ import org.jspecify.annotations.Nullable;
  */
 public final class QueueContents {
 
-  private static final String JUC = "java.util.concurrent.";
   private static final int MOST = 10_000;
-
-  private static final Chain LINKED = new Chain(JUC + "LinkedBlockingQueue", "head");
-  private static final Chain DEQUE = new Chain(JUC + "LinkedBlockingDeque", "first");
-
-  private static final List<JdkField> ARRAYS =
-      List.of(
-          JdkField.required(JUC + "ArrayBlockingQueue", "items"),
-          JdkField.required(JUC + "PriorityBlockingQueue", "queue"),
-          JdkField.required(JUC + "ScheduledThreadPoolExecutor$DelayedWorkQueue", "queue"));
-
-  private static final List<JdkField> CAPACITIES =
-      List.of(
-          JdkField.required(JUC + "LinkedBlockingQueue", "capacity"),
-          JdkField.required(JUC + "LinkedBlockingDeque", "capacity"));
-
-  private static final List<JdkField> PARTS =
-      List.of(
-          JdkField.required(JUC + "LinkedBlockingQueue", "notEmpty"),
-          JdkField.required(JUC + "LinkedBlockingQueue", "notFull"),
-          JdkField.required(JUC + "LinkedBlockingDeque", "notEmpty"),
-          JdkField.required(JUC + "LinkedBlockingDeque", "notFull"),
-          JdkField.required(JUC + "ArrayBlockingQueue", "notEmpty"),
-          JdkField.required(JUC + "ArrayBlockingQueue", "notFull"),
-          JdkField.required(JUC + "PriorityBlockingQueue", "notEmpty"),
-          JdkField.required(JUC + "DelayQueue", "available"),
-          JdkField.required(JUC + "ScheduledThreadPoolExecutor$DelayedWorkQueue", "available"),
-          JdkField.required(JUC + "SynchronousQueue", "transferer"));
+  private static final Map<String, Layout> LAYOUTS = layouts();
 
   private QueueContents() {}
 
-  /** The fields of a linked queue. Immutable. */
-  private static final class Chain {
-    final JdkField first;
-    final JdkField item;
-    final JdkField next;
+  /** Where a queue of one class has what. Immutable. */
+  private static final class Layout {
+    final @Nullable JdkField first;
+    final @Nullable JdkField item;
+    final @Nullable JdkField next;
+    final @Nullable JdkField array;
+    final @Nullable JdkField capacity;
+    final boolean unbounded;
+    final List<JdkField> parts;
 
-    Chain(String queue, String firstName) {
-      first = JdkField.required(queue, firstName);
-      item = JdkField.required(queue + "$Node", "item");
-      next = JdkField.required(queue + "$Node", "next");
+    Layout(Synchronizer row) {
+      Contents contents = row.contents();
+      boolean chained = !contents.node().isEmpty();
+      first = chained ? field(row.type(), contents.first()) : null;
+      item = field(contents.node(), "item");
+      next = field(contents.node(), "next");
+      array = field(row.type(), contents.array());
+      capacity = field(row.type(), contents.capacity());
+      unbounded = contents.unbounded();
+      parts = row.parts().stream().map(part -> JdkField.required(row.type(), part)).toList();
+    }
+
+    private static @Nullable JdkField field(String type, String name) {
+      return type.isEmpty() || name.isEmpty() ? null : JdkField.required(type, name);
     }
 
     void addTo(List<Object> contents, Object queue) {
-      Object node = first.get(queue);
-      while (node != null && contents.size() < MOST) {
+      Object node = first == null ? null : first.get(queue);
+      while (node != null && item != null && next != null && contents.size() < MOST) {
         Object element = item.get(node);
         if (element != null) {
           contents.add(element);
@@ -68,16 +60,38 @@ public final class QueueContents {
         Object after = next.get(node);
         node = after == node ? null : after; // A node taken meanwhile points to itself.
       }
+      addNonNull(contents, array == null ? null : array.get(queue));
     }
+  }
+
+  private static Map<String, Layout> layouts() {
+    Map<String, Layout> layouts = new HashMap<>();
+    for (Synchronizer row :
+        Synchronizers.where(row -> row.jdks().isExpectedIn(Runtime.version().feature()))) {
+      if (row.isQueue()) {
+        layouts.putIfAbsent(row.type(), new Layout(row));
+      }
+    }
+    return layouts;
+  }
+
+  // The JDK's class itself, or the one that the application's is derived from.
+  private static @Nullable Layout layoutOf(Object queue) {
+    for (Class<?> type = queue.getClass(); type != null; type = type.getSuperclass()) {
+      Layout layout = type.getClassLoader() == null ? LAYOUTS.get(type.getName()) : null;
+      if (layout != null) {
+        return layout;
+      }
+    }
+    return null;
   }
 
   /** The elements; the first {@value #MOST} of a longer queue; none of a class we do not know. */
   static List<Object> of(Object queue) {
     List<Object> contents = new ArrayList<>();
-    LINKED.addTo(contents, queue);
-    DEQUE.addTo(contents, queue);
-    for (JdkField field : ARRAYS) {
-      addNonNull(contents, field.get(queue));
+    Layout layout = layoutOf(queue);
+    if (layout != null) {
+      layout.addTo(contents, queue);
     }
     if (queue.getClass() == LinkedTransferQueue.class) {
       Iterator<?> lockFree = ((LinkedTransferQueue<?>) queue).iterator();
@@ -101,24 +115,18 @@ public final class QueueContents {
 
   /** Whether {@code queue} is a JDK class that takes whatever is offered. */
   static boolean isUnbounded(Object queue) {
-    if (queue.getClass().getClassLoader() != null) {
-      return false;
-    }
-    for (JdkField capacity : CAPACITIES) {
-      if (capacity.number(queue) == Integer.MAX_VALUE) {
-        return true;
-      }
-    }
-    String type = queue.getClass().getName();
-    return type.equals(JUC + "PriorityBlockingQueue")
-        || type.equals(JUC + "LinkedTransferQueue")
-        || type.equals(JUC + "ScheduledThreadPoolExecutor$DelayedWorkQueue");
+    Layout layout = LAYOUTS.get(queue.getClass().getName());
+    return queue.getClass().getClassLoader() == null
+        && layout != null
+        && (layout.unbounded
+            || (layout.capacity != null && layout.capacity.number(queue) == Integer.MAX_VALUE));
   }
 
   /** The conditions and the like inside {@code queue} that threads park on. */
   public static List<Object> blockersOf(Object queue) {
     List<Object> blockers = new ArrayList<>();
-    for (JdkField part : PARTS) {
+    Layout layout = layoutOf(queue);
+    for (JdkField part : layout == null ? List.<JdkField>of() : layout.parts) {
       Object blocker = part.get(queue);
       if (blocker != null) {
         blockers.add(blocker);

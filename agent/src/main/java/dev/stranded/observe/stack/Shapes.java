@@ -3,7 +3,9 @@ package dev.stranded.observe.stack;
 import dev.stranded.model.Shape;
 import dev.stranded.model.WaitKind;
 import dev.stranded.observe.thread.Reading;
+import dev.stranded.synchronizers.Ending;
 import dev.stranded.synchronizers.JdkFrames;
+import dev.stranded.synchronizers.Synchronizers;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -55,10 +57,10 @@ public final class Shapes {
       if (!JdkFrames.isJdk(frame)) {
         return false;
       }
-      if (isWorkerLoop(frame)) {
+      if (Synchronizers.isIdle(frame.getClassName(), frame.getMethodName())) {
         return true;
       }
-      if (runsTasks(frame)) {
+      if (Synchronizers.runsTask(frame.getClassName(), frame.getMethodName())) {
         return false;
       }
       inService |= isService(frame);
@@ -66,27 +68,12 @@ public final class Shapes {
     return inService;
   }
 
-  private static boolean isWorkerLoop(StackTraceElement frame) {
-    return Frames.is(frame, "java.util.concurrent.ThreadPoolExecutor", "getTask")
-        || Frames.is(frame, "java.util.concurrent.ForkJoinPool", "awaitWork")
-        || frame.getClassName().equals("java.util.TimerThread")
-        || frame.getClassName().equals("java.util.concurrent.DelayScheduler");
-  }
-
-  private static boolean runsTasks(StackTraceElement frame) {
-    String method = frame.getMethodName();
-    return Frames.is(frame, "java.util.concurrent.ThreadPoolExecutor", "runWorker")
-        || Frames.is(frame, "java.util.concurrent.FutureTask", "run")
-        || method.equals("doExec")
-        || frame.getClassName().startsWith("java.util.concurrent.CompletableFuture$Async");
-  }
-
   // A loop of the JDK's own, as in the reference handler, cleaners, event queues and selectors.
   private static boolean isService(StackTraceElement frame) {
     return !Frames.isCaller(frame)
-        && !frame.getClassName().startsWith("java.util.concurrent.")
+        && !Synchronizers.isConcurrent(frame.getClassName())
         && !frame.getClassName().equals("java.lang.Object")
-        && !frame.getClassName().equals("java.lang.ref.ReferenceQueue")
+        && !Synchronizers.isEndedBy(Ending.COLLECTOR, frame.getClassName())
         && !frame.getClassName().startsWith("jdk.internal.misc.Unsafe")
         && !frame.getClassName().startsWith("java.lang.System$")
         && !frame.getClassName().startsWith("jdk.internal.access.");

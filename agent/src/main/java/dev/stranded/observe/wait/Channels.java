@@ -8,13 +8,22 @@ import dev.stranded.observe.stack.Frames;
 import dev.stranded.observe.stack.Operation;
 import dev.stranded.observe.thread.Reading;
 import dev.stranded.synchronizers.JdkFrames;
+import dev.stranded.synchronizers.Synchronizers;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the object that the user knows behind what a thread waits on. Confined to its pass. */
 final class Channels {
 
   private static final String JUC = "java.util.concurrent.";
-  private static final JdkField PHASER = JdkField.required(JUC + "Phaser$QNode", "phaser");
+
+  /** The fields of blockers that lead to what the user knows. */
+  private static final List<JdkField> TO_WHOLE =
+      Synchronizers.ALL.stream()
+          .flatMap(row -> row.blockers().stream())
+          .filter(blocker -> !blocker.toWhole().isEmpty())
+          .map(blocker -> JdkField.required(blocker.type(), blocker.toWhole()))
+          .toList();
 
   private final Records records;
   private final Scene scene;
@@ -43,16 +52,27 @@ final class Channels {
 
   private Object ownerOf(Object blocker) {
     String type = blocker.getClass().getName();
-    Object owner = null;
-    if (type.equals(JUC + "Phaser$QNode")) {
-      owner = PHASER.get(blocker);
-    } else if (type.equals(JUC + "CompletableFuture$Signaller")) {
+    Object owner = wholeOf(blocker);
+    if (owner != null) {
+      return owner;
+    }
+    if (type.equals(JUC + "CompletableFuture$Signaller")) {
       owner = Futures.futureOf(blocker);
     } else {
       owner = records.ownerOf(blocker);
       owner = owner != null ? owner : scene.queueAround(blocker);
     }
     return owner != null ? owner : blocker;
+  }
+
+  private static @Nullable Object wholeOf(Object blocker) {
+    for (JdkField field : TO_WHOLE) {
+      Object whole = field.get(blocker);
+      if (whole != null) {
+        return whole;
+      }
+    }
+    return null;
   }
 
   Channel channelOf(Reading reading, Operation operation, @Nullable Object object) {

@@ -9,6 +9,8 @@ import dev.stranded.observe.jdk.JdkField;
 import dev.stranded.observe.stack.Operation;
 import dev.stranded.observe.thread.Reading;
 import dev.stranded.observe.thread.ThreadFields;
+import dev.stranded.synchronizers.Ending;
+import dev.stranded.synchronizers.Synchronizers;
 import java.util.List;
 import java.util.concurrent.locks.AbstractQueuedSynchronizer;
 import java.util.concurrent.locks.StampedLock;
@@ -60,10 +62,10 @@ public final class Releases {
 
   private Release ofBlocker(Object blocker, Reading reading) {
     String type = blocker.getClass().getName();
-    if (type.startsWith(LOCKS + "ReentrantLock$")) {
+    if (Synchronizers.isEndedBy(Ending.OWNER, type)) {
       return heldBy((Thread) OWNER.get(blocker), Hold.OWNS);
     }
-    if (type.startsWith(LOCKS + "ReentrantReadWriteLock$")) {
+    if (Synchronizers.isEndedBy(Ending.HOLDERS, type)) {
       Thread writer = (Thread) OWNER.get(blocker);
       return writer != null ? heldBy(writer, Hold.OWNS) : held(readHolds.of(blocker, reading));
     }

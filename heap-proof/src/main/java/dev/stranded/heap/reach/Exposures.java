@@ -5,11 +5,13 @@ import dev.stranded.heap.graph.HeapGraph;
 import dev.stranded.heap.thread.DumpThreads;
 import dev.stranded.heap.thread.ThreadRecord;
 import dev.stranded.heap.walk.Walk;
+import dev.stranded.synchronizers.Synchronizers;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What code gets from an object by an API although the walk does not follow the fields that hold
@@ -29,17 +31,16 @@ import java.util.Set;
  * Read in JDK 17 and 25.
  */
 public final class Exposures {
-  private static final String LOCKS = "java.util.concurrent.locks.";
-
-  private static final String OWNABLE = LOCKS + "AbstractOwnableSynchronizer";
+  private static final String OWNABLE = "java.util.concurrent.locks.AbstractOwnableSynchronizer";
+  private static final String GROUP = "java.lang.ThreadGroup";
 
   /** Their subclasses can ask for owners and waiters. */
   public static final Set<String> SYNCHRONIZERS =
-      Set.of(
-          LOCKS + "ReentrantLock",
-          LOCKS + "ReentrantReadWriteLock",
-          "java.util.concurrent.Semaphore",
-          OWNABLE);
+      Synchronizers.HIDDEN_FIELDS.stream()
+          .flatMap(field -> field.handedOutBy().stream())
+          .map(method -> method.substring(0, method.lastIndexOf('.')))
+          .filter(type -> !type.equals(GROUP))
+          .collect(Collectors.toUnmodifiableSet());
 
   private final HeapGraph graph;
   private final DumpThreads threads;
@@ -97,11 +98,20 @@ public final class Exposures {
       HeapClass type = graph.classOf(object);
       if (type != null && type.loaderId() != 0 && SYNCHRONIZERS.stream().anyMatch(type::is)) {
         waiters = waiters == null ? waitersBySync() : waiters;
-        int synchronizer = type.is(OWNABLE) ? object : graph.reference(object, "sync");
+        int synchronizer = synchronizerIn(object, type);
         add(object, graph.reference(synchronizer, "exclusiveOwnerThread"));
         waiters.getOrDefault(synchronizer, List.of()).forEach(thread -> add(object, thread));
       }
     }
+  }
+
+  // The synchroniser itself, a lock around one, or a condition of one.
+  private int synchronizerIn(int object, HeapClass type) {
+    if (type.is(OWNABLE)) {
+      return object;
+    }
+    int inside = graph.reference(object, "sync");
+    return inside >= 0 ? inside : graph.reference(object, "this$0");
   }
 
   /** Threads by the synchroniser in which they wait, on a condition of it too. */
