@@ -15,6 +15,7 @@ import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,6 +125,16 @@ class ArchitectureTest {
   @ValueSource(strings = {"dev.stranded.(*)..", "dev.stranded.(**)"})
   void hasNoCycles(String slices) {
     SlicesRuleDefinition.slices().matching(slices).should().beFreeOfCycles().check(OURS);
+  }
+
+  /** So that a file is found by its name. */
+  @Test
+  void keepsPackagesSmall() {
+    Map<String, Long> classes =
+        OURS.stream()
+            .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+            .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+    assertThat(classes).isNotEmpty().allSatisfy((name, count) -> assertThat(count).isLessThan(26));
   }
 
   @Test

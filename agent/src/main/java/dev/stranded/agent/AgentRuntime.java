@@ -6,7 +6,7 @@ import dev.stranded.agent.output.AgentThread;
 import dev.stranded.agent.output.StackText;
 import dev.stranded.agent.output.Stderr;
 import dev.stranded.exchange.Exchange;
-import dev.stranded.model.Report;
+import dev.stranded.model.report.Report;
 import dev.stranded.observe.jdk.LoadedClasses;
 import dev.stranded.observe.thread.ThreadTracking;
 import dev.stranded.prove.analysis.FinishedProof;

@@ -1,7 +1,7 @@
 package dev.stranded.agent;
 
 import dev.stranded.exchange.Exchange;
-import dev.stranded.model.Report;
+import dev.stranded.model.report.Report;
 import dev.stranded.report.Extent;
 import dev.stranded.report.JsonReport;
 import dev.stranded.report.TextReport;

@@ -2,8 +2,8 @@ package dev.stranded.agent;
 
 import dev.stranded.model.Evidence;
 import dev.stranded.model.Finding;
-import dev.stranded.model.Report;
 import dev.stranded.model.Verdict;
+import dev.stranded.model.report.Report;
 import dev.stranded.prove.HeapProofs;
 import java.util.List;
 

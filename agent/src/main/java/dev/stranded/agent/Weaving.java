@@ -3,7 +3,7 @@ package dev.stranded.agent;
 import dev.stranded.agent.output.AgentThread;
 import dev.stranded.bootstrap.HookFailures;
 import dev.stranded.bootstrap.HookState;
-import dev.stranded.model.AgentHealth;
+import dev.stranded.model.report.AgentHealth;
 import dev.stranded.observe.history.Records;
 import dev.stranded.observe.record.Recorder;
 import dev.stranded.observe.thread.ThreadTracking;

@@ -1,13 +1,13 @@
 package dev.stranded.detect;
 
 import dev.stranded.model.Departure;
-import dev.stranded.model.EndedProof;
-import dev.stranded.model.EndedProofs;
 import dev.stranded.model.Finding;
 import dev.stranded.model.Finding.StuckThread;
 import dev.stranded.model.Observation;
 import dev.stranded.model.Rule;
 import dev.stranded.model.Verdict;
+import dev.stranded.model.report.EndedProof;
+import dev.stranded.model.report.EndedProofs;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

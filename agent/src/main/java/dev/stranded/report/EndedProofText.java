@@ -1,8 +1,8 @@
 package dev.stranded.report;
 
-import dev.stranded.model.EndedProof;
 import dev.stranded.model.Spelling;
 import dev.stranded.model.Utc;
+import dev.stranded.model.report.EndedProof;
 
 /** What became of a proof that no longer holds, in plain words. Stateless. */
 final class EndedProofText {

@@ -1,15 +1,15 @@
 package dev.stranded.report;
 
 import dev.stranded.model.Counterpart;
-import dev.stranded.model.EndedProof;
 import dev.stranded.model.Finding;
 import dev.stranded.model.Finding.StuckThread;
 import dev.stranded.model.Origin;
-import dev.stranded.model.Report;
 import dev.stranded.model.Spelling;
 import dev.stranded.model.Undecided;
 import dev.stranded.model.Utc;
 import dev.stranded.model.Wait;
+import dev.stranded.model.report.EndedProof;
+import dev.stranded.model.report.Report;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

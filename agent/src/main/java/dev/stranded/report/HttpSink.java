@@ -1,6 +1,6 @@
 package dev.stranded.report;
 
-import dev.stranded.model.Report;
+import dev.stranded.model.report.Report;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;

@@ -1,6 +1,6 @@
 package dev.stranded.report;
 
-import dev.stranded.model.Report;
+import dev.stranded.model.report.Report;
 import java.nio.file.Path;
 import org.slf4j.Logger;
 

@@ -1,11 +1,11 @@
 package dev.stranded.report;
 
-import dev.stranded.model.EndedProof;
-import dev.stranded.model.EndedProofs;
 import dev.stranded.model.Finding;
-import dev.stranded.model.Report;
 import dev.stranded.model.Spelling;
 import dev.stranded.model.Verdict;
+import dev.stranded.model.report.EndedProof;
+import dev.stranded.model.report.EndedProofs;
+import dev.stranded.model.report.Report;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.stranded.report;
 
 import dev.stranded.files.ForeignLink;
-import dev.stranded.model.Report;
+import dev.stranded.model.report.Report;
 import java.io.BufferedWriter;
 import java.io.FileOutputStream;
 import java.io.IOException;

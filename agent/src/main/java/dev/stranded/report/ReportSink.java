@@ -1,6 +1,6 @@
 package dev.stranded.report;
 
-import dev.stranded.model.Report;
+import dev.stranded.model.report.Report;
 import java.io.IOException;
 
 /** Takes the report of every round. Confined to the reporting thread unless it says otherwise. */

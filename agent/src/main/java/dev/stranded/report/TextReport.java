@@ -1,10 +1,10 @@
 package dev.stranded.report;
 
-import dev.stranded.model.AgentHealth;
-import dev.stranded.model.EndedProof;
 import dev.stranded.model.Finding;
-import dev.stranded.model.Report;
 import dev.stranded.model.Spelling;
+import dev.stranded.model.report.AgentHealth;
+import dev.stranded.model.report.EndedProof;
+import dev.stranded.model.report.Report;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 /**
- * From a {@link dev.stranded.model.Report} to a log, a file, a page, a terminal: one class a sink.
+ * From a {@link dev.stranded.model.report.Report} to a log, a file, a page, a terminal: one class a
+ * sink.
  *
  * <p>Threading: a sink is confined to the thread that reports, save where it says otherwise. May
  * depend on: {@code model}.

@@ -3,12 +3,12 @@ package dev.stranded.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stranded.model.Departure.How;
-import dev.stranded.model.EndedProof;
-import dev.stranded.model.EndedProofs;
 import dev.stranded.model.Finding;
 import dev.stranded.model.Proof;
 import dev.stranded.model.Proof.Reach;
 import dev.stranded.model.Rule;
+import dev.stranded.model.report.EndedProof;
+import dev.stranded.model.report.EndedProofs;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.stranded.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.stranded.model.Report;
+import dev.stranded.model.report.Report;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

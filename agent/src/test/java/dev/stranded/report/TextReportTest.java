@@ -3,9 +3,9 @@ package dev.stranded.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stranded.model.Finding;
-import dev.stranded.model.Report;
 import dev.stranded.model.Undecided;
 import dev.stranded.model.Verdict;
+import dev.stranded.model.report.Report;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,7 +1,7 @@
 package dev.stranded.agent.output;
 
 import dev.stranded.agent.option.AgentOptions;
-import dev.stranded.model.Report;
+import dev.stranded.model.report.Report;
 import dev.stranded.report.HtmlFileSink;
 import dev.stranded.report.HttpSink;
 import dev.stranded.report.JsonFileSink;

@@ -1,4 +1,4 @@
-package dev.stranded.model;
+package dev.stranded.model.report;
 
 import java.util.List;
 

@@ -1,5 +1,8 @@
-package dev.stranded.model;
+package dev.stranded.model.report;
 
+import dev.stranded.model.Finding;
+import dev.stranded.model.Proof;
+import dev.stranded.model.Undecided;
 import java.time.Instant;
 import java.util.List;
 

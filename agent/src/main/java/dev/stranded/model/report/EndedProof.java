@@ -1,5 +1,7 @@
-package dev.stranded.model;
+package dev.stranded.model.report;
 
+import dev.stranded.model.Finding;
+import dev.stranded.model.Rule;
 import java.time.Instant;
 import java.util.List;
 
