@@ -26,7 +26,7 @@ public final class Confirmation {
 
   /** What another dump may well find closed. */
   private static final Set<BlindSpot> MOMENTARY =
-      Set.of(BlindSpot.SCALAR_REPLACED, BlindSpot.NATIVE_ARGUMENTS);
+      Set.of(BlindSpot.SCALAR_REPLACED, BlindSpot.HANDED_OVER, BlindSpot.NATIVE_ARGUMENTS);
 
   private static final String AWAITED =
       "nothing in a first heap dump leads to it, and another dump is to confirm that";
@@ -103,15 +103,10 @@ public final class Confirmation {
         pauses);
   }
 
-  /**
-   * What {@code agreed} says if there is no further dump: what threads may hide is open. It is not
-   * for a thread that ran after each barrier, as busy ones do all the time: it would have to hide
-   * the same object at the moment of each dump.
-   */
+  /** What {@code agreed} says if there is no further dump: what threads may hide is open. */
   public static FinishedProof settled(FinishedProof agreed) {
-    Map<Long, Standing> standing = new HashMap<>(agreed.judgement().standing());
-    standing.values().removeIf(stands -> stands.spot() == BlindSpot.SCALAR_REPLACED);
-    List<String> hidden = Standing.open(standing).stream().map(OpenSpot::caveat).toList();
+    List<String> hidden =
+        Standing.open(agreed.judgement().standing()).stream().map(OpenSpot::caveat).toList();
     Map<Long, Reach> reaches = new HashMap<>(agreed.judgement().reaches());
     reaches.replaceAll(
         (id, reach) ->

@@ -109,14 +109,69 @@ class BlindSpotsTest {
   void threadThatRanInCompiledCodeAfterTheBarrierStands(
       String compiled, boolean ran, boolean stands) throws IOException {
     Obj live = jvm.threadObject("live", FakeJvm.RUNNABLE);
-    jvm.dump.thread(live).frame("com.acme.Feed", "poll").frame("java.lang.Thread", "run");
+    jvm.dump
+        .thread(live)
+        .nativeFrame("java.lang.Thread", "yield", "()V")
+        .frame("com.acme.Feed", "poll")
+        .frame("java.lang.Thread", "run");
     Set<String> methods = compiled == null ? null : Set.of(compiled);
-    Set<Long> moved = ran ? Set.of(judge(BARRIER).of("live").id()) : Set.of();
-    Verdicts verdicts = judge(new Preparation(true, methods, moved, null));
-    assertThat(List.copyOf(verdicts.all.standing().values()))
+    assertThat(standing("live", methods, ran))
         .isEqualTo(
             stands ? List.of(new Standing(BlindSpot.SCALAR_REPLACED, "live", "")) : List.of());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"com.acme.Feed,true,true", "com.acme.Feed,false,false", "java.lang.Thread,true,true"})
+  void threadThatWasStoppedInItsCodeMayHaveNoFrameForWhatAMethodReturns(
+      String type, boolean ran, boolean stands) throws IOException {
+    Obj live = jvm.threadObject("live", FakeJvm.RUNNABLE);
+    jvm.dump.thread(live).frame(type, "poll").frame("java.lang.Thread", "run");
+    assertThat(standing("live", Set.of(), ran))
+        .isEqualTo(stands ? List.of(new Standing(BlindSpot.HANDED_OVER, "live", "")) : List.of());
+    assertThat(open(Preparation.NONE)).containsExactly(BlindSpot.SCALAR_REPLACED);
+  }
+
+  private List<Standing> standing(String name, Set<String> compiled, boolean ran)
+      throws IOException {
+    Set<Long> moved = ran ? Set.of(judge(BARRIER).of(name).id()) : Set.of();
+    Verdicts verdicts = judge(new Preparation(true, compiled, moved, null));
     assertThat(verdicts.of("stuck").lost()).isTrue();
+    return List.copyOf(verdicts.all.standing().values());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SCALAR_REPLACED,SCALAR_REPLACED,true",
+    "HANDED_OVER,SCALAR_REPLACED,true",
+    "NATIVE_ARGUMENTS,SCALAR_REPLACED,false",
+    "SCALAR_REPLACED,NATIVE_ARGUMENTS,false"
+  })
+  void platformThreadsPassOnToEachOtherWhatTheyHide(
+      BlindSpot first, BlindSpot later, boolean open) {
+    Standing one = new Standing(first, "one", "");
+    Standing other = new Standing(later, "other", "");
+    assertThat(Standing.inBoth(Map.of(7L, one), Map.of(8L, other)))
+        .isEqualTo(open ? Map.of(8L, other) : Map.of());
+    assertThat(Standing.inBoth(Map.of(), Map.of(8L, other))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"com.acme.Feed.poll,2:", ",2:", "com.acme.Feed.other,''"})
+  void mountedVirtualThreadIsNotReachedByTheBarrier(String compiled, String frames)
+      throws IOException {
+    Obj carrier = jvm.running("carrier").object();
+    Obj virtual = jvm.virtual("mounted").set("state", 3).set("carrierThread", carrier);
+    jvm.dump.thread(virtual).frame("com.acme.Feed", "poll").frame("java.lang.VirtualThread", "run");
+    Set<String> methods = compiled == null ? null : Set.of(compiled);
+    Verdicts verdicts = judge(new Preparation(true, methods, Set.of(), null));
+    assertThat(verdicts.all.standing().values())
+        .singleElement()
+        .satisfies(
+            stand -> {
+              assertThat(stand.spot()).isEqualTo(BlindSpot.SCALAR_REPLACED_VIRTUAL);
+              assertThat(stand.frames()).startsWith(frames);
+              assertThat(stand.frames().isEmpty()).isEqualTo(frames.isEmpty());
+            });
   }
 
   @ParameterizedTest
@@ -124,7 +179,11 @@ class BlindSpotsTest {
   void mountedVirtualThreadMayLackFrames(boolean whole, boolean standing) throws IOException {
     Obj carrier = jvm.running("carrier").object();
     Obj virtual = jvm.virtual("mounted").set("state", 3).set("carrierThread", carrier);
-    var thread = jvm.dump.thread(virtual).frame("com.acme.Feed", "spin");
+    var thread =
+        jvm.dump
+            .thread(virtual)
+            .nativeFrame("java.lang.Thread", "yield", "()V")
+            .frame("com.acme.Feed", "spin");
     if (whole) {
       thread.frame("java.lang.VirtualThread", "run");
     }
@@ -161,8 +220,8 @@ class BlindSpotsTest {
 
   @Test
   void onlyWhoStandsInTheSameOuterFramesMayHideTheSame() {
-    Standing here = new Standing(BlindSpot.SCALAR_REPLACED_UNMOUNTED, "v", "3:1f");
-    Standing there = new Standing(BlindSpot.SCALAR_REPLACED_UNMOUNTED, "v", "4:2e");
+    Standing here = new Standing(BlindSpot.SCALAR_REPLACED_VIRTUAL, "v", "3:1f");
+    Standing there = new Standing(BlindSpot.SCALAR_REPLACED_VIRTUAL, "v", "4:2e");
     Standing mounted = new Standing(BlindSpot.MOUNTED_FRAMES, "v", "");
     assertThat(Standing.inBoth(Map.of(7L, here), Map.of(7L, there, 8L, here))).isEmpty();
     assertThat(Standing.open(Standing.inBoth(Map.of(7L, here), Map.of(7L, mounted))))

@@ -2,6 +2,7 @@ package dev.stranded.prove.barrier;
 
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * By {@code java.lang.foreign}: a JVMTI environment of our own for as long as it is open. Confined
@@ -37,9 +38,15 @@ final class ForeignBarrier implements EscapeBarrier {
   private final MethodHandle followReferences;
   private final MethodHandle disposeEnvironment;
   private final long environment;
+  private final Optional<SuspendedDump> suspendedDump;
 
-  private ForeignBarrier(ForeignFunctions functions, NativeMemory callbacks, long environment)
+  private ForeignBarrier(
+      ForeignFunctions functions,
+      NativeMemory callbacks,
+      long environment,
+      Optional<SuspendedDump> suspendedDump)
       throws Throwable {
+    this.suspendedDump = suspendedDump;
     this.callbacks = callbacks;
     this.environment = environment;
     long table = callbacks.at(environment);
@@ -56,17 +63,21 @@ final class ForeignBarrier implements EscapeBarrier {
         functions.function(entry(callbacks, table, DISPOSE_ENVIRONMENT), long.class);
   }
 
-  static ForeignBarrier open() throws BarrierException {
+  static ForeignBarrier open(Path directory) throws BarrierException {
     try {
       ForeignFunctions functions = new ForeignFunctions();
       NativeMemory memory = new NativeMemory(CALLBACKS);
       try {
-        long environment = environment(functions, memory);
+        long vm = vm(functions, memory);
+        long environment = environment(functions, memory, vm);
         for (int word = 0; word < CALLBACKS; word++) {
           memory.set(word, 0);
         }
         memory.set(REFERENCE_CALLBACK, found(functions.inCLibrary(CALLBACK), CALLBACK));
-        ForeignBarrier barrier = new ForeignBarrier(functions, memory, environment);
+        Optional<SuspendedDump> suspendedDump =
+            ForeignSuspension.open(functions, directory)
+                .map(calls -> new SuspendedDump(calls, environment, vm));
+        ForeignBarrier barrier = new ForeignBarrier(functions, memory, environment, suspendedDump);
         barrier.addCapability(functions);
         return barrier;
       } catch (Throwable failure) {
@@ -80,9 +91,8 @@ final class ForeignBarrier implements EscapeBarrier {
     }
   }
 
-  /** A JVMTI environment; the memory is used meanwhile. */
-  private static long environment(ForeignFunctions functions, NativeMemory memory)
-      throws Throwable {
+  /** The JavaVM; the memory is used meanwhile. */
+  private static long vm(ForeignFunctions functions, NativeMemory memory) throws Throwable {
     // It depends on libjvm, whichever that is, and no other library of the JDK is loaded for sure.
     Path library = Path.of(System.getProperty("java.home"), "lib", System.mapLibraryName("java"));
     String name = "JNI_GetCreatedJavaVMs";
@@ -90,7 +100,12 @@ final class ForeignBarrier implements EscapeBarrier {
         functions.function(
             found(functions.inLibrary(library, name), name), long.class, int.class, long.class);
     require(name, createdJavaVms.invokeWithArguments(memory.address(0), 1, memory.address(1)));
-    long vm = memory.get(0);
+    return memory.get(0);
+  }
+
+  /** A JVMTI environment; the memory is used meanwhile. */
+  private static long environment(ForeignFunctions functions, NativeMemory memory, long vm)
+      throws Throwable {
     MethodHandle getEnv =
         functions.function(
             entry(memory, memory.at(vm), GET_ENV), long.class, long.class, int.class);
@@ -148,6 +163,11 @@ final class ForeignBarrier implements EscapeBarrier {
     } catch (Throwable failure) {
       throw failed(failure);
     }
+  }
+
+  @Override
+  public Optional<SuspendedDump> suspendedDump() {
+    return suspendedDump;
   }
 
   @Override

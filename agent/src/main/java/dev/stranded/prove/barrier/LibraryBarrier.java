@@ -1,9 +1,8 @@
 package dev.stranded.prove.barrier;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * By a library of a few lines of C, {@code src/main/native/escape_barrier.c}, for JDKs without
@@ -12,7 +11,23 @@ import java.nio.file.Path;
  */
 final class LibraryBarrier implements EscapeBarrier {
 
-  static final String LIBRARY = "escape-barrier-linux-x86_64.so";
+  private static final SuspendedDump.Functions FUNCTIONS =
+      new SuspendedDump.Functions() {
+        @Override
+        public int dump(long hold) {
+          return LibraryBarrier.dump(hold);
+        }
+
+        @Override
+        public int watch(long hold) {
+          return LibraryBarrier.watch(hold);
+        }
+
+        @Override
+        public int release(long hold) {
+          return LibraryBarrier.release(hold);
+        }
+      };
 
   private static boolean loaded;
 
@@ -24,8 +39,7 @@ final class LibraryBarrier implements EscapeBarrier {
 
   static synchronized LibraryBarrier open(Path directory) throws BarrierException {
     if (!loaded) {
-      requirePlatform();
-      load(directory.resolve(LIBRARY));
+      load(directory);
       loaded = true;
     }
     long environment = environment();
@@ -41,36 +55,15 @@ final class LibraryBarrier implements EscapeBarrier {
     return barrier;
   }
 
-  private static void requirePlatform() throws BarrierException {
-    String platform = System.getProperty("os.name", "") + " " + System.getProperty("os.arch", "");
-    if (!platform.equals("Linux amd64")) {
-      throw new BarrierException(
-          "before JDK "
-              + FOREIGN_SINCE
-              + " it is there for Linux on x86-64 alone, and this is "
-              + platform);
+  private static void load(Path directory) throws BarrierException {
+    String obstacle = NativeLibrary.obstacle();
+    if (!obstacle.isEmpty()) {
+      throw new BarrierException("before JDK " + FOREIGN_SINCE + " " + obstacle);
     }
-  }
-
-  private static void load(Path file) throws BarrierException {
-    try (InputStream library = LibraryBarrier.class.getResourceAsStream(LIBRARY)) {
-      if (library == null) {
-        throw new BarrierException(LIBRARY + " is not in the agent's jar");
-      }
-      Files.copy(library, file);
-      System.load(file.toAbsolutePath().toString());
+    try (NativeLibrary library = NativeLibrary.copy(directory)) {
+      System.load(library.file().toString());
     } catch (IOException | UnsatisfiedLinkError | SecurityException failure) {
       throw new BarrierException("its library cannot be loaded: " + failure.getMessage(), failure);
-    } finally {
-      remove(file);
-    }
-  }
-
-  private static void remove(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException left) {
-      // It goes with its directory.
     }
   }
 
@@ -80,6 +73,11 @@ final class LibraryBarrier implements EscapeBarrier {
     if (refusal != 0) {
       throw new BarrierException("FollowReferences answers " + refusal);
     }
+  }
+
+  @Override
+  public Optional<SuspendedDump> suspendedDump() {
+    return Optional.of(new SuspendedDump(FUNCTIONS, environment, virtualMachine()));
   }
 
   @Override
@@ -93,9 +91,17 @@ final class LibraryBarrier implements EscapeBarrier {
 
   private static native long environment();
 
+  private static native long virtualMachine();
+
   private static native int addCapability(long environment);
 
   private static native int followReferences(long environment);
 
   private static native int dispose(long environment);
+
+  private static native int dump(long hold);
+
+  private static native int watch(long hold);
+
+  private static native int release(long hold);
 }

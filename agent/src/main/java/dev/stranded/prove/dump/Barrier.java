@@ -2,7 +2,11 @@ package dev.stranded.prove.dump;
 
 import dev.stranded.prove.barrier.BarrierException;
 import dev.stranded.prove.barrier.EscapeBarrier;
+import dev.stranded.prove.barrier.Stillness;
+import dev.stranded.prove.barrier.SuspendedDump;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The escape barrier where there is one, else why there is none. Confined to one thread. */
@@ -36,6 +40,25 @@ final class Barrier implements AutoCloseable {
       raised = true;
     } catch (BarrierException refused) {
       obstacle = refused.reason();
+    }
+  }
+
+  /**
+   * As {@link EscapeBarrier#dumpSuspended}; empty too if there is no barrier, or the JVM refuses
+   * it: it is for the caller to raise it, and to dump.
+   */
+  Optional<Stillness> dumpSuspended(Path file, boolean live) throws IOException {
+    Optional<SuspendedDump> dump = barrier == null ? Optional.empty() : barrier.suspendedDump();
+    if (dump.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      Optional<Stillness> stillness = dump.get().make(file, live);
+      raised = stillness.isPresent();
+      return stillness;
+    } catch (BarrierException refused) {
+      obstacle = refused.reason();
+      return Optional.empty();
     }
   }
 

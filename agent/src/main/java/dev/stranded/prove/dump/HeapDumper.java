@@ -4,14 +4,18 @@ import com.sun.management.HotSpotDiagnosticMXBean;
 import dev.stranded.heap.blindspot.Preparation;
 import dev.stranded.observe.jdk.CompiledMethods;
 import dev.stranded.observe.thread.CpuTimes;
+import dev.stranded.prove.barrier.Stillness;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Dumps the heap of this JVM. Guarded by its class. */
 public final class HeapDumper {
@@ -64,18 +68,12 @@ public final class HeapDumper {
     long begin = System.nanoTime();
     boolean shown = VisibleRoots.show(instrumentation.getAllLoadedClasses());
     try {
-      HotSpotDiagnosticMXBean hotSpot =
-          ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
       boolean collectsBefore = collectsBeforeItsPause();
       if (collectsBefore) {
         System.gc();
       }
       long pauseBegin = System.nanoTime();
-      CpuTimes before = CpuTimes.now(OwnObjects::isOwn);
-      // Nothing in between: what runs there may hide from the dump what the barrier put back.
-      barrier.raise();
-      hotSpot.dumpHeap(file.toString(), !collectsBefore);
-      Set<Long> moved = before.movedUntil(CpuTimes.now(OwnObjects::isOwn));
+      Set<Long> moved = dump(file, !collectsBefore, barrier);
       long pause = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - pauseBegin);
       Preparation preparation =
           new Preparation(
@@ -91,6 +89,36 @@ public final class HeapDumper {
     } finally {
       VisibleRoots.hide();
     }
+  }
+
+  /**
+   * Raises the barrier and dumps the heap, all threads suspended if possible.
+   *
+   * @return as {@link Preparation#moved}
+   */
+  private static @Nullable Set<Long> dump(Path file, boolean live, Barrier barrier)
+      throws IOException {
+    CpuTimes before = CpuTimes.now(OwnObjects::isOwn);
+    Optional<Stillness> stillness = barrier.dumpSuspended(file, live);
+    if (stillness.isEmpty()) {
+      Files.deleteIfExists(file);
+      HotSpotDiagnosticMXBean hotSpot =
+          ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+      // Nothing in between: what runs there may hide from the dump what the barrier put back.
+      barrier.raise();
+      hotSpot.dumpHeap(file.toString(), live);
+    }
+    Set<Long> moved = before.movedUntil(CpuTimes.now(OwnObjects::isOwn));
+    return stillness.isPresent() && stillness.get().whole()
+        ? handing(stillness.get(), moved)
+        : moved;
+  }
+
+  /** Who stands at a call but has not run for a while waits there, for a class, say. */
+  private static Set<Long> handing(Stillness stillness, @Nullable Set<Long> moved) {
+    return stillness.handing().stream()
+        .filter(id -> moved == null || moved.contains(id))
+        .collect(Collectors.toSet());
   }
 
   /**

@@ -53,7 +53,7 @@ class HeapJudgementTest {
                 new Reach(Basis.UNKNOWN, List.of(), "it is parked on x.Y, which is not known")),
             Map.of(
                 7L,
-                new Standing(BlindSpot.SCALAR_REPLACED_UNMOUNTED, "v=1\u001f", "1a2b"),
+                new Standing(BlindSpot.SCALAR_REPLACED_VIRTUAL, "v=1\u001f", "1a2b"),
                 9L,
                 new Standing(BlindSpot.MOUNTED_FRAMES, "", "")),
             List.of("first", "second: \t with signs"));

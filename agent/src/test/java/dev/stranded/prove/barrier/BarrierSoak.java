@@ -1,23 +1,28 @@
 package dev.stranded.prove.barrier;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.zip.Deflater;
 
 /**
- * Raises the barrier again and again beside threads whose hot code has objects removed, locks
- * elided and calls inlined, and which check what they compute. {@code scripts/barrier-soak} runs it
- * under each collector; ends with 1 if a result was wrong.
+ * Raises the barrier and makes dumps with all threads suspended, again and again, beside threads
+ * whose hot code has objects removed, locks elided and calls inlined, and which check what they
+ * compute; beside threads that come and go, and one in a critical section of JNI. {@code
+ * scripts/barrier-soak} runs it under each collector; ends with 1 if a result was wrong or a thread
+ * was left suspended.
  */
 final class BarrierSoak {
 
   private static final int VIRTUAL_SINCE = 21;
-  private static final int ROUNDS_OPEN = 10;
   private static final Object LOCK = new Object();
 
   private static final AtomicLong DONE = new AtomicLong();
@@ -30,20 +35,14 @@ final class BarrierSoak {
   public static void main(String[] arguments) throws Exception {
     int times = Integer.parseInt(arguments[0]);
     List<Thread> workers = start(Integer.parseInt(arguments[1]));
+    workers.add(new Thread(BarrierSoak::compress, "compresses"));
+    workers.add(new Thread(BarrierSoak::startThreads, "starts"));
+    workers.get(workers.size() - 1).start();
+    workers.get(workers.size() - 2).start();
     TimeUnit.SECONDS.sleep(1);
     Path directory = Files.createTempDirectory("barrier-soak");
-    long nanos = 0;
-    long longest = 0;
-    for (int raised = 0; raised < times; ) {
-      try (EscapeBarrier barrier = EscapeBarrier.open(directory)) {
-        for (int i = 0; i < ROUNDS_OPEN && raised < times; i++, raised++) {
-          long begin = System.nanoTime();
-          barrier.raise();
-          long took = System.nanoTime() - begin;
-          nanos += took;
-          longest = Math.max(longest, took);
-        }
-      }
+    for (int i = 0; i < times; i++) {
+      round(directory);
     }
     Files.delete(directory);
     stopping = true;
@@ -51,9 +50,55 @@ final class BarrierSoak {
       worker.join();
     }
     System.out.printf(
-        "%d barriers, %.2f ms each, %.2f ms the longest; %d million operations beside, %d wrong%n",
-        times, nanos / 1e6 / times, longest / 1e6, DONE.get() / 1_000_000, WRONG.get());
-    System.exit(WRONG.get() == 0 ? 0 : 1);
+        "%d barriers and dumps, %d of these suspended, %d whole, %.1f ms the longest;"
+            + " %d million operations beside, %d wrong, %d left suspended%n",
+        times, suspended, whole, longest / 1e6, DONE.get() / 1_000_000, WRONG.get(), left);
+    System.exit(WRONG.get() == 0 && left == 0 ? 0 : 1);
+  }
+
+  private static int suspended;
+  private static int whole;
+  private static int left;
+  private static long longest;
+
+  private static void round(Path directory) throws Exception {
+    Path file = directory.resolve("heap.hprof");
+    try (EscapeBarrier barrier = EscapeBarrier.open(directory)) {
+      barrier.raise();
+      Optional<SuspendedDump> dump = barrier.suspendedDump();
+      if (dump.isPresent()) {
+        long begin = System.nanoTime();
+        Optional<Stillness> stillness = dump.get().make(file, true);
+        longest = Math.max(longest, System.nanoTime() - begin);
+        suspended += stillness.isPresent() ? 1 : 0;
+        whole += stillness.isPresent() && stillness.get().whole() ? 1 : 0;
+        Files.deleteIfExists(file);
+      }
+    }
+    for (ThreadInfo info : ManagementFactory.getThreadMXBean().dumpAllThreads(false, false)) {
+      left += info.isSuspended() ? 1 : 0;
+    }
+  }
+
+  private static void compress() {
+    byte[] bytes = new byte[100_000];
+    byte[] packed = new byte[200_000];
+    while (!stopping) {
+      Deflater deflater = new Deflater();
+      deflater.setInput(bytes);
+      deflater.finish();
+      deflater.deflate(packed);
+      deflater.end();
+      LockSupport.parkNanos(100_000);
+    }
+  }
+
+  private static void startThreads() {
+    while (!stopping) {
+      Thread thread = new Thread(() -> pause(1));
+      thread.start();
+      LockSupport.parkNanos(1_000_000);
+    }
   }
 
   private static List<Thread> start(int platformThreads) throws ReflectiveOperationException {

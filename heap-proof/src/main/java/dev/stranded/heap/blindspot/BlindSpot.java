@@ -5,14 +5,18 @@ package dev.stranded.heap.blindspot;
  * reachability only where all of them are closed; {@code docs/soundness.md} tells how each is.
  */
 public enum BlindSpot {
-  /** Objects that compiled code keeps in registers: of platform and mounted virtual threads. */
+  /** Objects that compiled code keeps in registers: of platform threads. */
   SCALAR_REPLACED(
       "scalar-replaced",
       "compiled code of a live thread may hold objects that a dump does not show"),
-  /** The same in the stacks of unmounted virtual threads, which no escape barrier reaches. */
-  SCALAR_REPLACED_UNMOUNTED(
-      "scalar-replaced-unmounted",
+  /** The same in the stacks of virtual threads, which no escape barrier reaches. */
+  SCALAR_REPLACED_VIRTUAL(
+      "scalar-replaced-virtual",
       "compiled code of a live virtual thread may hold objects that a dump does not show"),
+  /** What a method returns, passes or throws, while neither its frame nor the other's has it. */
+  HANDED_OVER(
+      "handed-over",
+      "a live thread was stopped where one method hands an object to another, and no frame has it"),
   /** The outer frames of a virtual thread that was unmounted before: they are not in the dump. */
   MOUNTED_FRAMES(
       "mounted-frames", "a dump shows only the inner frames of a live virtual thread that runs"),

@@ -71,27 +71,35 @@ public final class BlindSpots {
 
   private void look(ThreadRecord thread) {
     StackTraceElement[] stack = threads.stack(thread);
-    boolean idle = IdleFrames.isIdle(stack);
-    if (!thread.virtual || threads.states().isMounted(thread.object)) {
-      if (!preparation.escapeBarrier() && !idle) {
-        open(BlindSpot.SCALAR_REPLACED, quoted(thread.name));
-      }
-      if (preparation.escapeBarrier() && hasMoved(thread) && outermostCompiled(stack) >= 0) {
-        standing.put(thread.id, new Standing(BlindSpot.SCALAR_REPLACED, thread.name, ""));
-      }
-      if (thread.virtual && !showsAllFrames(stack)) {
-        standing.put(thread.id, new Standing(BlindSpot.MOUNTED_FRAMES, thread.name, ""));
-      }
+    boolean mounted = thread.virtual && threads.states().isMounted(thread.object);
+    boolean stopsInCode =
+        (mounted || !thread.virtual) && stack.length > 0 && !stack[0].isNativeMethod();
+    boolean idle = IdleFrames.isIdle(stack) && !stopsInCode;
+    if (!preparation.escapeBarrier() && !idle && (mounted || !thread.virtual)) {
+      open(BlindSpot.SCALAR_REPLACED, quoted(thread.name));
+    }
+    if (!thread.virtual) {
+      lookAtPlatform(thread, stack, stopsInCode);
     } else if (!idle) {
-      lookAtUnmounted(thread, stack);
+      lookAtVirtual(thread, stack, stopsInCode);
+    }
+    if (mounted && !showsAllFrames(stack)) {
+      standing.put(thread.id, new Standing(BlindSpot.MOUNTED_FRAMES, thread.name, ""));
     }
     lookForNatives(thread, stack);
   }
 
-  /** Whether it may have entered compiled code after the barrier. */
-  private boolean hasMoved(ThreadRecord thread) {
+  /** It may have entered compiled code after the barrier, or be between two of its methods. */
+  private void lookAtPlatform(ThreadRecord thread, StackTraceElement[] stack, boolean stopsInCode) {
     Set<Long> moved = preparation.moved();
-    return thread.virtual || moved == null || moved.contains(thread.id);
+    if (!preparation.escapeBarrier() || (moved != null && !moved.contains(thread.id))) {
+      return;
+    }
+    if (stopsInCode) {
+      standing.put(thread.id, new Standing(BlindSpot.HANDED_OVER, thread.name, ""));
+    } else if (outermostCompiled(stack) >= 0) {
+      standing.put(thread.id, new Standing(BlindSpot.SCALAR_REPLACED, thread.name, ""));
+    }
   }
 
   /** Index of the outermost frame that may be of compiled code that hides something; or -1. */
@@ -121,9 +129,13 @@ public final class BlindSpots {
     return false;
   }
 
-  private void lookAtUnmounted(ThreadRecord thread, StackTraceElement[] stack) {
+  /** The barrier does not reach it, mounted or not; and it may be between two of its methods. */
+  private void lookAtVirtual(ThreadRecord thread, StackTraceElement[] stack, boolean stopsInCode) {
     int outermost = outermostCompiled(stack);
     if (outermost < 0) {
+      if (stopsInCode) {
+        standing.put(thread.id, new Standing(BlindSpot.SCALAR_REPLACED_VIRTUAL, thread.name, ""));
+      }
       return;
     }
     long fingerprint = 0;
@@ -131,7 +143,7 @@ public final class BlindSpots {
       fingerprint = 31 * fingerprint + method(stack[i]).hashCode();
     }
     String frames = (stack.length - outermost) + ":" + Long.toHexString(fingerprint);
-    standing.put(thread.id, new Standing(BlindSpot.SCALAR_REPLACED_UNMOUNTED, thread.name, frames));
+    standing.put(thread.id, new Standing(BlindSpot.SCALAR_REPLACED_VIRTUAL, thread.name, frames));
   }
 
   private void lookForNatives(ThreadRecord thread, StackTraceElement[] stack) {
