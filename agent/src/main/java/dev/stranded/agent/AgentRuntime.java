@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class AgentRuntime {
 
+  /** What to tell who waits for an answer that cannot come any more. */
+  static final String DETACHED = "the agent was detached meanwhile";
+
   private static final Duration START_LIMIT = Duration.ofSeconds(30);
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
 
@@ -165,18 +168,23 @@ final class AgentRuntime {
     return false;
   }
 
+  /** Whether everything is undone. */
+  boolean isStopped() {
+    return stopped.getCount() == 0;
+  }
+
   // Not a CompletableFuture: its class settles the common pool, which main may want to configure.
   private <T> T ask(Request<T> request) throws Exception {
     FutureTask<T> answer = new FutureTask<>(() -> request.of(Objects.requireNonNull(rounds)));
     requests.add(answer);
-    if (stopped.getCount() == 0) {
+    if (isStopped()) {
       // Added too late for refuseRequests, perhaps.
       answer.cancel(false);
     }
     try {
       return answer.get(ANSWER_LIMIT.toSeconds(), TimeUnit.SECONDS);
     } catch (CancellationException detached) {
-      throw new IllegalStateException("the agent was detached meanwhile", detached);
+      throw new IllegalStateException(DETACHED, detached);
     } catch (ExecutionException failure) {
       throw failure.getCause() instanceof Exception cause ? cause : failure;
     }

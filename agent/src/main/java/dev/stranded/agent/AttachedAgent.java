@@ -14,6 +14,9 @@ import java.util.function.UnaryOperator;
  */
 final class AttachedAgent implements UnaryOperator<Map<String, String>> {
 
+  /** Made before it is needed: nothing can be loaded any more then. */
+  private static final Map<String, String> DETACHED = Exchange.refused(AgentRuntime.DETACHED);
+
   private final AgentRuntime runtime;
 
   AttachedAgent(AgentRuntime runtime) {
@@ -50,6 +53,9 @@ final class AttachedAgent implements UnaryOperator<Map<String, String>> {
       return answer(request);
     } catch (InvalidOptionException | IllegalStateException said) {
       return Exchange.refused(String.valueOf(said.getMessage()));
+    } catch (LinkageError closed) {
+      // The loader of our classes was closed while they were in use.
+      return runtime.isStopped() ? DETACHED : Exchange.refused("the attached agent fails: " + closed);
     } catch (TimeoutException hangs) {
       return Exchange.refused("the attached agent does not answer; its stderr may say why");
     } catch (Exception failure) {

@@ -103,7 +103,7 @@ final class AttachedVm implements AutoCloseable {
       """
           .formatted(pid, jar);
     }
-    return "process %d cannot load the agent: %s. Can its user read %s there?"
+    return "process %d cannot load the agent: %s. Can its user read %s there, and open another file?"
         .formatted(pid, message, jar);
   }
 

@@ -117,8 +117,9 @@ public final class Target {
       }
       if (exchange.isAbandoned()) {
         throw new CannotException(
-            "process %d has ended, or its agent has, before it answered; its stderr may say why"
-                .formatted(pid));
+            "process %d has ended, or its agent has, before it answered, or its disk had no room for"
+                    .formatted(pid)
+                + " the answer; its stderr may say why");
       }
       if (System.nanoTime() - deadline > 0) {
         throw new CannotException(

@@ -23,6 +23,7 @@ public final class Shop {
 
   private static final int THREADS = 16;
   private static final int MEGABYTE = 1 << 20;
+  private static final int BLOCK = 1 << 14;
   private static final long NEVER_IDLE_MILLIS = TimeUnit.HOURS.toMillis(2);
 
   private Shop() {}
@@ -90,8 +91,9 @@ public final class Shop {
               .collect(Collectors.joining("\n"));
         }
         case "/hold" -> {
-          byte[][] blocks = new byte[Integer.parseInt(query)][];
-          Arrays.setAll(blocks, i -> new byte[MEGABYTE]);
+          // Small ones: G1 would give each large one regions of its own.
+          byte[][] blocks = new byte[Integer.parseInt(query) * (MEGABYTE / BLOCK)][];
+          Arrays.setAll(blocks, i -> new byte[BLOCK]);
           held = blocks;
           return "held " + held.length;
         }

@@ -121,13 +121,15 @@ final class Troubles {
     Path reports = scene.service().reports();
     looks.attach();
     scene.verdicts().read(reports.resolve("report.json"));
-    delete(reports);
-    if (scene.random().nextBoolean()) {
+    deleteWhileInUse(reports);
+    if (Files.notExists(reports) && scene.random().nextBoolean()) {
       Files.writeString(reports, "a file now");
     }
     scene.pause(PAUSE_MILLIS);
     Ended ended = looks.any();
-    delete(reports);
+    if (Files.isRegularFile(reports)) {
+      Files.delete(reports);
+    }
     Files.createDirectories(reports);
     return ended;
   }
@@ -138,7 +140,7 @@ final class Troubles {
       scene.pause(PAUSE_MILLIS);
       List<Path> found = ours();
       for (Path one : found) {
-        delete(one);
+        deleteWhileInUse(one);
       }
       Ended ended = scene.command().ended(process);
       return there && !found.isEmpty() ? ended : Ended.NOTHING;
@@ -183,9 +185,12 @@ final class Troubles {
 
   private Ended heapFull() throws Exception {
     int megabytes = Math.max(1, scene.variant().heapMegabytes() - FOR_WORK);
-    scene.service().ask("/hold?" + megabytes);
     try {
+      scene.service().ask("/hold?" + megabytes);
       return looks.any();
+    } catch (IOException noRoom) {
+      scene.figures().say("the service itself has no room for that: " + noRoom);
+      return Ended.NOTHING;
     } finally {
       scene.service().ask("/hold?0");
     }
@@ -253,9 +258,12 @@ final class Troubles {
     }
   }
 
-  private static void delete(Path path) throws IOException {
-    children(path).forEach(Troubles::deleteFile);
-    Files.deleteIfExists(path);
+  /** Somebody may write into it meanwhile, and then it stays. */
+  private static void deleteWhileInUse(Path directory) {
+    for (int tries = 0; tries < 100 && Files.exists(directory); tries++) {
+      children(directory).forEach(Troubles::deleteFile);
+      deleteFile(directory);
+    }
   }
 
   private static void deleteFile(Path file) {

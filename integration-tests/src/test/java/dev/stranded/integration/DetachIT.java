@@ -31,9 +31,9 @@ class DetachIT {
     Path jar = Files.copy(Product.JAR, directory.resolve("stranded.jar"));
     try (ForkedJvm app = load(setup).start().awaitLine("READY")) {
       expect(0, command(setup, jar, List.of("attach", pid(app), "interval=200ms", "prove=off")));
-      byte[] garbage = new byte[(int) Files.size(jar)];
-      // The same file, as cp does it: what the JVM has mapped changes under it.
-      Files.write(jar, garbage, StandardOpenOption.WRITE);
+      byte[] garbage = new byte[(int) Files.size(jar) / 2];
+      // The same file, as cp does it: what the JVM has opened changes under it.
+      Files.write(jar, garbage, StandardOpenOption.TRUNCATE_EXISTING);
       expect(0, Product.run(setup.jdk(), "detach", pid(app)));
       expect(0, Product.run(setup.jdk(), "attach", pid(app), "interval=200ms", "prove=off"));
       expect(0, Product.run(setup.jdk(), "detach", pid(app)));
