@@ -55,7 +55,9 @@ final class AttachedAgent implements UnaryOperator<Map<String, String>> {
       return Exchange.refused(String.valueOf(said.getMessage()));
     } catch (LinkageError closed) {
       // The loader of our classes was closed while they were in use.
-      return runtime.isStopped() ? DETACHED : Exchange.refused("the attached agent fails: " + closed);
+      return runtime.isStopped()
+          ? DETACHED
+          : Exchange.refused("the attached agent fails: " + closed);
     } catch (TimeoutException hangs) {
       return Exchange.refused("the attached agent does not answer; its stderr may say why");
     } catch (Exception failure) {

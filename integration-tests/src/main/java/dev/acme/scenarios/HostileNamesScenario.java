@@ -1,10 +1,11 @@
 package dev.acme.scenarios;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Threads in deadlocks, with names that a terminal, a log, a page or an encoder might not take for
- * text.
+ * text; so have the classes of their locks, some of their methods and a source file.
  */
 public final class HostileNamesScenario {
 
@@ -22,13 +23,18 @@ public final class HostileNamesScenario {
 
   public static void main(String[] args) throws Exception {
     for (List<String> pair : NAMES) {
-      Object first = new Object();
-      Object second = new Object();
+      Consumer<Runnable> first = HostileClass.make();
+      Consumer<Runnable> second = HostileClass.make();
       Meeting meeting = new Meeting(2);
-      Threads.PLATFORM.start(pair.get(0), () -> enterBoth(first, second, meeting));
-      Threads.PLATFORM.start(pair.get(1), () -> enterBoth(second, first, meeting));
+      start(pair.get(0), first, second, meeting);
+      start(pair.get(1), second, first, meeting);
     }
     Scenario.readyUntilEnd();
+  }
+
+  private static void start(String name, Consumer<Runnable> first, Object second, Meeting meeting) {
+    Body body = () -> enterBoth(first, second, meeting);
+    Threads.PLATFORM.start(name, () -> first.accept(body));
   }
 
   private static void enterBoth(Object first, Object second, Meeting meeting)

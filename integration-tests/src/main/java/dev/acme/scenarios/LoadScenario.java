@@ -1,7 +1,9 @@
 package dev.acme.scenarios;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -18,12 +20,28 @@ import java.util.concurrent.locks.StampedLock;
 
 /**
  * Works without a pause through all that is woven, and knows what must come out. Commands: {@code
- * probe} counts the events that woven code delivers, {@code leftovers} the thread-locals of others;
- * {@code end} stops the work and prints the result. Argument: {@code platform} or {@code virtual}.
+ * probe} counts the events that woven code delivers, {@code leftovers} the thread-locals of others,
+ * {@code figures} tells threads and metaspace; {@code end} stops the work and prints the result.
+ * Argument: {@code platform} or {@code virtual}.
  */
 public final class LoadScenario {
 
   private static final int THREADS = 4;
+
+  /** Names of its threads. */
+  private static final Set<String> OWN =
+      Set.of(
+          "worker",
+          "tasks",
+          "futures",
+          "queues",
+          "handovers",
+          "locks",
+          "barriers",
+          "queue-producer",
+          "handover-producer",
+          "contender",
+          "party");
 
   private final Threads threads;
   private final ExecutorService pool;
@@ -48,6 +66,7 @@ public final class LoadScenario {
         case "probe" -> Scenario.say("EVENTS " + WovenProbe.count());
         case "silence" -> Scenario.say("SILENT AFTER " + looksUntilSilent());
         case "leftovers" -> Scenario.say("LEFTOVERS " + Leftovers.find());
+        case "figures" -> Scenario.say("FIGURES " + figures());
         default -> Scenario.say("unknown " + command);
       }
     }
@@ -75,6 +94,21 @@ public final class LoadScenario {
       looks++;
     }
     return looks;
+  }
+
+  /** What this JVM has beside its work: threads, and KB of metaspace. */
+  private static String figures() {
+    System.gc();
+    long threads =
+        Thread.getAllStackTraces().keySet().stream()
+            .filter(thread -> !OWN.contains(thread.getName().replaceAll("-?\\d+$", "")))
+            .count();
+    long metaspace =
+        ManagementFactory.getMemoryPoolMXBeans().stream()
+            .filter(pool -> pool.getName().equals("Metaspace"))
+            .mapToLong(pool -> pool.getUsage().getUsed())
+            .sum();
+    return threads + " " + metaspace / 1024;
   }
 
   private List<Thread> drivers() {

@@ -20,7 +20,7 @@ class HostileNamesIT {
   void showsNamesAsTextInEveryOutputOfTheAgent(Setup setup) throws IOException {
     Path page = directory.resolve(setup.jdk().feature() + ".html");
     Options options = Options.quick().with("report.html", page.toString());
-    Launch launch = Launch.of(setup.jdk(), HostileNamesScenario.class).jvm("-Xmx96m");
+    Launch launch = launch(setup);
     try (WatchedApp app = WatchedApp.start(setup, launch, options)) {
       app.awaitReport(report -> assertThat(report.summary().proven()).isEqualTo(THREADS));
       app.awaitLog("PROVEN deadlock");
@@ -36,7 +36,7 @@ class HostileNamesIT {
 
   @OnEveryJvm(starts = Setup.Start.AT_START)
   void showsNamesAsTextInAScan(Setup setup) {
-    Launch launch = Launch.of(setup.jdk(), HostileNamesScenario.class).jvm("-Xmx96m");
+    Launch launch = launch(setup);
     try (ForkedJvm jvm = launch.start().awaitLine("READY")) {
       Product.Result scan =
           Product.run(
@@ -44,6 +44,26 @@ class HostileNamesIT {
       assertThat(scan.exit()).as("%s%n%s", scan, jvm.describe()).isEqualTo(1);
       expectText(scan.out());
     }
+  }
+
+  /** Its dump holds the same names, as strings of the heap and of the classes. */
+  @OnEveryJvm(starts = Setup.Start.ATTACHED)
+  void showsNamesAsTextInTheAnalysisOfADump(Setup setup) throws IOException {
+    Path json = directory.resolve(setup.jdk().feature() + ".json");
+    try (ForkedJvm jvm = launch(setup).start().awaitLine("READY")) {
+      Path dump = new Examiner(setup, directory).dump(jvm);
+      Product.Result analysis =
+          Product.run(setup.jdk(), "analyze", dump.toString(), "--json", json.toString());
+      assertThat(analysis.exit()).as("%s%n%s", analysis, jvm.describe()).isEqualTo(1);
+      assertThat(analysis.out()).contains("alert(1)", "Evil");
+      expectText(analysis.all());
+      expectText(Files.readString(json));
+      Files.delete(dump);
+    }
+  }
+
+  private static Launch launch(Setup setup) {
+    return Launch.of(setup.jdk(), HostileNamesScenario.class).with("byte-buddy-1").jvm("-Xmx96m");
   }
 
   private static void expectText(String output) {

@@ -2,6 +2,7 @@ package dev.stranded.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.acme.scenarios.DeadlockScenario;
 import dev.acme.scenarios.IdleScenario;
 import dev.acme.scenarios.LoadScenario;
 import java.nio.file.Files;
@@ -38,6 +39,24 @@ class OptionsIT {
             expectRunsWithout(app, words);
           }
         });
+  }
+
+  /** The second one changes options of the first, whose findings stay. */
+  @OnEveryJvm(starts = Setup.Start.AT_START)
+  void isOneAgentWhereItIsGivenTwice(Setup setup) {
+    Options first = Options.quick().with("threshold", "1h");
+    Launch launch = Launch.of(setup.jdk(), DeadlockScenario.class).args("platform");
+    // WatchedApp puts its own behind: that is the second.
+    launch.jvm(
+        agent(first.with("report.html", directory.resolve("a.html").toString()).asAgentArgument()));
+    try (WatchedApp app = WatchedApp.start(setup, launch, Options.quick())) {
+      app.awaitReport(report -> report.expectProven("deadlock", "lock-1", "lock-2"));
+      awaitFile(directory.resolve("a.html"), app.jvm());
+      assertThat(app.jvm().err().text()).contains("was attached already: options changed");
+      app.detach();
+      Product.Result gone = Product.run(setup.jdk(), "detach", Long.toString(app.jvm().pid()));
+      assertThat(gone.exit()).as(gone.all()).isEqualTo(2);
+    }
   }
 
   @OnEveryJvm(starts = Setup.Start.AT_START)

@@ -1,5 +1,9 @@
 package dev.stranded.integration;
 
+import java.lang.reflect.Method;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,6 +30,41 @@ public final class Product {
     try (ForkedJvm process = start(jdk, arguments)) {
       int exit = process.awaitExit();
       return new Result(exit, process.out().text(), process.err().text());
+    }
+  }
+
+  /**
+   * The jar's command line inside this JVM, for tests that need it hundreds of times.
+   *
+   * @return its exit code
+   */
+  static int runHere(String... arguments) {
+    try {
+      return (int) Here.ENTRY.invoke(null, (Object) arguments);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The way in, as the jar's own main finds it. */
+  private static final class Here {
+
+    static final Method ENTRY = entry();
+
+    private static Method entry() {
+      try {
+        ClassLoader launcher =
+            new URLClassLoader(new URL[] {JAR.toUri().toURL()}, ClassLoader.getSystemClassLoader());
+        ClassLoader isolated =
+            (ClassLoader)
+                Class.forName("dev.stranded.launcher.IsolatedClassLoader", true, launcher)
+                    .getConstructor(Path.class, ClassLoader.class)
+                    .newInstance(JAR, ClassLoader.getSystemClassLoader());
+        return Class.forName("dev.stranded.cli.CommandLineEntry", true, isolated)
+            .getMethod("run", String[].class);
+      } catch (ReflectiveOperationException | MalformedURLException e) {
+        throw new IllegalStateException(e);
+      }
     }
   }
 

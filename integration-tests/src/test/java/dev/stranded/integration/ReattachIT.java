@@ -10,8 +10,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
@@ -20,6 +23,13 @@ class ReattachIT {
 
   private static final Duration LOAD =
       Duration.ofSeconds(Integer.getInteger("reattach.seconds", 12));
+  private static final int CYCLES = Integer.getInteger("reattach.cycles", 3);
+
+  /** What weaving and undoing may leave, however often: room that is used again. */
+  private static final long MOST_METASPACE_KB = 2_048;
+
+  private static final Pattern TOTAL = Pattern.compile("Total = \\d+\\s+(\\d+)");
+
   private static final Pattern OURS =
       Pattern.compile("\\s(dev\\.stranded\\.(?!bootstrap|launcher\\.Launcher)\\S+)");
 
@@ -31,6 +41,89 @@ class ReattachIT {
   @OnEveryJvm(since = 21, starts = Setup.Start.ATTACHED)
   void leavesNothingInAProgramOfVirtualThreads(Setup setup) {
     comeAndGo(setup, "virtual");
+  }
+
+  /** As often as {@code scripts/reattach-soak --cycles=N} wants. */
+  @OnEveryJvm(starts = Setup.Start.ATTACHED)
+  void growsByNothingHoweverOftenItComesAndGoes(Setup setup) throws IOException {
+    Path report = Files.createTempFile("stranded-it", ".json");
+    try (ForkedJvm app = launch(setup, "platform").start().awaitLine("READY")) {
+      // The JDK's part, the hook classes and the launcher come with the first, and stay.
+      comeAndGo(app, report);
+      comeAndGo(app, report);
+      Usage before = Usage.of(app, setup.jdk());
+      long slowest = 0;
+      for (int cycle = 0; cycle < CYCLES; cycle++) {
+        slowest = Math.max(slowest, comeAndGo(app, report));
+      }
+      Usage after = Usage.of(app, setup.jdk());
+      System.out.printf(
+          "%s: %d cycles, slowest %d ms; before %s, after %s%n",
+          setup.jdk().version(), CYCLES, slowest, before, after);
+      assertThat(after.threads()).isLessThanOrEqualTo(before.threads());
+      assertThat(after.descriptors()).isLessThanOrEqualTo(before.descriptors());
+      assertThat(after.classes()).isLessThanOrEqualTo(before.classes() + 50);
+      assertThat(after.metaspaceKb()).isLessThanOrEqualTo(before.metaspaceKb() + MOST_METASPACE_KB);
+      app.tell("silence");
+      app.awaitLine(line -> line.startsWith("SILENT AFTER "), "that no event is delivered");
+      app.tell("leftovers");
+      app.awaitLine("LEFTOVERS []");
+      app.tell("end");
+      app.awaitLine("RESULT lost=0 wrong=0 some=true");
+      assertThat(app.awaitExit()).isZero();
+    } finally {
+      Files.deleteIfExists(report);
+    }
+  }
+
+  /** Milliseconds of the longer of the two commands; the agent has looked in between. */
+  private static long comeAndGo(ForkedJvm app, Path report) throws IOException {
+    Files.deleteIfExists(report);
+    String pid = Long.toString(app.pid());
+    long begin = System.nanoTime();
+    int attached =
+        Product.runHere(
+            "attach", pid, "threshold=1s", "interval=50ms", "prove=off", "report.json=" + report);
+    long between = System.nanoTime();
+    assertThat(attached).as(app.describe()).isZero();
+    Deadline deadline = Deadline.usual();
+    while (!Files.exists(report)) {
+      assertThat(deadline.isOver()).as("no report: %s", app.describe()).isFalse();
+      LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+    }
+    long again = System.nanoTime();
+    assertThat(Product.runHere("detach", pid)).as(app.describe()).isZero();
+    long longer = Math.max(between - begin, System.nanoTime() - again);
+    return Duration.ofNanos(longer).toMillis();
+  }
+
+  /** What a JVM uses beside its work. */
+  private record Usage(long threads, long classes, long metaspaceKb, long descriptors) {
+
+    static Usage of(ForkedJvm app, Jdk jdk) throws IOException {
+      long known = app.out().lines().stream().filter(line -> line.startsWith("FIGURES ")).count();
+      app.tell("figures");
+      Deadline deadline = Deadline.usual();
+      List<String> told;
+      do {
+        assertThat(deadline.isOver()).as(app.describe()).isFalse();
+        LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+        told = app.out().lines().stream().filter(line -> line.startsWith("FIGURES ")).toList();
+      } while (told.size() == known);
+      String[] words = told.get(told.size() - 1).split(" ", -1);
+      try (Stream<Path> open = Files.list(Path.of("/proc", Long.toString(app.pid()), "fd"))) {
+        return new Usage(
+            Long.parseLong(words[1]), classes(app, jdk), Long.parseLong(words[2]), open.count());
+      }
+    }
+
+    /** By the JVM's own list: the counts of ClassLoadingMXBean forget some that are unloaded. */
+    private static long classes(ForkedJvm app, Jdk jdk) {
+      String told = jcmd(app, jdk, "VM.classloader_stats");
+      Matcher total = TOTAL.matcher(told);
+      assertThat(total.find()).as(told).isTrue();
+      return Long.parseLong(total.group(1));
+    }
   }
 
   @OnEveryJvm(starts = Setup.Start.AT_START, selected = true)
@@ -117,17 +210,17 @@ class ReattachIT {
   }
 
   private static String instancesOfOurs(WatchedApp app, Jdk jdk) {
-    List<String> command =
-        List.of(jdk.tool("jcmd").toString(), Long.toString(app.jvm().pid()), "GC.class_histogram");
+    return jcmd(app.jvm(), jdk, "GC.class_histogram")
+        .lines()
+        .filter(line -> OURS.matcher(line).find())
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String jcmd(ForkedJvm app, Jdk jdk, String what) {
+    List<String> command = List.of(jdk.tool("jcmd").toString(), Long.toString(app.pid()), what);
     try (ForkedJvm jcmd = Launch.fork(command, Map.of())) {
       assertThat(jcmd.awaitExit()).as(jcmd.describe()).isZero();
-      StringBuilder ours = new StringBuilder();
-      for (String line : jcmd.out().lines()) {
-        if (OURS.matcher(line).find()) {
-          ours.append(line).append('\n');
-        }
-      }
-      return ours.toString();
+      return jcmd.out().text();
     }
   }
 
