@@ -58,19 +58,33 @@ final class AttachedVm implements AutoCloseable {
         });
   }
 
+  /** Empty if the target cannot tell, because the application has removed what that needs. */
   Properties systemProperties() throws Exception {
-    return within(limit, pid, vm::getSystemProperties);
+    return told(vm::getSystemProperties);
   }
 
-  /** Version of the agent that is attached; null if none is. */
+  /** Version of the agent that is attached; null if none is, {@code ?} if that cannot be told. */
   @Nullable String agentVersion() throws Exception {
-    String mark = within(limit, pid, () -> vm.getAgentProperties().getProperty(Exchange.ATTACHED));
+    Properties told = told(vm::getAgentProperties);
+    if (told.isEmpty()) {
+      return "?";
+    }
+    String mark = told.getProperty(Exchange.ATTACHED);
     return mark == null ? systemProperties().getProperty(Exchange.ATTACHED) : mark;
   }
 
   /** The arguments the JVM was started with, as far as it tells. */
   String jvmArguments() throws Exception {
-    return within(limit, pid, () -> vm.getAgentProperties().getProperty("sun.jvm.args", ""));
+    return told(vm::getAgentProperties).getProperty("sun.jvm.args", "");
+  }
+
+  // The target writes them with a date, for which the JDK needs properties of its own.
+  private Properties told(Callable<Properties> question) throws Exception {
+    try {
+      return within(limit, pid, question);
+    } catch (IOException untold) {
+      return new Properties();
+    }
   }
 
   /**

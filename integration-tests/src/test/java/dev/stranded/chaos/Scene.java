@@ -1,6 +1,8 @@
 package dev.stranded.chaos;
 
+import dev.stranded.integration.Deadline;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -36,11 +38,11 @@ record Scene(
     TimeUnit.MILLISECONDS.sleep(random.nextInt(mostMillis));
   }
 
-  /** Whether that has become true within that time. */
+  /** Whether that has become true within that time, which is longer on a machine that is busy. */
   boolean await(int seconds, BooleanSupplier condition) throws InterruptedException {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+    Deadline deadline = Deadline.scaled(Duration.ofSeconds(seconds));
     while (!condition.getAsBoolean()) {
-      if (System.nanoTime() - end > 0) {
+      if (deadline.isOver()) {
         return false;
       }
       TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);

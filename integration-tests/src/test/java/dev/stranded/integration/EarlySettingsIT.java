@@ -6,11 +6,9 @@ import dev.acme.scenarios.EarlySettingsScenario;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,12 +61,6 @@ class EarlySettingsIT {
         launch(setup, "with").jvm("-javaagent:" + Product.JAR + "=" + options.asAgentArgument());
     try (ForkedJvm jvm = launch.start().awaitLine("READY")) {
       assertThat(effects(jvm)).as(jvm.describe()).isEqualTo(without);
-      assertThat(left).exists();
-      Deadline deadline = Deadline.usualAfter(Duration.ofSeconds(8));
-      while (Files.exists(left)) {
-        assertThat(deadline.isOver()).as("removed after the first round").isFalse();
-        LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-      }
     }
   }
 

@@ -36,6 +36,22 @@ class LeftoverIT {
     endsInTheMiddleOfADump(setup, "TERM");
   }
 
+  /** Not at its start: what main sets comes first. */
+  @OnEveryJvm(starts = Setup.Start.AT_START)
+  void removesAfterItsFirstRoundWhatAKilledOneHasLeft(Setup setup) throws IOException {
+    Path left = Files.createDirectory(directory.resolve("stranded-1-left-1-x"));
+    Files.writeString(left.resolve("owner"), "");
+    Files.writeString(left.resolve("heap.hprof"), "JAVA PROFILE");
+    Launch launch =
+        Launch.of(setup.jdk(), ProofScenario.class)
+            .args("platform")
+            .jvm("-Djava.io.tmpdir=" + directory);
+    try (WatchedApp app = WatchedApp.start(setup, launch)) {
+      await("it is removed", () -> Files.notExists(left), app.jvm());
+      app.awaitNextReport();
+    }
+  }
+
   private void endsInTheMiddleOfADump(Setup setup, String signal) {
     Launch launch =
         Launch.of(setup.jdk(), ProofScenario.class)

@@ -14,6 +14,8 @@ class PropertiesIT {
   void staysAndGoesAndComesAgainAfterTheyWereReplaced(Setup setup) {
     for (String change : CHANGES) {
       try (WatchedApp app = WatchedApp.start(setup, launch(setup))) {
+        // The JDK's management needs properties until it is initialised, by the first round.
+        app.awaitNextReport();
         app.jvm().tell(change);
         app.jvm().awaitLine("DID " + change);
         expectFinding(app);
