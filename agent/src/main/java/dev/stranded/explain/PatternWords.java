@@ -128,7 +128,7 @@ final class PatternWords {
         Pattern.LOCK_ORDER_CYCLE,
         new Entry(
             "{cycle} take the same locks in opposite order, at {sites}",
-            "Take the locks in the same order everywhere: change one of {sites}."));
+            "Take the locks in one order everywhere: see {sites}."));
     table.put(
         Pattern.WAIT_WHILE_HOLDING_LOCK,
         new Entry(
@@ -146,7 +146,7 @@ final class PatternWords {
     table.put(
         Pattern.SELF_DEADLOCK,
         new Entry(
-            "{who} {waits} for {lock}[ at {site}] and {holds} it already",
+            "{who} {waits} for {lock}[ at {site}] and {holds} already",
             "Let go of the first hold before locking again[ at {site}, called by {caller}]. A read"
                 + " lock cannot be upgraded; StampedLock and Semaphore are not reentrant."));
   }

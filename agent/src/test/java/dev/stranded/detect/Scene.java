@@ -227,6 +227,20 @@ public final class Scene {
       return this;
     }
 
+    /** The frame that called those before, further out. */
+    public Actor from(String method, int line) {
+      List<StackTraceElement> deeper = new ArrayList<>(user);
+      deeper.add(frame(method, line));
+      this.user = List.copyOf(deeper);
+      return this;
+    }
+
+    /** A frame of the JDK between the operation and the application. */
+    public Actor called(String method, int line) {
+      jdk.add(frame(method, line));
+      return this;
+    }
+
     public Actor as(Shape shape) {
       this.shape = shape;
       return this;
