@@ -36,19 +36,22 @@ final class Watch {
   private final Observer observer;
   private final ProofLedger ledger = new ProofLedger();
   private Detector detector;
+  private Duration threshold;
 
   Watch(Records records, LoadedClasses classes, Duration threshold) {
     observer =
         new Observer(records, AgentThread::isOne, AgentThread.factory("stranded-reader"), classes);
     detector = new Detector(threshold);
+    this.threshold = threshold;
   }
 
   /**
    * From now on judges by another threshold; what was remembered of earlier rounds is lost, but not
    * what was proven in them.
    */
-  void threshold(Duration threshold) {
-    detector = new Detector(threshold);
+  void threshold(Duration changed) {
+    detector = new Detector(changed);
+    threshold = changed;
   }
 
   /** The JVM as it is now. */
@@ -84,7 +87,7 @@ final class Watch {
 
   /** What is to be said of {@code seen}, which is not remembered. */
   Report judge(Observation seen, Proof proof, AgentHealth health) {
-    return report(detector::judge, seen, proof, health);
+    return YoungWaits.note(report(detector::judge, seen, proof, health), seen, threshold);
   }
 
   private Report report(

@@ -25,6 +25,7 @@ final class Facts {
     put(facts, "waits", verb(finding));
     put(facts, "purpose", Words.purpose(wait));
     put(facts, "time", wait.waitedMillis() == 0 ? null : Spelling.time(wait.waitedMillis()));
+    put(facts, "state", wait.state());
     put(facts, "site", Places.spelledSite(wait.stack()));
     put(facts, "caller", Places.spelledCaller(wait.stack()));
     put(facts, "created", Places.spelledSite(finding.created()));

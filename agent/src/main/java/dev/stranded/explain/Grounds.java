@@ -36,6 +36,9 @@ final class Grounds {
     if (behind != null) {
       all.add(behind);
     }
+    if (!subject.waits().state().isEmpty()) {
+      all.add(state(subject.waits()));
+    }
     all.add(wait(subject));
     if (!subject.finding().explanation().isEmpty()) {
       all.add(new Evidence(Kind.GROUND, subject.finding().explanation()));
@@ -73,6 +76,10 @@ final class Grounds {
             + ") "
             + (waiting.size() == 1 ? "waits" : "wait")
             + " for locks held here.");
+  }
+
+  private static Evidence state(Wait wait) {
+    return new Evidence(Kind.STATE, Words.exactly(wait) + ": " + wait.state() + '.');
   }
 
   /** Where the first thread waits, and where it came from. */

@@ -4,6 +4,7 @@ import dev.stranded.model.Counterpart;
 import dev.stranded.model.Pattern;
 import dev.stranded.model.Release;
 import dev.stranded.model.WaitKind;
+import dev.stranded.synchronizers.StateWords;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * latches, permits, futures, signals. Stateless.
  */
 final class MeetingFamily implements Family {
+
+  private static final String NEVER_RUN = StateWords.task(0, false);
 
   @Override
   public @Nullable Named name(Subject subject) {
@@ -46,7 +49,8 @@ final class MeetingFamily implements Family {
   private static @Nullable Pattern future(Subject subject) {
     String type = subject.waits().channel().type();
     if (type.equals("java.util.concurrent.FutureTask")) {
-      return subject.isUnreachable() ? Pattern.TASK_DISCARDED : null;
+      boolean neverRun = subject.waits().state().equals(NEVER_RUN);
+      return subject.isUnreachable() && neverRun ? Pattern.TASK_DISCARDED : null;
     }
     boolean executor = type.contains("Executor") || type.contains("ForkJoin");
     return executor ? null : Pattern.FUTURE_NEVER_COMPLETED;

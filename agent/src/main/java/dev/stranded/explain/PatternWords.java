@@ -8,8 +8,8 @@ import java.util.Map;
  * The table of patterns: for each what its headline says, and what to change. Places are filled as
  * {@link Template} tells. These facts are known of every finding: {@code who}, {@code waits}
  * ("waits" or "wait"), {@code purpose}, {@code type} of what is waited on; and where they are known
- * {@code site}, {@code caller}, {@code created} and {@code submitted}. Others are those of a
- * family.
+ * {@code state}, {@code site}, {@code caller}, {@code created} and {@code submitted}. Others are
+ * those of a family.
  */
 final class PatternWords {
 
@@ -21,7 +21,7 @@ final class PatternWords {
    */
   record Entry(String headline, String fix) {}
 
-  private static final String WAITING = "{who} {waits} {purpose}[ at {site}]";
+  private static final String WAITING = "{who} {waits} {purpose}[ ({state})][ at {site}]";
 
   private static final Map<Pattern, Entry> TABLE = table();
 
@@ -88,13 +88,13 @@ final class PatternWords {
     table.put(
         Pattern.CONSUMER_DIED,
         new Entry(
-            "[{culprit} {end} {ago} ago; ]{who} {waits} to put into {object}[ at {site}]",
+            "[{culprit} {end} {ago} ago; ]{who} {waits} to put into {object}[ ({state})][ at {site}]",
             "Keep the consumer alive[: catch {exception} in the loop of {culprit}], or start it again"
                 + " when it fails. Put with a time limit[ at {site}]: offer(element, timeout)."));
     table.put(
         Pattern.PRODUCER_DIED,
         new Entry(
-            "[{culprit} {end} {ago} ago; ]{who} {waits} to take from {object}[ at {site}]",
+            "[{culprit} {end} {ago} ago; ]{who} {waits} to take from {object}[ ({state})][ at {site}]",
             "Let the producer[ {culprit}] put a last element or interrupt its consumers in a"
                 + " finally block[, also when it fails with {exception}]."));
     table.put(

@@ -30,6 +30,10 @@ final class QueueFamily implements Family {
     }
     Counterpart ended = subject.ended();
     Pattern pattern = puts ? Pattern.CONSUMER_DIED : Pattern.PRODUCER_DIED;
+    boolean handOff = HAND_OFFS.contains(wait.channel().type());
+    if (ended != null && handOff && cameOnce(ended)) {
+      return ended(Named.of(Pattern.UNMATCHED_HAND_OFF), ended, subject);
+    }
     if (ended != null) {
       return ended(Named.of(pattern), ended, subject).with("object", object(wait, puts));
     }
@@ -37,9 +41,18 @@ final class QueueFamily implements Family {
     if (known || !subject.isUnreachable()) {
       return null;
     }
-    return HAND_OFFS.contains(wait.channel().type())
-        ? Named.of(Pattern.UNMATCHED_HAND_OFF)
+    if (handOff) {
+      return Named.of(Pattern.UNMATCHED_HAND_OFF);
+    }
+    // With records of the other side, that there is none says that nobody ever came.
+    return subject.finding().created() != null
+        ? null
         : Named.of(pattern).with("object", object(wait, puts) + " that nobody else can reach");
+  }
+
+  /** Whether somebody took or put what was meant for it, and went its way. */
+  private static boolean cameOnce(Counterpart ended) {
+    return !ended.died() && ended.contacts() == 1;
   }
 
   private static String object(Wait wait, boolean puts) {

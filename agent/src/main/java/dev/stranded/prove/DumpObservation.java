@@ -99,7 +99,8 @@ public record DumpObservation(Observation observation, Proof proof, String javaV
         release(thread, waits, looks.kind(), byId.get(thread.awaits())),
         List.of(),
         null,
-        true);
+        true,
+        waits.state());
   }
 
   private static Channel channel(ThreadVerdict thread, DumpWait waits, StackLooks looks) {

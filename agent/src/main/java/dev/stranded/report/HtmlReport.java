@@ -1,12 +1,15 @@
 package dev.stranded.report;
 
 import dev.stranded.model.Counterpart;
+import dev.stranded.model.Evidence;
+import dev.stranded.model.Evidence.Kind;
 import dev.stranded.model.Finding;
 import dev.stranded.model.Finding.StuckThread;
 import dev.stranded.model.Origin;
 import dev.stranded.model.Spelling;
 import dev.stranded.model.Undecided;
 import dev.stranded.model.Utc;
+import dev.stranded.model.Verdict;
 import dev.stranded.model.Wait;
 import dev.stranded.model.report.EndedProof;
 import dev.stranded.model.report.Report;
@@ -17,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** A report as a self-contained page: no script, no outside resource. Confined to one rendering. */
 final class HtmlReport {
 
-  private static final int THREADS = 100;
+  private static final int THREADS = 20;
 
   private final HtmlWriter html;
 
@@ -46,9 +49,8 @@ final class HtmlReport {
     for (EndedProof proof : report.endedProofs().refutations()) {
       html.element("p", "fault", EndedProofText.of(proof)).markup("\n");
     }
-    for (Finding finding : report.findings()) {
-      finding(finding);
-    }
+    findings("Proven", with(Verdict.PROVEN, report));
+    findings("Suspected", with(Verdict.SUSPECTED, report));
     undecided(report.undecided());
     foot(report);
     html.markup("</main></body></html>\n");
@@ -65,6 +67,10 @@ final class HtmlReport {
       list("Reachable from", one.reachableFrom());
       html.markup("</article>\n");
     }
+  }
+
+  private static List<Finding> with(Verdict verdict, Report report) {
+    return report.findings().stream().filter(finding -> finding.verdict() == verdict).toList();
   }
 
   private void head(Report report) throws IOException {
@@ -93,31 +99,56 @@ final class HtmlReport {
     html.markup("<div>").element("dt", what).element("dd", Long.toString(number)).markup("</div>");
   }
 
+  private void findings(String title, List<Finding> findings) throws IOException {
+    if (!findings.isEmpty()) {
+      html.element("h2", "group", title + " (" + findings.size() + ")").markup("\n");
+    }
+    for (Finding finding : findings) {
+      finding(finding);
+    }
+  }
+
   private void finding(Finding finding) throws IOException {
     Wait wait = finding.longestWait();
     html.markup("<article class=\"")
         .text(finding.verdict().label())
         .markup("\"><header>")
         .element("span", "verdict", finding.verdict().label())
-        .element("h2", FindingText.words(finding))
+        .element("h3", FindingText.words(finding))
         .element("code", "soft", finding.rule().label() + " " + finding.id())
-        .markup("</header>\n")
-        .element("p", "fix", finding.diagnosis().fix())
-        .element("p", finding.explanation())
-        .markup("\n");
+        .markup("</header>\n<p class=\"fix\"><b>Fix</b> ")
+        .text(finding.diagnosis().fix())
+        .markup("</p>\n");
+    new WaitPicture(html).draw(finding);
+    evidence(finding);
     threads(finding);
     stack("Waits on " + wait.channel().spelled(), wait.stack());
+    for (Evidence piece : finding.diagnosis().evidence()) {
+      if (piece.thread() != null && !piece.stack().isEmpty() && piece.kind() != Kind.WAIT) {
+        stack("Stack of \"" + piece.thread() + '"', piece.stack());
+      }
+    }
     origin("Created by", finding.created());
     origin("Task submitted by", finding.task());
     counterparts(wait.counterparts());
-    list("Reachable from", finding.reachableFrom());
-    if (!finding.unless().isEmpty()) {
-      html.element("p", "soft", "Unless: " + String.join(", ", finding.unless()));
+    list("Reached by", finding.reachableFrom());
+    html.markup("</article>\n");
+  }
+
+  private void evidence(Finding finding) throws IOException {
+    html.markup("<dl class=\"evidence\">");
+    for (Evidence piece : finding.diagnosis().evidence()) {
+      if (piece.kind() != Kind.WAIT) {
+        html.element("dt", piece.kind().label()).element("dd", piece.words());
+      }
     }
     for (String caveat : finding.caveats()) {
-      html.element("p", "soft", "Caveat: " + caveat);
+      html.element("dt", "caveat").element("dd", caveat);
     }
-    html.markup("</article>\n");
+    if (!finding.unless().isEmpty()) {
+      html.element("dt", "unless").element("dd", String.join(", ", finding.unless()));
+    }
+    html.markup("</dl>\n");
   }
 
   /** Nothing where the wait was never seen. */

@@ -17,6 +17,23 @@ final class HtmlStyle {
       main { max-width: 62rem; margin: 0 auto; padding: 1.5rem 1rem 3rem; }
       h1 { font-size: 1.4rem; margin: 0; }
       h2 { font-size: 1.05rem; margin: 0; }
+      h2.group { margin: 1.6rem 0 .2rem; }
+      h3 { font-size: 1.02rem; margin: 0; flex-basis: 100%; overflow-wrap: anywhere; }
+      .fix { background: var(--code); border-left: 3px solid var(--fine); border-radius: 4px;
+        padding: .5rem .8rem; margin: .6rem 0; }
+      .evidence { display: grid; grid-template-columns: max-content 1fr; gap: .2rem .9rem;
+        margin: .6rem 0; }
+      .evidence dt { color: var(--soft); }
+      .evidence dd { margin: 0; overflow-wrap: anywhere; }
+      .picture { max-width: none; display: block; margin: .4rem 0; font-size: 13px; }
+      .picture text { text-anchor: middle; fill: var(--text); }
+      .picture .below { fill: var(--soft); font-size: 11px; }
+      .picture rect { fill: var(--code); stroke: var(--line); stroke-width: 1.5; }
+      .picture .stuck rect { stroke: var(--proven); }
+      .picture .dead rect { stroke: var(--soft); stroke-dasharray: 5 4; }
+      .picture .arrow { fill: none; stroke: var(--soft); stroke-width: 1.5; }
+      .picture .head { fill: var(--soft); }
+      @media print { details { display: block; } body { background: #fff; } }
       .soft { color: var(--soft); }
       .fault { color: var(--proven); font-weight: 700; }
       .counts { display: flex; flex-wrap: wrap; gap: .6rem; margin: 1rem 0; padding: 0; }

@@ -154,6 +154,7 @@ public final class Scene {
     private List<Counterpart> counterparts = List.of();
     private @Nullable SiteHistory history;
     private boolean confirmed = true;
+    private String state = "";
     private boolean virtual;
     private @Nullable Origin created = new Origin(List.of(frame("com.acme.App.start", 5)), "main");
     private @Nullable Origin task;
@@ -286,6 +287,12 @@ public final class Scene {
       return this;
     }
 
+    /** The state of what it waits on. */
+    public Actor state(String words) {
+      this.state = words;
+      return this;
+    }
+
     public Actor history(long count, long p99Millis, long maxMillis) {
       this.history = new SiteHistory(count, p99Millis, maxMillis);
       return this;
@@ -330,7 +337,16 @@ public final class Scene {
         stack.add(frame("java.lang.Thread.run", 840));
       }
       return new Wait(
-          kind, channel, waitedMillis, stack, shape, release, counterparts, history, confirmed);
+          kind,
+          channel,
+          waitedMillis,
+          stack,
+          shape,
+          release,
+          counterparts,
+          history,
+          confirmed,
+          state);
     }
   }
 }

@@ -128,7 +128,7 @@ class LockPatternsTest {
 
   @Test
   void namesTheWakerThatNeedsTheLockOfWhoWaitsForIt() {
-    scene.thread(2, "sender").puts("q").at("com.acme.Loop.send", 5);
+    scene.thread(2, "sender").puts("q").at("com.acme.Loop.send", 5).createdBefore();
     scene.thread(3, "taker").locks("l1").ownedBy(2, "sender").at("com.acme.Loop.stop", 9);
 
     Explained.of(scene)
@@ -145,7 +145,7 @@ class LockPatternsTest {
 
   @Test
   void takesNoWakerForOneWhoComesToDoTheSame() {
-    scene.thread(2, "sender").puts("q").at("com.acme.Loop.send", 5);
+    scene.thread(2, "sender").puts("q").at("com.acme.Loop.send", 5).createdBefore();
     scene.thread(3, "next").locks("l1").ownedBy(2, "sender").at("com.acme.Loop.send", 4);
 
     assertThat(Explained.of(scene).unreachable(2, 3L).pattern("sender"))
@@ -154,7 +154,7 @@ class LockPatternsTest {
 
   @Test
   void takesNoWakerForOneWhoDoesNotHaveWhatIsWaitedOn() {
-    scene.thread(2, "sender").puts("q").at("com.acme.Loop.send", 5);
+    scene.thread(2, "sender").puts("q").at("com.acme.Loop.send", 5).createdBefore();
     scene.thread(3, "other").locks("l1").ownedBy(2, "sender").at("com.acme.Loop.stop", 9);
 
     assertThat(Explained.of(scene).unreachable(2).pattern("sender"))
@@ -163,7 +163,7 @@ class LockPatternsTest {
 
   @Test
   void saysBehindWhomAThreadWaitsForALock() {
-    scene.thread(2, "sender").puts("q").at("com.acme.Loop.send", 5);
+    scene.thread(2, "sender").puts("q").at("com.acme.Loop.send", 5).createdBefore();
     scene.thread(3, "next").locks("l1").ownedBy(2, "sender").at("com.acme.Loop.send", 4);
 
     Diagnosis behind = Explained.of(scene).unreachable(2, 3L).diagnosis("next");

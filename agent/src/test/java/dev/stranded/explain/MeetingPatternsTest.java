@@ -29,7 +29,6 @@ class MeetingPatternsTest {
     "LATCH, CountDownLatch, LATCH_NEVER_COUNTED_DOWN",
     "SEMAPHORE, Semaphore, PERMIT_NEVER_RETURNED",
     "FUTURE, CompletableFuture, FUTURE_NEVER_COMPLETED",
-    "FUTURE, FutureTask, TASK_DISCARDED",
     "BARRIER, CyclicBarrier, PARTY_MISSING",
     "PHASER, Phaser, PARTY_MISSING",
     "EXCHANGER, Exchanger, PARTY_MISSING",
@@ -40,6 +39,17 @@ class MeetingPatternsTest {
     Explained.of(scene)
         .unreachable(2)
         .expect("waiter", pattern, "\"waiter\" waits", "App.work(App.java:10)");
+  }
+
+  @Test
+  void tellsATaskThatWasNeverRunFromOneThatRuns() {
+    scene.thread(2, "caller").gets("f1").state("never run").at("com.acme.A.a", 1);
+    scene.thread(3, "other").gets("f2").state("running").at("com.acme.B.b", 1);
+
+    Explained explained = Explained.of(scene).unreachable(2).unreachable(3);
+
+    explained.expect("caller", Pattern.TASK_DISCARDED, "a task that was never run", "Cancel");
+    explained.expectNone("other");
   }
 
   @Test
@@ -70,7 +80,7 @@ class MeetingPatternsTest {
   @Test
   void blamesWhoStrandedTheThreadThatShouldCountDown() {
     scene.thread(2, "caller").awaits("l").at("com.acme.Main.run", 1);
-    scene.thread(3, "worker").puts("q").at("com.acme.Worker.run", 2);
+    scene.thread(3, "worker").puts("q").at("com.acme.Worker.run", 2).createdBefore();
 
     Explained explained = Explained.of(scene).unreachable(2, 3L).unreachable(3);
 

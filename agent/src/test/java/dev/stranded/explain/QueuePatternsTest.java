@@ -23,6 +23,7 @@ class QueuePatternsTest {
     scene
         .thread(2, "logger")
         .puts("q")
+        .state("256 of 256 elements")
         .servedBy(ended(9, "drain", Role.TAKE, 3, "died of java.lang.NoClassDefFoundError: x"));
 
     Explained.of(scene)
@@ -30,7 +31,7 @@ class QueuePatternsTest {
             "logger",
             Pattern.CONSUMER_DIED,
             "\"drain\" ended with NoClassDefFoundError 1 min ago; \"logger\" waits to put into its"
-                + " full ArrayBlockingQueue",
+                + " full ArrayBlockingQueue (256 of 256 elements) at App.work(App.java:10).",
             "catch NoClassDefFoundError in the loop of \"drain\"");
   }
 
@@ -55,12 +56,33 @@ class QueuePatternsTest {
   @Test
   void tellsAHandOffWithoutAPartnerFromAQueue() {
     scene.thread(2, "child").waits(WaitKind.QUEUE_PUT, JUC + "SynchronousQueue", "q", "a.b.put");
-    scene.thread(3, "store").takes("q2").at("com.acme.Store.run", 3);
+    scene.thread(3, "store").takes("q2").at("com.acme.Store.run", 3).createdBefore();
+    scene.thread(4, "never-fed").takes("q3").at("com.acme.Other.run", 3);
 
-    Explained explained = Explained.of(scene).unreachable(2).unreachable(3);
+    Explained explained = Explained.of(scene).unreachable(2).unreachable(3).unreachable(4);
+
+    explained.expectNone("never-fed");
 
     explained.expect("child", Pattern.UNMATCHED_HAND_OFF, "there is no partner left", "offer");
     explained.expect("store", Pattern.PRODUCER_DIED, "that nobody else can reach", "last element");
+  }
+
+  @Test
+  void takesNobodyForTheConsumerWhoTookHisOneAnswer() {
+    scene
+        .thread(2, "mirror")
+        .waits(WaitKind.QUEUE_PUT, JUC + "SynchronousQueue", "q", "a.b.put")
+        .servedBy(ended(9, "caller", Role.TAKE, 1, "returned"));
+    scene
+        .thread(3, "agent")
+        .waits(WaitKind.QUEUE_PUT, JUC + "SynchronousQueue", "r", "a.b.put")
+        .at("com.acme.Agent.run", 3)
+        .servedBy(ended(9, "loop", Role.TAKE, 2, "returned"));
+
+    Explained explained = Explained.of(scene);
+
+    assertThat(explained.pattern("mirror")).isEqualTo(Pattern.UNMATCHED_HAND_OFF);
+    assertThat(explained.pattern("agent")).isEqualTo(Pattern.CONSUMER_DIED);
   }
 
   @Test
@@ -90,7 +112,8 @@ class QueuePatternsTest {
             JUC + "LinkedBlockingQueue",
             "q",
             JUC + "ForkJoinPool.managedBlock")
-        .as(Shape.RUN_LOOP);
+        .as(Shape.RUN_LOOP)
+        .createdBefore();
 
     assertThat(Explained.of(scene).unreachable(2).pattern("store"))
         .isEqualTo(Pattern.PRODUCER_DIED);

@@ -70,7 +70,7 @@ class DumpedPoolsTest {
   }
 
   private static DumpWait wait(@Nullable HeapObject queuedIn) {
-    return new DumpWait(DumpWait.Operation.PARK, List.of(), null, queuedIn);
+    return new DumpWait(DumpWait.Operation.PARK, List.of(), null, queuedIn, "");
   }
 
   private static ThreadVerdict thread(String name, long id, Basis basis, @Nullable DumpWait waits) {

@@ -46,7 +46,7 @@ class HtmlReportTest {
         new String[] {"article", "details", "summary", "table", "tr", "td", "pre", "p"}) {
       assertThat(count(page, "<" + tag + "[ >]")).as(tag).isEqualTo(count(page, "</" + tag + ">"));
     }
-    assertThat(page).contains("and 50 more");
+    assertThat(page).contains("and 130 more");
   }
 
   private static int count(String page, String pattern) {
@@ -59,8 +59,29 @@ class HtmlReportTest {
 
     assertThat(page(seen)).contains("1 min 5 s");
     assertThat(page(Reports.neverSeenWaiting(seen)))
-        .contains("1 thread in queue-take.</h2>")
+        .contains("1 thread in queue-take.</h3>")
         .doesNotContain("0 ms");
+  }
+
+  @Test
+  void showsTheFixTheEvidenceAndWhoWaitsForWhom() throws IOException {
+    String page = page(Reports.finding("f1", 1), Reports.large("f2"));
+
+    assertThat(page)
+        .contains("<h3>Producer died: worker waits.</h3>")
+        .contains("<b>Fix</b> Start it again.")
+        .contains("<dt>culprit</dt><dd>The producer of worker died.</dd>")
+        .contains("<svg class=\"picture\"");
+  }
+
+  @Test
+  void staysSmallWithAHundredFindings() throws IOException {
+    Finding[] findings = new Finding[100];
+    for (int i = 0; i < findings.length; i++) {
+      findings[i] = Reports.finding("f" + i, 200);
+    }
+
+    assertThat(page(findings).length()).isLessThan(1_000_000);
   }
 
   @Test

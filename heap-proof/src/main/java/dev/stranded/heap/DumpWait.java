@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
  *     the queue, not its condition; null if there is no such frame or it does not show
  * @param queuedIn the pool in whose queue the task is that would end the wait; null if there is
  *     none
+ * @param state of what it waits on, in a few words; empty when unknown
  */
 public record DumpWait(
     Operation operation,
     List<HeapObject> objects,
     @Nullable HeapObject channel,
-    @Nullable HeapObject queuedIn) {
+    @Nullable HeapObject queuedIn,
+    String state) {
   public DumpWait {
     objects = List.copyOf(objects);
   }

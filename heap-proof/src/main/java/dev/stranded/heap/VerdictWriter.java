@@ -13,6 +13,7 @@ import dev.stranded.heap.thread.Liveness;
 import dev.stranded.heap.thread.ThreadRecord;
 import dev.stranded.heap.thread.Wakers;
 import dev.stranded.heap.wait.ChannelFinder;
+import dev.stranded.heap.wait.DumpedState;
 import dev.stranded.heap.wait.MonitorCircles;
 import dev.stranded.heap.walk.Walk;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ final class VerdictWriter {
   private final DumpThreads threads;
   private final PathText paths;
   private final ChannelFinder channels;
+  private final DumpedState states;
   private final DumpPools pools;
   private final RunningCode runningCode;
   private final MonitorCircles circles;
@@ -58,6 +60,7 @@ final class VerdictWriter {
     this.threads = threads;
     this.paths = new PathText(graph, threads, walk);
     this.channels = new ChannelFinder(graph);
+    this.states = new DumpedState(graph);
     this.pools = pools;
     this.runningCode = new RunningCode(threads);
     this.circles = new MonitorCircles(graph, threads);
@@ -203,11 +206,13 @@ final class VerdictWriter {
           case ENTERS -> Operation.MONITOR_ENTER;
           case PARKED, RUNS -> Operation.PARK;
         };
+    int channel = channels.find(thread, stack);
     return new DumpWait(
         operation,
         objects(thread),
-        object(channels.find(thread, stack)),
-        object(pools.poolOf(thread)));
+        object(channel),
+        object(pools.poolOf(thread)),
+        states.of(channel >= 0 ? channel : graph.reference(thread.object, "parkBlocker")));
   }
 
   private List<HeapObject> objects(ThreadRecord thread) {

@@ -2,6 +2,7 @@ package dev.acme.kernels;
 
 import dev.acme.accuracy.BugClass;
 import dev.acme.accuracy.BugScenario;
+import dev.acme.accuracy.Cause;
 import dev.acme.accuracy.Lost;
 import dev.acme.accuracy.Origin;
 import dev.acme.accuracy.Scene;
@@ -12,6 +13,9 @@ import java.util.concurrent.CountDownLatch;
     name = "cockroach/13197",
     url = "https://github.com/cockroachdb/cockroach/pull/13197",
     bugClass = BugClass.CONTEXT)
+@Cause(
+    pattern = "latch-never-counted-down",
+    words = {"\"tx-watcher\"", "Cockroach13197"})
 @Lost(thread = "tx-watcher", kind = "latch", whenStatic = Lost.RARE_EVENT)
 public final class Cockroach13197 implements BugScenario {
 

@@ -2,6 +2,7 @@ package dev.acme.kernels;
 
 import dev.acme.accuracy.BugClass;
 import dev.acme.accuracy.BugScenario;
+import dev.acme.accuracy.Cause;
 import dev.acme.accuracy.Lost;
 import dev.acme.accuracy.Origin;
 import dev.acme.accuracy.Scene;
@@ -12,6 +13,9 @@ import java.util.concurrent.CompletableFuture;
     name = "cockroach/13755",
     url = "https://github.com/cockroachdb/cockroach/pull/13755",
     bugClass = BugClass.CONTEXT)
+@Cause(
+    pattern = "future-never-completed",
+    words = {"\"await-done\"", "Cockroach13755"})
 @Lost(thread = "await-done", kind = "future", whenStatic = Lost.RARE_EVENT)
 public final class Cockroach13755 implements BugScenario {
 

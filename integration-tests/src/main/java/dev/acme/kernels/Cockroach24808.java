@@ -2,6 +2,7 @@ package dev.acme.kernels;
 
 import dev.acme.accuracy.BugClass;
 import dev.acme.accuracy.BugScenario;
+import dev.acme.accuracy.Cause;
 import dev.acme.accuracy.Lost;
 import dev.acme.accuracy.Origin;
 import dev.acme.accuracy.Scene;
@@ -13,6 +14,9 @@ import java.util.concurrent.BlockingQueue;
     name = "cockroach/24808",
     url = "https://github.com/cockroachdb/cockroach/pull/24808",
     bugClass = BugClass.CHANNEL)
+@Cause(
+    pattern = {"never-started", "consumer-died"},
+    words = {"\"starter\"", "Cockroach24808"})
 @Lost(thread = "starter", kind = "queue-put")
 public final class Cockroach24808 implements BugScenario {
 

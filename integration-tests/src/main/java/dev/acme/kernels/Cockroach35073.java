@@ -2,6 +2,7 @@ package dev.acme.kernels;
 
 import dev.acme.accuracy.BugClass;
 import dev.acme.accuracy.BugScenario;
+import dev.acme.accuracy.Cause;
 import dev.acme.accuracy.Lost;
 import dev.acme.accuracy.Origin;
 import dev.acme.accuracy.Scene;
@@ -15,6 +16,7 @@ import java.util.concurrent.BlockingQueue;
     name = "cockroach/35073",
     url = "https://github.com/cockroachdb/cockroach/pull/35073",
     bugClass = BugClass.CHANNEL)
+@Cause(pattern = "consumer-died", words = "\"outbox\"")
 @Lost(thread = "pusher", kind = "queue-put")
 @Lost(thread = "flow", kind = "queue-put")
 public final class Cockroach35073 implements BugScenario {

@@ -2,6 +2,7 @@ package dev.acme.kernels;
 
 import dev.acme.accuracy.BugClass;
 import dev.acme.accuracy.BugScenario;
+import dev.acme.accuracy.Cause;
 import dev.acme.accuracy.Lost;
 import dev.acme.accuracy.Origin;
 import dev.acme.accuracy.Provable;
@@ -16,6 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
     name = "cockroach/584",
     url = "https://github.com/cockroachdb/cockroach/pull/584",
     bugClass = BugClass.LOCK)
+@Cause(pattern = "owner-ended-holding-lock", words = "\"bootstrap\"")
 @Lost(thread = "manage", kind = "lock", rule = "dead-owner", provable = Provable.BY_OWNERSHIP)
 public final class Cockroach584 implements BugScenario {
 

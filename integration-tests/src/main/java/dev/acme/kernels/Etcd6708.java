@@ -2,6 +2,7 @@ package dev.acme.kernels;
 
 import dev.acme.accuracy.BugClass;
 import dev.acme.accuracy.BugScenario;
+import dev.acme.accuracy.Cause;
 import dev.acme.accuracy.Lost;
 import dev.acme.accuracy.Origin;
 import dev.acme.accuracy.Scene;
@@ -13,6 +14,9 @@ import java.util.concurrent.locks.StampedLock;
     name = "etcd/6708",
     url = "https://github.com/etcd-io/etcd/pull/6708",
     bugClass = BugClass.LOCK)
+@Cause(
+    pattern = "self-deadlock",
+    words = {"\"sync\"", "endpoints"})
 @Lost(
     thread = "sync",
     kind = "lock",

@@ -2,6 +2,7 @@ package dev.acme.kernels;
 
 import dev.acme.accuracy.BugClass;
 import dev.acme.accuracy.BugScenario;
+import dev.acme.accuracy.Cause;
 import dev.acme.accuracy.Lost;
 import dev.acme.accuracy.Origin;
 import dev.acme.accuracy.Scene;
@@ -14,6 +15,9 @@ import java.util.concurrent.SynchronousQueue;
     name = "etcd/6857",
     url = "https://github.com/etcd-io/etcd/pull/6857",
     bugClass = BugClass.CHANNEL)
+@Cause(
+    pattern = {"unmatched-hand-off", "consumer-died"},
+    words = {"\"status\"", "Etcd6857"})
 @Lost(thread = "status", kind = "queue-put")
 public final class Etcd6857 implements BugScenario {
 

@@ -2,6 +2,7 @@ package dev.acme.kernels;
 
 import dev.acme.accuracy.BugClass;
 import dev.acme.accuracy.BugScenario;
+import dev.acme.accuracy.Cause;
 import dev.acme.accuracy.Lost;
 import dev.acme.accuracy.Origin;
 import dev.acme.accuracy.Scene;
@@ -19,6 +20,9 @@ import java.util.concurrent.locks.ReentrantLock;
     url = "https://github.com/grpc/grpc-go/pull/1353",
     bugClass = BugClass.MIXED,
     global = true)
+@Cause(
+    pattern = "wait-while-holding-lock",
+    words = {"\"address-watcher\"", "watch(Grpc1353"})
 @Lost(thread = "address-watcher", kind = "queue-put")
 @Lost(
     thread = "balancer-watcher",

@@ -2,6 +2,7 @@ package dev.acme.kernels;
 
 import dev.acme.accuracy.BugClass;
 import dev.acme.accuracy.BugScenario;
+import dev.acme.accuracy.Cause;
 import dev.acme.accuracy.Lost;
 import dev.acme.accuracy.Origin;
 import dev.acme.accuracy.Scene;
@@ -15,6 +16,7 @@ import java.util.concurrent.LinkedBlockingQueue;
     name = "grpc/1424",
     url = "https://github.com/grpc/grpc-go/pull/1424",
     bugClass = BugClass.CHANNEL)
+@Cause(pattern = "latch-never-counted-down", words = "\"watcher\"")
 @Lost(thread = "dial", kind = "latch", whenStatic = Lost.RARE_EVENT)
 public final class Grpc1424 implements BugScenario {
 

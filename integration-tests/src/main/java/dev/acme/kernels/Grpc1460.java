@@ -2,6 +2,7 @@ package dev.acme.kernels;
 
 import dev.acme.accuracy.BugClass;
 import dev.acme.accuracy.BugScenario;
+import dev.acme.accuracy.Cause;
 import dev.acme.accuracy.Lost;
 import dev.acme.accuracy.Origin;
 import dev.acme.accuracy.Scene;
@@ -16,6 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
     name = "grpc/1460",
     url = "https://github.com/grpc/grpc-go/pull/1460",
     bugClass = BugClass.MIXED)
+@Cause(pattern = "wait-while-holding-lock", words = "\"keep-alive\"")
 @Lost(thread = "keep-alive", kind = "queue-take")
 @Lost(
     thread = "new-stream",

@@ -2,6 +2,7 @@ package dev.acme.kernels;
 
 import dev.acme.accuracy.BugClass;
 import dev.acme.accuracy.BugScenario;
+import dev.acme.accuracy.Cause;
 import dev.acme.accuracy.Lost;
 import dev.acme.accuracy.Origin;
 import dev.acme.accuracy.Scene;
@@ -17,6 +18,9 @@ import java.util.concurrent.TimeUnit;
     name = "grpc/862",
     url = "https://github.com/grpc/grpc-go/pull/862",
     bugClass = BugClass.CONTEXT)
+@Cause(
+    pattern = "future-never-completed",
+    words = {"\"transport\"", "Grpc862"})
 @Lost(thread = "transport", kind = "future", whenStatic = Lost.RARE_EVENT)
 public final class Grpc862 implements BugScenario {
 

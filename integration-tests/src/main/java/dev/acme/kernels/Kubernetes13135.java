@@ -2,6 +2,7 @@ package dev.acme.kernels;
 
 import dev.acme.accuracy.BugClass;
 import dev.acme.accuracy.BugScenario;
+import dev.acme.accuracy.Cause;
 import dev.acme.accuracy.Lost;
 import dev.acme.accuracy.Origin;
 import dev.acme.accuracy.Provable;
@@ -16,6 +17,9 @@ import java.util.concurrent.locks.ReentrantLock;
     name = "kubernetes/13135",
     url = "https://github.com/kubernetes/kubernetes/pull/13135",
     bugClass = BugClass.LOCK)
+@Cause(
+    pattern = "lock-order-cycle",
+    words = {"\"caching-loop\"", "\"event\"", "lockBoth"})
 @Lost(thread = "caching-loop", kind = "lock", rule = "deadlock", provable = Provable.BY_OWNERSHIP)
 @Lost(thread = "event", kind = "lock", rule = "deadlock", provable = Provable.BY_OWNERSHIP)
 public final class Kubernetes13135 implements BugScenario {

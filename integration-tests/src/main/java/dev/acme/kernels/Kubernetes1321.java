@@ -2,6 +2,7 @@ package dev.acme.kernels;
 
 import dev.acme.accuracy.BugClass;
 import dev.acme.accuracy.BugScenario;
+import dev.acme.accuracy.Cause;
 import dev.acme.accuracy.Lost;
 import dev.acme.accuracy.Origin;
 import dev.acme.accuracy.Scene;
@@ -17,6 +18,9 @@ import java.util.concurrent.locks.ReentrantLock;
     url = "https://github.com/kubernetes/kubernetes/pull/1321",
     bugClass = BugClass.MIXED,
     global = true)
+@Cause(
+    pattern = "wait-while-holding-lock",
+    words = {"\"distributor\"", "distribute("})
 @Lost(thread = "distributor", kind = "queue-put")
 @Lost(
     thread = "stopper",

@@ -2,6 +2,7 @@ package dev.acme.kernels;
 
 import dev.acme.accuracy.BugClass;
 import dev.acme.accuracy.BugScenario;
+import dev.acme.accuracy.Cause;
 import dev.acme.accuracy.Lost;
 import dev.acme.accuracy.Origin;
 import dev.acme.accuracy.Scene;
@@ -15,6 +16,9 @@ import java.util.concurrent.TimeUnit;
     name = "kubernetes/5316",
     url = "https://github.com/kubernetes/kubernetes/pull/5316",
     bugClass = BugClass.CHANNEL)
+@Cause(
+    pattern = "unmatched-hand-off",
+    words = {"\"handler\"", "Kubernetes5316."})
 @Lost(thread = "handler", kind = "queue-put")
 public final class Kubernetes5316 implements BugScenario {
 

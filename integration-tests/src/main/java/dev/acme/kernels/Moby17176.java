@@ -2,6 +2,7 @@ package dev.acme.kernels;
 
 import dev.acme.accuracy.BugClass;
 import dev.acme.accuracy.BugScenario;
+import dev.acme.accuracy.Cause;
 import dev.acme.accuracy.Lost;
 import dev.acme.accuracy.Origin;
 import dev.acme.accuracy.Provable;
@@ -13,6 +14,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
     name = "moby/17176",
     url = "https://github.com/moby/moby/pull/17176",
     bugClass = BugClass.LOCK)
+@Cause(pattern = "owner-ended-holding-lock", words = "\"cleaner\"")
 @Lost(thread = "remover", kind = "lock", rule = "dead-owner", provable = Provable.BY_OWNERSHIP)
 public final class Moby17176 implements BugScenario {
 

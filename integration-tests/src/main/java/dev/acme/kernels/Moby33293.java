@@ -2,6 +2,7 @@ package dev.acme.kernels;
 
 import dev.acme.accuracy.BugClass;
 import dev.acme.accuracy.BugScenario;
+import dev.acme.accuracy.Cause;
 import dev.acme.accuracy.Lost;
 import dev.acme.accuracy.Origin;
 import dev.acme.accuracy.Scene;
@@ -13,6 +14,9 @@ import java.util.concurrent.SynchronousQueue;
     name = "moby/33293",
     url = "https://github.com/moby/moby/pull/33293",
     bugClass = BugClass.CHANNEL)
+@Cause(
+    pattern = "unmatched-hand-off",
+    words = {"\"caller\"", "waitFor"})
 @Lost(thread = "caller", kind = "queue-put")
 public final class Moby33293 implements BugScenario {
 

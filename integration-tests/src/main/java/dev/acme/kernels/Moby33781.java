@@ -2,6 +2,7 @@ package dev.acme.kernels;
 
 import dev.acme.accuracy.BugClass;
 import dev.acme.accuracy.BugScenario;
+import dev.acme.accuracy.Cause;
 import dev.acme.accuracy.Lost;
 import dev.acme.accuracy.Origin;
 import dev.acme.accuracy.Scene;
@@ -14,6 +15,9 @@ import java.util.concurrent.SynchronousQueue;
     name = "moby/33781",
     url = "https://github.com/moby/moby/pull/33781",
     bugClass = BugClass.CONTEXT)
+@Cause(
+    pattern = "unmatched-hand-off",
+    words = {"\"probe\"", "Moby33781."})
 @Lost(thread = "probe", kind = "queue-put")
 public final class Moby33781 implements BugScenario {
 

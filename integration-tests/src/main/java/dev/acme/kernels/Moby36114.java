@@ -2,6 +2,7 @@ package dev.acme.kernels;
 
 import dev.acme.accuracy.BugClass;
 import dev.acme.accuracy.BugScenario;
+import dev.acme.accuracy.Cause;
 import dev.acme.accuracy.Lost;
 import dev.acme.accuracy.Origin;
 import dev.acme.accuracy.Scene;
@@ -13,6 +14,9 @@ import java.util.concurrent.Semaphore;
     name = "moby/36114",
     url = "https://github.com/moby/moby/pull/36114",
     bugClass = BugClass.LOCK)
+@Cause(
+    pattern = {"permit-never-returned", "self-deadlock"},
+    words = {"\"hot-add\"", "Moby36114"})
 @Lost(thread = "hot-add", kind = "semaphore")
 public final class Moby36114 implements BugScenario {
 

@@ -3,6 +3,7 @@ package dev.acme.kernels;
 import dev.acme.accuracy.Act;
 import dev.acme.accuracy.BugClass;
 import dev.acme.accuracy.BugScenario;
+import dev.acme.accuracy.Cause;
 import dev.acme.accuracy.Lost;
 import dev.acme.accuracy.Origin;
 import dev.acme.accuracy.Provable;
@@ -17,6 +18,9 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
     name = "syncthing/4829",
     url = "https://github.com/syncthing/syncthing/pull/4829",
     bugClass = BugClass.LOCK)
+@Cause(
+    pattern = "wait-while-holding-lock",
+    words = {"\"clearer\"", "\"listener\"", "readAddresses"})
 @Lost(thread = "clearer", kind = "join", rule = "deadlock", provable = Provable.BY_OWNERSHIP)
 @Lost(thread = "listener", kind = "lock", rule = "deadlock", provable = Provable.BY_OWNERSHIP)
 public final class Syncthing4829 implements BugScenario {

@@ -2,6 +2,7 @@ package dev.acme.patterns;
 
 import dev.acme.accuracy.BugClass;
 import dev.acme.accuracy.BugScenario;
+import dev.acme.accuracy.Cause;
 import dev.acme.accuracy.Lost;
 import dev.acme.accuracy.Origin;
 import dev.acme.accuracy.Scene;
@@ -13,6 +14,9 @@ import java.util.concurrent.CyclicBarrier;
     url =
         "https://github.com/golang/go/blob/master/src/runtime/testdata/testgoroutineleakprofile/simple.go",
     bugClass = BugClass.MICRO)
+@Cause(
+    pattern = "party-missing",
+    words = {"\"party-1\"", "1 of 3"})
 @Lost(thread = "party", count = 2, kind = "barrier", whenStatic = Lost.RARE_EVENT)
 public final class MissingParty implements BugScenario {
 

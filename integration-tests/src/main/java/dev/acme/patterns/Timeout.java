@@ -2,6 +2,7 @@ package dev.acme.patterns;
 
 import dev.acme.accuracy.BugClass;
 import dev.acme.accuracy.BugScenario;
+import dev.acme.accuracy.Cause;
 import dev.acme.accuracy.Lost;
 import dev.acme.accuracy.Origin;
 import dev.acme.accuracy.Scene;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
     url =
         "https://github.com/golang/go/blob/master/src/runtime/testdata/testgoroutineleakprofile/commonpatterns.go",
     bugClass = BugClass.CONTEXT)
+@Cause(pattern = "unmatched-hand-off", words = "Timeout.")
 @Lost(thread = "child", count = 3, kind = "queue-put")
 public final class Timeout implements BugScenario {
 

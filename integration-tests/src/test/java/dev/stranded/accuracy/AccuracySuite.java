@@ -46,6 +46,7 @@ public final class AccuracySuite {
     suite.writePage(outcomes, libraries, failures);
     System.out.println();
     failures.forEach(failure -> System.out.println("FAILED " + failure));
+    System.out.println(Telling.table(outcomes, settings));
     System.out.println(new Totals(outcomes, libraries, settings).line(failures.size()));
     System.exit(failures.isEmpty() && outcomes.size() + libraries.size() > 0 ? 0 : 1);
   }

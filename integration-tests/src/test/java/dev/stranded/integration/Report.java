@@ -109,6 +109,9 @@ public record Report(
       List<String> reachableFrom,
       List<String> unless,
       List<String> caveats,
+      String pattern,
+      String headline,
+      String fix,
       String explanation) {
 
     public List<String> names() {
@@ -129,6 +132,9 @@ public record Report(
           reachableFrom,
           unless,
           caveats,
+          pattern,
+          headline,
+          fix,
           explanation);
     }
   }

@@ -45,7 +45,7 @@ public final class OtherSide {
 
   /**
    * Whether the fate of {@code counterpart} says nothing: it is of those that come and go and has
-   * gone in peace, or it is a main thread that parked itself.
+   * ended normally, or it is a main thread that parked itself.
    */
   public static boolean saysNothing(Counterpart counterpart, Round round) {
     if (!counterpart.alive()) {

@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A wait whose other side has gone: every thread known to have served the channel is dead or stuck.
  *
- * <p>Threads that come and go (pool workers, a thread per task, main) and have ended in peace are
+ * <p>Threads that come and go (pool workers, a thread per task, main) and have ended normally are
  * no evidence, and if one of them was the last to serve the channel, others of its kind may come. A
- * consumer in its own run loop is quiet by trade, so there each counterpart must have died of an
- * exception, or have come back more than once.
+ * consumer in its own run loop may be quiet for long, so there each counterpart must have died of
+ * an exception, or have come back more than once.
  */
 public final class NoCounterpartRule implements DetectionRule {
 

@@ -46,6 +46,11 @@ public record Report(
     return new Report(time, jvm, summary, proof, findings, round, health, later, undecided);
   }
 
+  /** The same with another round. */
+  public Report with(Round other) {
+    return new Report(time, jvm, summary, proof, findings, other, health, endedProofs, undecided);
+  }
+
   /**
    * Counts of threads.
    *

@@ -56,7 +56,8 @@ public record Resolved(
         release,
         counterparts(records),
         finished.at(reading.stack()),
-        confirmed);
+        confirmed,
+        ChannelStates.of(object));
   }
 
   // Puts and takes are noted with the queue, wake-ups with the blocker.

@@ -1,0 +1,115 @@
+package dev.stranded.accuracy;
+
+import dev.acme.accuracy.Cause;
+import dev.acme.accuracy.Form;
+import dev.stranded.integration.Report;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much of the cause the findings of a trial tell, where the scenario says what the cause is.
+ * Immutable.
+ *
+ * @param findings about lost threads
+ * @param atOnce of them, whose headline and fix (the first lines) name all that must be named
+ * @param somewhere of them, whose whole text does
+ * @param patternRight of them, whose pattern is the right one
+ * @param patternWrong of them, whose pattern is another one
+ */
+record Telling(int findings, int atOnce, int somewhere, int patternRight, int patternWrong) {
+
+  private static final Telling NONE = new Telling(0, 0, 0, 0, 0);
+
+  /** Of the last report of a mode. */
+  static Telling of(Outcome outcome, Mode mode) {
+    Cause cause = outcome.trial().scenario().getAnnotation(Cause.class);
+    List<Report> reports = outcome.reports().getOrDefault(mode, List.of());
+    if (cause == null || reports.isEmpty() || outcome.trial().form() == Form.HEALTHY) {
+      return NONE;
+    }
+    return sum(lost(outcome, mode).map(finding -> of(finding, cause)));
+  }
+
+  private static Stream<Report.Finding> lost(Outcome outcome, Mode mode) {
+    List<String> lost = outcome.trial().lost().stream().map(Trial.LostThread::name).toList();
+    Report last = ProductLook.last(outcome.reports().getOrDefault(mode, List.of()));
+    return last.findings().stream()
+        .filter(finding -> finding.names().stream().anyMatch(lost::contains));
+  }
+
+  private static Telling of(Report.Finding finding, Cause cause) {
+    String first = finding.headline() + ' ' + finding.fix();
+    boolean right = Arrays.asList(cause.pattern()).contains(finding.pattern());
+    return new Telling(
+        1,
+        one(names(first, cause)),
+        one(names(finding.explanation(), cause)),
+        one(right),
+        one(!right && finding.pattern() != null));
+  }
+
+  private static boolean names(@Nullable String text, Cause cause) {
+    return text != null && Arrays.stream(cause.words()).allMatch(text::contains);
+  }
+
+  /** The findings with another pattern than the right one, a line each. */
+  static List<String> wrong(Outcome outcome, Mode mode) {
+    Cause cause = outcome.trial().scenario().getAnnotation(Cause.class);
+    if (of(outcome, mode).patternWrong() == 0 || cause == null) {
+      return List.of();
+    }
+    return lost(outcome, mode)
+        .filter(finding -> of(finding, cause).patternWrong() > 0)
+        .map(finding -> outcome.trial() + ", " + mode + ": " + finding.headline())
+        .toList();
+  }
+
+  static Telling sum(Stream<Telling> all) {
+    return all.reduce(NONE, Telling::plus);
+  }
+
+  private Telling plus(Telling other) {
+    return new Telling(
+        findings + other.findings,
+        atOnce + other.atOnce,
+        somewhere + other.somewhere,
+        patternRight + other.patternRight,
+        patternWrong + other.patternWrong);
+  }
+
+  private static int one(boolean counts) {
+    return counts ? 1 : 0;
+  }
+
+  /** One line for each mode, then the wrong patterns. */
+  static String table(List<Outcome> outcomes, Settings settings) {
+    String rates =
+        settings.modes().stream()
+            .map(mode -> sum(outcomes.stream().map(o -> of(o, mode))).line(mode))
+            .collect(Collectors.joining("\n"));
+    String wrong =
+        outcomes.stream()
+            .flatMap(o -> settings.modes().stream().flatMap(mode -> wrong(o, mode).stream()))
+            .map(line -> "\nOTHER PATTERN " + line)
+            .collect(Collectors.joining());
+    return rates + wrong;
+  }
+
+  private String line(Mode mode) {
+    return "TOLD %s: %d findings with a known cause; named in headline and fix %d %%, in the whole text %d %%; pattern right %d %%, wrong %d"
+        .formatted(
+            mode,
+            findings,
+            percent(atOnce),
+            percent(somewhere),
+            percent(patternRight),
+            patternWrong);
+  }
+
+  private int percent(int some) {
+    return findings == 0 ? 0 : 100 * some / findings;
+  }
+}
