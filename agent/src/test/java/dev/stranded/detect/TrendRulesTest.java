@@ -223,12 +223,12 @@ class TrendRulesTest {
   }
 
   @Test
-  void givesAnUnusualWaitTenThresholdsToBeJudged() {
+  void givesAnUnusualWaitTwentyThresholdsToBeJudged() {
     Scene scene = new Scene();
     Proof pending = new Proof(false, Proof.PENDING, 0, 0, 0, Map.of());
-    scene.thread(4, "caller").gets("f").history(20, 900, 5_000).seconds(299);
+    scene.thread(4, "caller").gets("f").history(20, 900, 5_000).seconds(599);
     assertThat(new Looks().at(scene, pending)).isEmpty();
-    scene.thread(4, "caller").seconds(300);
+    scene.thread(4, "caller").seconds(600);
     assertThat(new Looks().at(scene, pending)).hasSize(1);
   }
 }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Round {
 
-  private static final int PATIENCE = 10;
+  private static final int PATIENCE = 20;
 
   private final Observation observation;
   private final Proof proof;
@@ -136,7 +136,7 @@ public final class Round {
 
   /**
    * Whether a heap dump, or what is to be expected of the next, speaks for a wait: a live thread
-   * leads to what is waited for. A wait that no dump has judged yet is given ten thresholds.
+   * leads to what is waited for. A wait that no dump has judged yet is given twenty thresholds.
    */
   public boolean mayBeReached(long id, Wait wait) {
     Proof.Reach reach = proof.reaches().get(id);
