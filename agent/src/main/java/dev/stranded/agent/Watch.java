@@ -8,7 +8,6 @@ import dev.stranded.files.Pid;
 import dev.stranded.model.Finding;
 import dev.stranded.model.Observation;
 import dev.stranded.model.Proof;
-import dev.stranded.model.Verdict;
 import dev.stranded.model.report.AgentHealth;
 import dev.stranded.model.report.JvmIdentity;
 import dev.stranded.model.report.Report;
@@ -19,7 +18,6 @@ import dev.stranded.prove.analysis.Look;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 
 /** Looks at the JVM and judges what it sees. Confined to one thread. */
@@ -102,24 +100,12 @@ final class Watch {
     return new Report(
         Instant.now(),
         jvm,
-        new Report.Summary(
-            seen.platformThreads(),
-            seen.virtualThreads(),
-            seen.waiting(),
-            threads(findings, Verdict.PROVEN),
-            threads(findings, Verdict.SUSPECTED)),
+        Report.Summary.of(seen, findings),
         proof,
         findings,
-        new Report.Round(
-            TimeUnit.NANOSECONDS.toMicros(seen.tookNanos()),
-            TimeUnit.NANOSECONDS.toMicros(detectNanos),
-            seen.caveats()),
+        Report.Round.of(seen, detectNanos),
         health,
         ledger.ended(),
         detector.undecided());
-  }
-
-  private static int threads(List<Finding> findings, Verdict verdict) {
-    return findings.stream().filter(f -> f.verdict() == verdict).mapToInt(Finding::count).sum();
   }
 }

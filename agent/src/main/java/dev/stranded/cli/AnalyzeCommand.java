@@ -6,7 +6,6 @@ import dev.stranded.explain.Explainer;
 import dev.stranded.files.ForeignLink;
 import dev.stranded.model.Finding;
 import dev.stranded.model.Observation;
-import dev.stranded.model.Verdict;
 import dev.stranded.model.report.AgentHealth;
 import dev.stranded.model.report.EndedProofs;
 import dev.stranded.model.report.JvmIdentity;
@@ -22,7 +21,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -98,24 +96,12 @@ final class AnalyzeCommand implements Callable<Integer> {
     return new Report(
         seen.time(),
         new JvmIdentity(0, version.isEmpty() ? "unknown" : version, "heap dump"),
-        new Report.Summary(
-            seen.platformThreads(),
-            seen.virtualThreads(),
-            seen.waiting(),
-            threads(findings, Verdict.PROVEN),
-            threads(findings, Verdict.SUSPECTED)),
+        Report.Summary.of(seen, findings),
         dumped.proof(),
         findings,
-        new Report.Round(
-            TimeUnit.NANOSECONDS.toMicros(seen.tookNanos()),
-            TimeUnit.NANOSECONDS.toMicros(detectNanos),
-            seen.caveats()),
+        Report.Round.of(seen, detectNanos),
         AgentHealth.NOTHING_WOVEN,
         EndedProofs.NONE,
         detector.undecided());
-  }
-
-  private static int threads(List<Finding> findings, Verdict verdict) {
-    return findings.stream().filter(f -> f.verdict() == verdict).mapToInt(Finding::count).sum();
   }
 }

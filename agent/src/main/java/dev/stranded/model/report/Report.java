@@ -1,10 +1,13 @@
 package dev.stranded.model.report;
 
 import dev.stranded.model.Finding;
+import dev.stranded.model.Observation;
 import dev.stranded.model.Proof;
 import dev.stranded.model.Undecided;
+import dev.stranded.model.Verdict;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What one round has to say, findings first to last: proven before suspected, then longest wait
@@ -59,7 +62,25 @@ public record Report(
    * @param proven in findings that are proven
    * @param suspected in findings that are suspected
    */
-  public record Summary(int threads, int virtualThreads, int waiting, int proven, int suspected) {}
+  public record Summary(int threads, int virtualThreads, int waiting, int proven, int suspected) {
+
+    /** Of what was seen in one round, and found. */
+    public static Summary of(Observation seen, List<Finding> findings) {
+      return new Summary(
+          seen.platformThreads(),
+          seen.virtualThreads(),
+          seen.waiting(),
+          threads(findings, Verdict.PROVEN),
+          threads(findings, Verdict.SUSPECTED));
+    }
+
+    private static int threads(List<Finding> findings, Verdict verdict) {
+      return findings.stream()
+          .filter(finding -> finding.verdict() == verdict)
+          .mapToInt(Finding::count)
+          .sum();
+    }
+  }
 
   /**
    * What the round cost, and what it could not see.
@@ -70,6 +91,14 @@ public record Report(
   public record Round(long observeMicros, long detectMicros, List<String> caveats) {
     public Round {
       caveats = List.copyOf(caveats);
+    }
+
+    /** Of the round in which {@code seen} was observed. */
+    public static Round of(Observation seen, long detectNanos) {
+      return new Round(
+          TimeUnit.NANOSECONDS.toMicros(seen.tookNanos()),
+          TimeUnit.NANOSECONDS.toMicros(detectNanos),
+          seen.caveats());
     }
   }
 }

@@ -23,8 +23,8 @@ final class NativeMethods {
 
   private static final String MONITOR = "uses the monitor of the object alone";
   private static final String SELF = "uses the thread alone, which is known";
-  private static final String WOKEN =
-      "wakes a thread whose node has left its queue, which the dump shows";
+  private static final String PARKS =
+      "parks, wakes a thread whose node has left its queue, which the dump shows, or does not block";
   private static final String BRIEF = "does not block, and its caller has what it was given";
   private static final String HANDED = "hands all to the Java method that it calls";
   private static final String BYTES = "reads descriptors, and fills arrays of bytes";
@@ -38,9 +38,7 @@ final class NativeMethods {
           new Harmless("java.lang.Thread", "", SELF),
           new Harmless("java.lang.VirtualThread", "", SELF),
           new Harmless("jdk.internal.vm.Continuation", "", SELF),
-          new Harmless("jdk.internal.misc.Unsafe", "park", SELF),
-          new Harmless("jdk.internal.misc.Unsafe", "unpark", WOKEN),
-          new Harmless("jdk.internal.misc.Unsafe", "", BRIEF),
+          new Harmless("jdk.internal.misc.Unsafe", "", PARKS),
           new Harmless("sun.misc.Unsafe", "", BRIEF),
           new Harmless("java.lang.Object", "notify", MONITOR),
           new Harmless("java.lang.Object", "notifyAll", MONITOR),
