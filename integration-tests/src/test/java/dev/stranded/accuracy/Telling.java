@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How much of the cause the findings of a trial tell, where the scenario says what the cause is.
@@ -51,7 +50,7 @@ record Telling(int findings, int atOnce, int somewhere, int patternRight, int pa
         one(!right && finding.pattern() != null));
   }
 
-  private static boolean names(@Nullable String text, Cause cause) {
+  private static boolean names(String text, Cause cause) {
     return text != null && Arrays.stream(cause.words()).allMatch(text::contains);
   }
 
