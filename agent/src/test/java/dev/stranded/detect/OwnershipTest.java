@@ -98,7 +98,7 @@ class OwnershipTest {
   private static boolean letsGo(Holder holder, long waiter, Set<Long> lost) {
     boolean queued = holder.hold() == Release.Hold.QUEUED_AHEAD;
     if (!holder.alive()) {
-      return queued || holder.hold() == Release.Hold.INITIALISES;
+      return holder.hold() != Release.Hold.OWNS && holder.hold() != Release.Hold.READS;
     }
     return !lost.contains(holder.threadId()) || (queued && holder.threadId() == waiter);
   }
