@@ -73,6 +73,20 @@ class ExposuresTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"true,HELD", "false,UNREACHABLE"})
+  void derivedConditionHandsOutWhoWaitsAtItsSynchronizer(boolean derived, Basis basis)
+      throws IOException {
+    String plain = LOCKS + "AbstractQueuedSynchronizer$ConditionObject";
+    Obj queue = jvm.queue();
+    jvm.taking("taker", queue);
+    Obj condition =
+        derived ? jvm.dump.obj(derived("com.acme.Mutex$Signal", plain)) : jvm.obj(plain);
+    condition.set("this$0", queue.get("notEmpty").get("this$0"));
+    jvm.running("main", condition);
+    jvm.judge(directory).expect("taker", basis);
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "uncaughtExceptionHandler,true,REACHED",
     "contextClassLoader,true,REACHED",
