@@ -56,10 +56,10 @@ public final class Product {
         ClassLoader launcher =
             new URLClassLoader(new URL[] {JAR.toUri().toURL()}, ClassLoader.getSystemClassLoader());
         ClassLoader isolated =
-            (ClassLoader)
-                Class.forName("dev.stranded.launcher.IsolatedClassLoader", true, launcher)
-                    .getConstructor(Path.class, ClassLoader.class)
-                    .newInstance(JAR, ClassLoader.getSystemClassLoader());
+            Class.forName("dev.stranded.launcher.IsolatedClassLoader", true, launcher)
+                .asSubclass(ClassLoader.class)
+                .getConstructor(Path.class, ClassLoader.class)
+                .newInstance(JAR, ClassLoader.getSystemClassLoader());
         return Class.forName("dev.stranded.cli.CommandLineEntry", true, isolated)
             .getMethod("run", String[].class);
       } catch (ReflectiveOperationException | MalformedURLException e) {
