@@ -52,6 +52,9 @@ final class DumpCosts {
             barrier.raise();
             return directory;
           });
+      if (barrier.suspendedDump().isPresent()) {
+        print("dump with all suspended", DUMPS, () -> dumpSuspended(barrier, directory));
+      }
     }
     print("dump", DUMPS, () -> dump(directory.resolve("heap.hprof")));
     System.out.println(ballast.length == 0 ? "" : " (" + ballast.length + " objects)");
@@ -70,6 +73,14 @@ final class DumpCosts {
     }
     Arrays.sort(nanos);
     System.out.printf("%s %.2f, ", what, nanos[calls / 2] / 1e6);
+  }
+
+  /** Raises the barrier, too. */
+  private static Path dumpSuspended(EscapeBarrier barrier, Path directory) throws Exception {
+    Path file = directory.resolve("heap.hprof");
+    barrier.suspendedDump().orElseThrow().make(file, true).orElseThrow();
+    Files.delete(file);
+    return file;
   }
 
   private static Path dump(Path file) throws Exception {
