@@ -31,7 +31,7 @@ final class ClassFamily {
     }
   }
 
-  /** Its lambdas, nested classes, and superclasses of the same package included. */
+  /** Its lambdas, nested classes, and superclasses included, those of the JDK excepted. */
   static boolean isOne(Reading reading) {
     List<String> classes = applicationClasses(reading.stack());
     if (classes.size() <= 1) {
@@ -81,18 +81,12 @@ final class ClassFamily {
 
   private static List<String> ancestors(String className, Thread thread) {
     List<String> names = new ArrayList<>();
-    String home = packageOf(className);
     for (Class<?> type = find(className, thread);
-        type != null && packageOf(type.getName()).equals(home);
+        type != null && !JdkFrames.isJdk(type);
         type = type.getSuperclass()) {
       names.add(Frames.outermost(type.getName()));
     }
     return names;
-  }
-
-  private static String packageOf(String className) {
-    int dot = className.lastIndexOf('.');
-    return dot < 0 ? "" : className.substring(0, dot);
   }
 
   /** Whether {@code type}, null for unknown, is a subtype of {@code of}; loads no class. */
