@@ -11,8 +11,8 @@ import net.bytebuddy.jar.asm.Opcodes;
  */
 final class HostileClass {
 
-  private static final String NAME = "dev/acme/scenarios/Evil\u001b[2J\u202e\ud800<img src=x>";
-  private static final String METHOD = "evil\u001b]0;owned\u0007\n[stranded] WARN fake";
+  private static final String NAME = "dev/acme/scenarios/Evil\u001bc\u202e";
+  private static final String METHOD = "evil\u001bc\u0007\nWARN fake";
   private static final String SOURCE = "Evil\u009b31m\u2028</pre><script>alert(3)</script>.java";
 
   private HostileClass() {}
