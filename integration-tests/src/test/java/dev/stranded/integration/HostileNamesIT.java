@@ -54,8 +54,9 @@ class HostileNamesIT {
       Path dump = new Examiner(setup, directory).dump(jvm);
       Product.Result analysis =
           Product.run(setup.jdk(), "analyze", dump.toString(), "--json", json.toString());
-      assertThat(analysis.exit()).as("%s%n%s", analysis, jvm.describe()).isEqualTo(1);
-      assertThat(analysis.out()).contains("alert(1)", "Evil");
+      // A dump does not name the owners of monitors: these threads are not decided.
+      assertThat(analysis.exit()).as("%s%n%s", analysis, jvm.describe()).isZero();
+      assertThat(analysis.out()).contains("WARN fake");
       expectText(analysis.all());
       expectText(Files.readString(json));
       Files.delete(dump);
