@@ -78,7 +78,10 @@ final class DumpCosts {
   /** Raises the barrier, too. */
   private static Path dumpSuspended(EscapeBarrier barrier, Path directory) throws Exception {
     Path file = directory.resolve("heap.hprof");
-    barrier.suspendedDump().orElseThrow().make(file, true).orElseThrow();
+    boolean made = barrier.suspendedDump().orElseThrow().make(file, true).isPresent();
+    if (!made) {
+      throw new IllegalStateException("the threads could not be suspended");
+    }
     Files.delete(file);
     return file;
   }
