@@ -65,7 +65,7 @@ class PackagedJarIT {
             "isolated/dev/stranded/agent/AgentEntry.classdata",
             "isolated/dev/stranded/cli/CommandLineEntry.classdata",
             "isolated/dev/stranded/exchange/version.properties",
-            "isolated/dev/stranded/prove/Analyser.classdata",
+            "isolated/dev/stranded/prove/analysis/Analyser.classdata",
             "isolated/dev/stranded/heap/HeapProof.classdata",
             "isolated/dev/stranded/synchronizers/Synchronizers.classdata",
             "isolated/org/objectweb/asm/ClassReader.classdata",

@@ -26,7 +26,7 @@ class OtherParksTest {
           null,
           (name, loader) -> false,
           Map.of(),
-          new Preparation(true, Set.of(), Set.of(), "dev.stranded.prove.VisibleRoots"));
+          new Preparation(true, Set.of(), Set.of(), "dev.stranded.prove.dump.VisibleRoots"));
 
   @TempDir Path directory;
   private final FakeJvm jvm = new FakeJvm();
@@ -36,7 +36,7 @@ class OtherParksTest {
   @BeforeEach
   void showWhatTheJvmKnows() {
     jvm.dump
-        .type("dev.stranded.prove.VisibleRoots", jvm.object)
+        .type("dev.stranded.prove.dump.VisibleRoots", jvm.object)
         .setStatic("values", jvm.dump.array(jvm.dump.type("java.lang.Object[]", jvm.object)));
   }
 
