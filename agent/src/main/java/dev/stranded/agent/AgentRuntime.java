@@ -58,7 +58,7 @@ final class AgentRuntime {
   private final @Nullable ThreadTracking tracking;
   // Confined to the agent's thread.
   private @Nullable Rounds rounds;
-  private boolean stopping;
+  private volatile boolean stopping;
 
   /**
    * An agent that is not started.
@@ -255,6 +255,9 @@ final class AgentRuntime {
       prepared.countDown();
       running.countDown();
       whenStopped.accept(failure);
+      // Else a thread that hung would never learn it: its request to stop is refused with the
+      // others.
+      stopping = true;
       stopped.countDown();
       refuseRequests();
     }

@@ -35,12 +35,13 @@ public final class Confirmation {
 
   private Confirmation() {}
 
-  /** Whether something that {@code first} says waits for a second dump. */
+  /**
+   * Whether something that {@code first} says waits for a second dump. One alone does not tell
+   * whether a thread that it shows parked had been unparked already: such a thread goes on, and
+   * what it has with it, though nothing else led there.
+   */
   public static boolean isNeeded(FinishedProof first) {
-    Set<Long> moved = first.dump().preparation().moved();
-    boolean nothingMoved =
-        moved != null && moved.isEmpty() && first.judgement().standing().isEmpty();
-    return !nothingMoved && saysByReachability(first);
+    return saysByReachability(first);
   }
 
   /** Whether one more dump may tell what those that {@code agreed} rests on leave open. */

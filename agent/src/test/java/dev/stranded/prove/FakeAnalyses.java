@@ -28,15 +28,9 @@ final class FakeAnalyses implements AnalysisStarter {
   private final LongSupplier clock;
   private final List<Fake> started = new ArrayList<>();
   private @Nullable String refusal;
-  private Set<Long> moved = Set.of(1L);
 
   FakeAnalyses(LongSupplier clock) {
     this.clock = clock;
-  }
-
-  /** From now on no thread runs while the heap is dumped. */
-  void nothingMoves() {
-    moved = Set.of();
   }
 
   /** From now on no heap can be dumped. */
@@ -75,7 +69,7 @@ final class FakeAnalyses implements AnalysisStarter {
     if (refusal != null) {
       throw new NoProofException(refusal);
     }
-    Fake fake = new Fake(dump(clock.getAsLong(), moved));
+    Fake fake = new Fake(dump(clock.getAsLong(), Set.of(1L)));
     started.add(fake);
     return fake;
   }

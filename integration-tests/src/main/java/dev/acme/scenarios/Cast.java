@@ -59,9 +59,9 @@ final class Cast {
     return full;
   }
 
-  /** Starts a thread of which anything but a proof may be told. */
-  void startUnproven(Fate fate, String name, String kind, Body body) {
-    threads.start(expect(fate, name, Expected.Telling.UNPROVEN, kind), body);
+  /** Starts a thread that whoever has it may wake: anything but a proof may be told of it. */
+  void startKept(String name, String kind, Body body) {
+    kept.add(threads.start(expect(Fate.LIVE, name, Expected.Telling.UNPROVEN, kind), body));
   }
 
   /** For threads that are expected one by one. */

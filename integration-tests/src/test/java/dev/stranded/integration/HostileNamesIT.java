@@ -23,7 +23,7 @@ class HostileNamesIT {
     Launch launch = launch(setup);
     try (WatchedApp app = WatchedApp.start(setup, launch, options)) {
       app.awaitReport(report -> assertThat(report.summary().proven()).isEqualTo(THREADS));
-      app.awaitLog("PROVEN deadlock");
+      app.awaitLog("PROVEN Lock-order cycle");
       app.awaitNextReport();
       expectText(Files.readString(app.reportFile()));
       expectText(Files.readString(page));

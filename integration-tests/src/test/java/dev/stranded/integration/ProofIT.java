@@ -171,6 +171,8 @@ class ProofIT {
             directory.resolve("stranded-" + ProcessHandle.current().pid() + "-0-0-0"));
     Files.writeString(foreign.resolve("owner"), "");
     try (WatchedApp app = WatchedApp.start(setup, large(setup), proving().with("prove", "off"))) {
+      // They are removed when the first round is over.
+      app.awaitNextReport();
       app.awaitNextReport();
       assertThat(leftovers()).isEmpty();
     }
