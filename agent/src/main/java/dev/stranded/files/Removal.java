@@ -67,7 +67,9 @@ final class Removal {
   /** The same if the process that made it has ended. Returns whether it was removed. */
   boolean removeIfLeft(Path name) {
     try (DirectoryStream<Path> outer = Files.newDirectoryStream(parent)) {
-      if (outer instanceof SecureDirectoryStream<Path> secure && isLeft(secure, name)) {
+      if (outer instanceof SecureDirectoryStream<Path> secure
+          && isDirectory(secure, name)
+          && isLeft(secure, name)) {
         remove(secure, name);
         return Files.notExists(parent.resolve(name), LinkOption.NOFOLLOW_LINKS);
       }
@@ -75,6 +77,18 @@ final class Removal {
       // Not ours, or gone meanwhile.
     }
     return false;
+  }
+
+  /**
+   * To be asked before it is opened: what is no directory is left open by {@code
+   * sun.nio.fs.UnixSecureDirectoryStream.newDirectoryStream} when that fails (JDK 25).
+   */
+  private static boolean isDirectory(SecureDirectoryStream<Path> outer, Path name)
+      throws IOException {
+    return outer
+        .getFileAttributeView(name, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+        .readAttributes()
+        .isDirectory();
   }
 
   private static boolean isLeft(SecureDirectoryStream<Path> outer, Path name) throws IOException {

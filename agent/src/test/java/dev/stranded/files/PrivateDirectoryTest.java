@@ -3,12 +3,14 @@ package dev.stranded.files;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,6 +88,24 @@ class PrivateDirectoryTest {
 
     assertThat(PrivateDirectory.removeLeftovers(temporary)).isEmpty();
     assertThat(temporary.toFile().list()).hasSize(2);
+  }
+
+  /** Where the system shows what is open. */
+  @Test
+  void leavesNothingOpenThatIsNoDirectory() throws IOException {
+    Path file = Files.writeString(temporary.resolve(LEFT), "a file");
+    Path descriptors = Path.of("/proc/self/fd");
+    Assumptions.assumeTrue(Files.isDirectory(descriptors), "this system has no " + descriptors);
+
+    PrivateDirectory.removeLeftovers(temporary);
+
+    try (DirectoryStream<Path> open = Files.newDirectoryStream(descriptors)) {
+      for (Path descriptor : open) {
+        if (Files.exists(descriptor)) {
+          assertThat(Files.isSameFile(descriptor, file)).as("%s", descriptor).isFalse();
+        }
+      }
+    }
   }
 
   @Test
