@@ -9,18 +9,17 @@ package dev.stranded.bootstrap;
 final class Delivery {
 
   static final int THREAD_STARTING = 0;
-  static final int THREAD_ENDED = 1;
-  static final int THREAD_DIED = 2;
-  static final int PARKED_WITHOUT_LIMIT = 3;
-  static final int PARKED_LONG = 4;
-  static final int UNPARKING = 5;
-  static final int TASK_SUBMITTED = 6;
-  static final int TASK_STARTING = 7;
-  static final int QUEUE_PUT = 8;
-  static final int QUEUE_TAKE = 9;
-  static final int AWAITING = 10;
-  static final int WRITE_LOCKED = 11;
-  static final int WORKER_STARTING = 12;
+  static final int THREAD_DIED = 1;
+  static final int PARKED_WITHOUT_LIMIT = 2;
+  static final int PARKED_LONG = 3;
+  static final int UNPARKING = 4;
+  static final int TASK_SUBMITTED = 5;
+  static final int TASK_STARTING = 6;
+  static final int QUEUE_PUT = 7;
+  static final int QUEUE_TAKE = 8;
+  static final int AWAITING = 9;
+  static final int WRITE_LOCKED = 10;
+  static final int WORKER_STARTING = 11;
 
   private Delivery() {}
 
@@ -34,8 +33,8 @@ final class Delivery {
       return;
     }
     Thread current = Thread.currentThread();
-    // A virtual thread ends on its carrier; nothing else that a carrier does is of interest.
-    if (event != THREAD_ENDED && HookState.isCarrier(current)) {
+    // Nothing that a carrier does itself is of interest.
+    if (HookState.isCarrier(current)) {
       return;
     }
     int slot = HookGuard.enter(current);
@@ -51,11 +50,30 @@ final class Delivery {
     }
   }
 
+  /**
+   * The same without the guard, for events so frequent that it would cost more than what is made of
+   * them: the listener must use nothing that is woven.
+   */
+  static void deliverUnguarded(int event, Object subject) {
+    HookListener listener = HookState.listener();
+    if (listener == null || subject == null) {
+      return;
+    }
+    Thread current = Thread.currentThread();
+    if (HookState.isCarrier(current) || HookState.isOwn(current)) {
+      return;
+    }
+    try {
+      call(listener, event, subject, null, 0);
+    } catch (Throwable failure) {
+      HookFailures.record(failure);
+    }
+  }
+
   private static void call(
       HookListener listener, int event, Object subject, Object other, long number) {
     switch (event) {
       case THREAD_STARTING -> listener.threadStarting((Thread) subject);
-      case THREAD_ENDED -> listener.threadEnded((Thread) subject);
       case THREAD_DIED -> listener.threadDied((Thread) subject, (Throwable) other);
       case PARKED_WITHOUT_LIMIT -> listener.parkedWithoutLimit((Thread) subject);
       case PARKED_LONG -> listener.parkedLong((Thread) subject, number);

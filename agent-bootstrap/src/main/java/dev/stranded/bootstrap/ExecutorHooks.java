@@ -7,7 +7,7 @@ public final class ExecutorHooks {
 
   /** Entry of an executor's submission path. */
   public static void onSubmit(Object task) {
-    Delivery.deliver(Delivery.TASK_SUBMITTED, task);
+    Delivery.deliverUnguarded(Delivery.TASK_SUBMITTED, task);
   }
 
   /** Entry of the loop of {@code worker}, a pool's, on the thread that runs it. */
@@ -17,6 +17,6 @@ public final class ExecutorHooks {
 
   /** Entry of what a worker calls to run one task. */
   public static void onRun(Object task) {
-    Delivery.deliver(Delivery.TASK_STARTING, task);
+    Delivery.deliverUnguarded(Delivery.TASK_STARTING, task);
   }
 }

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 public final class HookGuard {
 
   /** What {@link #enter} answers when the event is to be skipped. */
-  static final int SKIP = -1;
+  public static final int SKIP = -1;
 
   private static final int SLOTS = 1 << 10;
   private static final int CANDIDATES = 4;
@@ -27,11 +27,17 @@ public final class HookGuard {
 
   private HookGuard() {}
 
-  static int enter(Thread current) {
+  /**
+   * Begins what must not call itself, on the {@code current} thread.
+   *
+   * @return what {@link #exit} is to get; {@link #SKIP} if the thread is inside already, is ours,
+   *     or finds no room
+   */
+  public static int enter(Thread current) {
     if (HookState.isOwn(current)) {
       return SKIP;
     }
-    int first = System.identityHashCode(current);
+    int first = ThreadKey.of(current);
     for (int i = 0; i < CANDIDATES; i++) {
       if (INSIDE.getPlain((first + i) & (SLOTS - 1)) == current) {
         return SKIP;
@@ -47,7 +53,8 @@ public final class HookGuard {
     return SKIP;
   }
 
-  static void exit(int slot) {
+  /** Ends it. */
+  public static void exit(int slot) {
     INSIDE.setRelease(slot, null);
   }
 

@@ -10,7 +10,10 @@ public interface HookListener {
   /** {@code thread}, platform or virtual, is being started by the current thread. */
   void threadStarting(Thread thread);
 
-  /** {@code thread} has finished; it will run no more application code. */
+  /**
+   * {@code thread} has finished; it will run no more application code. Outside of the guard: must
+   * not use what is woven.
+   */
   void threadEnded(Thread thread);
 
   /**
@@ -38,10 +41,16 @@ public interface HookListener {
   /** The current thread makes a permit available to {@code target}. */
   void unparking(Thread target);
 
-  /** The current thread handed {@code task} to an executor. */
+  /**
+   * The current thread handed {@code task} to an executor. Outside of the guard: must not use what
+   * is woven, unless it {@linkplain HookGuard#enter enters} itself.
+   */
   void taskSubmitted(Object task);
 
-  /** The current thread begins to run {@code task} for an executor. */
+  /**
+   * The current thread begins to run {@code task} for an executor. Outside of the guard: must not
+   * use what is woven.
+   */
   void taskStarting(Object task);
 
   /** The current thread begins to work for a pool, as {@code worker}. */

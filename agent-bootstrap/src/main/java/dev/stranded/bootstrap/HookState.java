@@ -10,7 +10,7 @@ public final class HookState {
    * The version of the contract between woven code, this package and the agent. A boot class cannot
    * be replaced, so a later agent compares this before it reuses what an earlier one left behind.
    */
-  public static final int CONTRACT = 4;
+  public static final int CONTRACT = 5;
 
   // HB: volatile write in install -> read in every hook; carries the fully built listener.
   private static volatile HookListener listener;
@@ -19,7 +19,10 @@ public final class HookState {
   private static volatile Class<?> ownThreads;
 
   // The class of the default scheduler's threads; one that no thread has where there are none.
-  private static final Class<?> CARRIERS = carriers();
+  private static final Class<?> CARRIERS = classOf("jdk.internal.misc.CarrierThread");
+
+  // The class of virtual threads; one that no thread has where there are none.
+  private static final Class<?> VIRTUAL = classOf("java.lang.VirtualThread");
 
   private HookState() {}
 
@@ -48,9 +51,16 @@ public final class HookState {
     return thread.getClass() == CARRIERS;
   }
 
-  private static Class<?> carriers() {
+  /**
+   * Whether {@code thread} is virtual, and neither bound to a platform thread nor in JDK 17 to 20.
+   */
+  static boolean isVirtual(Thread thread) {
+    return thread.getClass() == VIRTUAL;
+  }
+
+  private static Class<?> classOf(String threads) {
     try {
-      return Class.forName("jdk.internal.misc.CarrierThread", false, null);
+      return Class.forName(threads, false, null);
     } catch (ClassNotFoundException noVirtualThreads) {
       return HookState.class;
     }

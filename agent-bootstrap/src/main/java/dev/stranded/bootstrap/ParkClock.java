@@ -5,8 +5,8 @@ package dev.stranded.bootstrap;
  * thread and without a word of memory per thread.
  *
  * <p>Lock-free. Shape: two tables of time stamps; a thread stamps one cell in each, chosen by two
- * functions of its identity hash. Threads that share a cell overwrite one another, always with a
- * later time. So either cell is at or after the thread's own last stamp, and so is the earlier of
+ * functions of its {@link ThreadKey}. Threads that share a cell overwrite one another, always with
+ * a later time. So either cell is at or after the thread's own last stamp, and so is the earlier of
  * the two: {@link #lastStampNanos} never makes a wait look longer than it is. Only a thread that
  * shares <em>both</em> cells with busy ones looks fresher than it is.
  *
@@ -16,6 +16,8 @@ package dev.stranded.bootstrap;
 public final class ParkClock {
 
   private static final int BITS = 16;
+  private static final int MASK = (1 << BITS) - 1;
+  private static final int CELLS_IN_A_LINE_SHIFT = 3;
   private static final long[] FIRST = new long[1 << BITS];
   private static final long[] SECOND = new long[1 << BITS];
 
@@ -28,9 +30,9 @@ public final class ParkClock {
   private ParkClock() {}
 
   static void stamp(Thread thread, long nowNanos) {
-    int hash = System.identityHashCode(thread);
-    FIRST[first(hash)] = nowNanos;
-    SECOND[second(hash)] = nowNanos;
+    int key = ThreadKey.of(thread);
+    FIRST[first(key)] = nowNanos;
+    SECOND[second(key)] = nowNanos;
   }
 
   /** Stamps a virtual thread that goes on, and keeps how long it paused, if that was long. */
@@ -42,15 +44,25 @@ public final class ParkClock {
     stamp(thread, nowNanos);
   }
 
-  /** How long the current {@code thread} was parked, at most, now that it goes on. */
+  /**
+   * How long the current {@code thread}, no virtual one, was parked, at most, now that it goes on.
+   */
   static long parkedNanos(Thread thread, long nowNanos) {
+    long last = lastStampNanos(thread);
+    return last == 0 ? 0 : nowNanos - last;
+  }
+
+  /**
+   * How long the current {@code thread}, a virtual one, was off its carrier before it went on; 0 if
+   * that was not long, and where it kept its carrier.
+   */
+  static long pausedNanos(Thread thread) {
     int cell = pause(thread);
     long pause = PAUSES[cell];
     if (pause != 0) {
       PAUSES[cell] = 0;
     }
-    long last = lastStampNanos(thread);
-    return last == 0 ? 0 : Math.max(nowNanos - last, pause);
+    return pause;
   }
 
   /**
@@ -59,24 +71,31 @@ public final class ParkClock {
    * began.
    */
   public static long lastStampNanos(Thread thread) {
-    int hash = System.identityHashCode(thread);
-    long first = FIRST[first(hash)];
-    long second = SECOND[second(hash)];
+    int key = ThreadKey.of(thread);
+    long first = FIRST[first(key)];
+    long second = SECOND[second(key)];
     if (first == 0 || second == 0) {
       return 0;
     }
     return first - second < 0 ? first : second;
   }
 
-  private static int first(int hash) {
-    return hash & ((1 << BITS) - 1);
+  private static int first(int key) {
+    return apart(key);
   }
 
-  private static int second(int hash) {
-    return (hash * 0x9E3779B9) >>> (32 - BITS);
+  // Threads whose keys have the same low bits differ here.
+  private static int second(int key) {
+    return apart(key + (key >>> BITS) * 0x9E37);
+  }
+
+  // The low bits turned by three: threads with neighbouring keys, which often run at the same
+  // time, stamp neighbouring cache lines, not the same.
+  private static int apart(int key) {
+    return (key << CELLS_IN_A_LINE_SHIFT | (key & MASK) >>> (BITS - CELLS_IN_A_LINE_SHIFT)) & MASK;
   }
 
   private static int pause(Thread thread) {
-    return System.identityHashCode(thread) & ((1 << PAUSE_BITS) - 1);
+    return ThreadKey.of(thread) & ((1 << PAUSE_BITS) - 1);
   }
 }

@@ -1,6 +1,7 @@
 package dev.stranded.bootstrap;
 
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** Called where {@code LockSupport} parks and unparks: the slow path of every synchroniser. */
 public final class ParkHooks {
@@ -43,7 +44,10 @@ public final class ParkHooks {
       return;
     }
     Thread current = Thread.currentThread();
-    long parkedNanos = ParkClock.parkedNanos(current, System.nanoTime());
+    long parkedNanos =
+        HookState.isVirtual(current)
+            ? ParkClock.pausedNanos(current)
+            : ParkClock.parkedNanos(current, System.nanoTime());
     if (parkedNanos >= LONG_PARK_NANOS) {
       Delivery.deliver(Delivery.PARKED_LONG, current, null, parkedNanos);
     }
@@ -51,6 +55,9 @@ public final class ParkHooks {
 
   /** Entry of {@code LockSupport.unpark}; {@code target} may be null, as there. */
   public static void onUnpark(Thread target) {
-    Delivery.deliver(Delivery.UNPARKING, target);
+    // Who waits without a blocker, as for input, waits at nothing that others meet at.
+    if (target != null && LockSupport.getBlocker(target) != null) {
+      Delivery.deliver(Delivery.UNPARKING, target);
+    }
   }
 }

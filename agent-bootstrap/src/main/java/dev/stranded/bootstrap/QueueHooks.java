@@ -67,7 +67,7 @@ public final class QueueHooks {
   }
 
   private static int cell(Thread thread) {
-    return (System.identityHashCode(thread) & (CELLS - 1)) << CELL_INTS_SHIFT;
+    return (ThreadKey.of(thread) & (CELLS - 1)) << CELL_INTS_SHIFT;
   }
 
   /** Before {@code condition.await()} inside a method of {@code owner}. */

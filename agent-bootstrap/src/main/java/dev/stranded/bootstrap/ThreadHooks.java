@@ -11,9 +11,21 @@ public final class ThreadHooks {
     Delivery.deliver(Delivery.THREAD_STARTING, thread);
   }
 
-  /** Entry of {@code Thread.exit}, on the thread itself, or of a virtual thread's last step. */
+  /**
+   * Entry of {@code Thread.exit}, on the thread itself, or of a virtual thread's last step, on its
+   * carrier. Not guarded against itself, because the listener uses nothing here that is woven: most
+   * threads that end are virtual ones of which it knows nothing.
+   */
   public static void onEnd(Thread thread) {
-    Delivery.deliver(Delivery.THREAD_ENDED, thread);
+    HookListener listener = HookState.listener();
+    if (listener == null || HookState.isOwn(thread)) {
+      return;
+    }
+    try {
+      listener.threadEnded(thread);
+    } catch (Throwable failure) {
+      HookFailures.record(failure);
+    }
   }
 
   /** Entry of {@code Thread.dispatchUncaughtException}. */

@@ -3,6 +3,7 @@ package dev.stranded.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Collections;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,6 @@ final class HooksTest {
     ThreadHooks.onStart(thread);
     ThreadHooks.onUncaught(thread, new IllegalStateException("why"));
     ThreadHooks.onEnd(thread);
-    ParkHooks.onUnpark(thread);
     ParkHooks.onParkNanos(Long.MAX_VALUE);
     ParkHooks.onParkUntil(Long.MAX_VALUE);
     ExecutorHooks.onSubmit("t");
@@ -48,13 +48,23 @@ final class HooksTest {
             "starting other",
             "died other of why",
             "ended other",
-            "unparking other",
             "without-limit",
             "without-limit",
             "submitted t",
             "task t",
             "awaiting c of q",
             "locked l 384");
+  }
+
+  @Test
+  void tellsThatAThreadIsUnparkedWhereItHasABlocker() {
+    Thread current = Thread.currentThread();
+    ParkHooks.onUnpark(current);
+    LockSupport.setCurrentBlocker("b");
+    ParkHooks.onUnpark(current);
+    LockSupport.setCurrentBlocker(null);
+    ParkHooks.onUnpark(current);
+    assertThat(log.events).containsExactly("unparking " + current.getName());
   }
 
   @Test
@@ -86,9 +96,20 @@ final class HooksTest {
 
   @Test
   void doesNotEnterAHookFromWithinAHook() {
-    log.duringEvent = () -> ExecutorHooks.onSubmit("inner");
-    ExecutorHooks.onSubmit("outer");
-    assertThat(log.events).containsExactly("submitted outer");
+    log.duringEvent = () -> ExecutorHooks.onWork("inner");
+    ExecutorHooks.onWork("outer");
+    assertThat(log.events).containsExactly("worker");
+  }
+
+  @Test
+  void tellsOfTasksAlsoFromWithinAHook() {
+    log.duringEvent =
+        () -> {
+          log.duringEvent = () -> {};
+          ExecutorHooks.onSubmit("inner");
+        };
+    ExecutorHooks.onWork("outer");
+    assertThat(log.events).containsExactly("worker", "submitted inner");
   }
 
   @Test
@@ -162,18 +183,6 @@ final class HooksTest {
   void tellsOfALongPark() {
     Thread current = Thread.currentThread();
     ParkClock.stamp(current, System.nanoTime() - 2 * ParkHooks.LONG_PARK_NANOS);
-    ParkHooks.onParked();
-    assertThat(log.events).containsExactly("long");
-  }
-
-  @Test
-  void tellsOfALongParkOfAVirtualThreadThoughItsMountStampsTheClock() {
-    Thread current = Thread.currentThread();
-    ParkClock.stamp(current, System.nanoTime() - 2 * ParkHooks.LONG_PARK_NANOS);
-    ThreadHooks.onMount(current);
-    ParkHooks.onParked();
-    // A stamp still to come: however slow this test runs, only what the mount kept could be long.
-    ParkClock.stamp(current, System.nanoTime() + Long.MAX_VALUE / 4);
     ParkHooks.onParked();
     assertThat(log.events).containsExactly("long");
   }

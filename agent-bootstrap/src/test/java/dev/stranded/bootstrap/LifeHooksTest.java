@@ -35,8 +35,8 @@ final class LifeHooksTest {
           ThreadHooks.onStart(thread);
           LifeHooks.onTermination(thread);
         };
-    ThreadHooks.onEnd(thread);
-    assertThat(log.events).containsExactly("ended other", "begins other", "terminated other");
+    ExecutorHooks.onWork("outer");
+    assertThat(log.events).containsExactly("worker", "begins other", "terminated other");
     assertThat(HookFailures.takeEndMissed()).isFalse();
   }
 

@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
+@TestMethodOrder(OrderAnnotation.class)
 final class ParkClockTest {
 
+  /** First of all, before others have stamped every cell. */
   @Test
+  @Order(1)
   void knowsNothingOfAThreadThatNeverParked() {
     // Of many fresh threads at least one shares no cell with whoever parked before.
     List<Long> stamps = new ArrayList<>();
@@ -43,6 +49,27 @@ final class ParkClockTest {
       }
     }
     assertThat(exact).isEqualTo(100);
+  }
+
+  @Test
+  void keepsALongPauseUntilItIsAskedFor() {
+    Thread thread = new Thread();
+    long now = System.nanoTime();
+    long pause = 2 * ParkHooks.LONG_PARK_NANOS;
+    ParkClock.stamp(thread, now);
+    ParkClock.resume(thread, now + pause);
+    assertThat(ParkClock.lastStampNanos(thread)).isEqualTo(now + pause);
+    assertThat(ParkClock.pausedNanos(thread)).isEqualTo(pause);
+    assertThat(ParkClock.pausedNanos(thread)).isZero();
+  }
+
+  @Test
+  void keepsNoShortPause() {
+    Thread thread = new Thread();
+    long now = System.nanoTime();
+    ParkClock.stamp(thread, now);
+    ParkClock.resume(thread, now + ParkHooks.LONG_PARK_NANOS / 2);
+    assertThat(ParkClock.pausedNanos(thread)).isZero();
   }
 
   @Test

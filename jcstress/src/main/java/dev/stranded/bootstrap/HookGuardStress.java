@@ -25,7 +25,7 @@ public final class HookGuardStress {
     Thread other;
     do {
       other = new Thread("second");
-    } while (((System.identityHashCode(other) ^ System.identityHashCode(first)) & 1023) != 0);
+    } while (((ThreadKey.of(other) ^ ThreadKey.of(first)) & 1023) != 0);
     return other;
   }
 

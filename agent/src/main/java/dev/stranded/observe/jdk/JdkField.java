@@ -17,8 +17,21 @@ import org.jspecify.annotations.Nullable;
  * <p>Method handles, not reflection: since JDK 18 reflection makes handles itself (JEP 416), at a
  * time of its own, and no hook may load a class. A handle makes classes at first use and after some
  * calls, but none once it is settled: see {@link #settle}.
+ *
+ * <p>A record, because the compiler trusts no other final fields of an instance (HotSpot, {@code
+ * ciField.cpp}, {@code trust_final_non_static_fields}): a constant of this type is read as fast as
+ * the field itself.
+ *
+ * @param owner the class that declares the field; null where this JDK has none
+ * @param isStatic whether it is a static field
+ * @param reference reads a reference, of shape {@code (Object)Object}
+ * @param number reads a number, of shape {@code (Object)long}
  */
-public final class JdkField {
+public record JdkField(
+    @Nullable Class<?> owner,
+    boolean isStatic,
+    @Nullable MethodHandle reference,
+    @Nullable MethodHandle number) {
 
   private static final Set<String> MISSING = new ConcurrentSkipListSet<>();
   private static final MethodType REFERENCE = MethodType.methodType(Object.class, Object.class);
@@ -26,22 +39,6 @@ public final class JdkField {
 
   // After so many calls a handle gets code of its own.
   private static final int SETTLED_AFTER = 300;
-
-  private final @Nullable Class<?> owner;
-  private final boolean isStatic;
-  private final @Nullable MethodHandle reference;
-  private final @Nullable MethodHandle number;
-
-  private JdkField(
-      @Nullable Class<?> owner,
-      boolean isStatic,
-      @Nullable MethodHandle reference,
-      @Nullable MethodHandle number) {
-    this.owner = owner;
-    this.isStatic = isStatic;
-    this.reference = reference;
-    this.number = number;
-  }
 
   private static JdkField of(Field field) {
     boolean isNumber = field.getType().isPrimitive();

@@ -37,12 +37,13 @@ final class SampledOrigins {
     }
   }
 
-  /** Returns the stack, if this event was captured. */
-  @Nullable Site note(Sites sites) {
-    int event = events++;
-    if (!isCaptured(event)) {
-      return null;
-    }
+  /** Counts an event, and says whether it is one to {@link #capture}. */
+  boolean isDue() {
+    return isCaptured(events++);
+  }
+
+  /** Captures the stack of an event, and returns it; null when there is no room for it. */
+  @Nullable Site capture(Sites sites) {
     Site site = sites.capture();
     if (site != null) {
       add(site, ThreadFields.name(Thread.currentThread()));

@@ -1,5 +1,6 @@
 package dev.stranded.observe.record;
 
+import dev.stranded.bootstrap.HookGuard;
 import dev.stranded.model.Origin;
 import dev.stranded.observe.thread.ThreadFields;
 import java.util.concurrent.atomic.LongAdder;
@@ -31,14 +32,19 @@ final class Threads {
   void starting(Thread thread) {
     if (ThreadFields.isVirtual(thread)) {
       TaskClass taskClass = taskClassOf(thread);
-      Site site = taskClass == null ? null : taskClass.started().note(sites);
-      if (taskClass != null && site != null) {
-        taskClass.captured(
-            ThreadFields.id(thread), site, ThreadFields.name(Thread.currentThread()));
+      if (taskClass != null && taskClass.started().isDue()) {
+        captureStart(thread, taskClass);
       }
     } else {
       String by = ThreadFields.name(Thread.currentThread());
       traces.putIfAbsent(thread, ThreadTrace.ofStarting(thread, sites.capture(), by));
+    }
+  }
+
+  private void captureStart(Thread virtual, TaskClass taskClass) {
+    Site site = taskClass.started().capture(sites);
+    if (site != null) {
+      taskClass.captured(ThreadFields.id(virtual), site, ThreadFields.name(Thread.currentThread()));
     }
   }
 
@@ -59,8 +65,21 @@ final class Threads {
 
   void submitted(Object task) {
     TaskClass taskClass = taskClass(Tasks.innermost(task).getClass());
-    if (taskClass != null && taskClass.isTask()) {
-      taskClass.submitted().note(sites);
+    if (taskClass != null && taskClass.isTask() && taskClass.submitted().isDue()) {
+      captureSubmission(taskClass);
+    }
+  }
+
+  // To walk a stack may use what is woven, and a submission is not guarded otherwise.
+  private void captureSubmission(TaskClass taskClass) {
+    int slot = HookGuard.enter(Thread.currentThread());
+    if (slot == HookGuard.SKIP) {
+      return;
+    }
+    try {
+      taskClass.submitted().capture(sites);
+    } finally {
+      HookGuard.exit(slot);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.stranded.observe.record;
 
+import dev.stranded.bootstrap.ThreadKey;
 import dev.stranded.observe.jdk.JdkField;
 import dev.stranded.observe.thread.ThreadFields;
 import java.util.concurrent.Executors;
@@ -26,6 +27,7 @@ final class WarmUp {
     Object channel = new LinkedBlockingQueue<>();
     FutureTask<Boolean> task = new FutureTask<>(WarmUp::nothing, true);
     Thread unstarted = new Thread(task, "warm-up");
+    ThreadKey.settle();
     settleFields(current, task);
     recorder.threadStarting(unstarted);
     recorder.parkedWithoutLimit(unstarted);

@@ -1,5 +1,6 @@
 package dev.stranded.observe.record;
 
+import dev.stranded.bootstrap.ThreadKey;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -128,7 +129,8 @@ final class WeakTable<V> {
   }
 
   private int bucket(Object key) {
-    int hash = System.identityHashCode(key) * 0x9E3779B9;
+    int own = key instanceof Thread thread ? ThreadKey.of(thread) : System.identityHashCode(key);
+    int hash = own * 0x9E3779B9;
     return (hash >>> 8) & (buckets.length() - 1);
   }
 }
