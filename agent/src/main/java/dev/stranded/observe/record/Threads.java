@@ -59,7 +59,7 @@ final class Threads {
   void died(Thread thread, Throwable cause) {
     ThreadTrace trace = traces.get(thread);
     if (trace != null) {
-      trace.ends(Obituary.of(cause));
+      trace.ends(Termination.of(cause));
     }
   }
 

@@ -58,7 +58,7 @@ final class WarmUp {
 
   private static void settleFields(Thread current, FutureTask<Boolean> task) {
     ThreadFields.settle(current);
-    Obituary.MESSAGE.settle(new IllegalStateException());
+    Termination.MESSAGE.settle(new IllegalStateException());
     for (JdkField field : Tasks.fields()) {
       field.settle(task);
     }

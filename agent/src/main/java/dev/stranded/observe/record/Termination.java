@@ -2,15 +2,15 @@ package dev.stranded.observe.record;
 
 import dev.stranded.observe.jdk.JdkField;
 
-/** What is remembered of how a thread died. Stateless. */
-final class Obituary {
+/** What is remembered of how a thread ended by an exception. Stateless. */
+final class Termination {
 
   /** Read as it is: {@code getMessage} may be overridden. */
   static final JdkField MESSAGE = JdkField.optional("java.lang.Throwable", "detailMessage");
 
   private static final int MESSAGE_LIMIT = 200;
 
-  private Obituary() {}
+  private Termination() {}
 
   /** {@code "died of java.lang.IllegalStateException: what it said"}, cut. */
   static String of(Throwable cause) {
