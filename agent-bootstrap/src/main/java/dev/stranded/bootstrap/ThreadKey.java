@@ -18,7 +18,7 @@ public final class ThreadKey {
 
   // A handle gets code of its own after some calls (127 in JDK 17 to 25, CUSTOMIZE_THRESHOLD of
   // java.lang.invoke.MethodHandleStatics).
-  private static final int SETTLED_AFTER = 300;
+  private static final int SETTLED_AFTER = 150;
 
   private static final MethodHandle THREAD_ID = threadId();
 

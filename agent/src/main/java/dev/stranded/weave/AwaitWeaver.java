@@ -37,7 +37,7 @@ final class AwaitWeaver extends MethodVisitor {
   @Override
   public void visitCode() {
     super.visitCode();
-    call.announce(mv, awaits, Label::new);
+    call.announce(mv, awaits, null);
   }
 
   @Override

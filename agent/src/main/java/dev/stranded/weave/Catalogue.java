@@ -1,11 +1,16 @@
 package dev.stranded.weave;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** All join points of one JDK. Immutable. */
+/**
+ * All join points of one JDK. Immutable.
+ *
+ * <p>Here and wherever else the application waits for its start there are loops, not streams: the
+ * JVM makes a class of each lambda when it first meets it, at about a millisecond of CPU time.
+ */
 final class Catalogue {
 
   private final Map<String, List<JoinPoint>> byOwner;
@@ -21,17 +26,23 @@ final class Catalogue {
 
   /** The same; {@code lives} says whether the lives of virtual threads are to be followed, too. */
   static Catalogue of(int feature, boolean lives) {
-    return new Catalogue(
-        Stream.of(
-                ThreadJoinPoints.all(),
-                ParkJoinPoints.all(),
-                ExecutorJoinPoints.all(),
-                QueueJoinPoints.all(),
-                StampedLockJoinPoints.all(),
-                lives ? ThreadJoinPoints.lives() : List.<JoinPoint>of())
-            .flatMap(List::stream)
-            .filter(point -> point.jdks().contains(feature))
-            .collect(Collectors.groupingBy(JoinPoint::owner)));
+    List<JoinPoint> all = new ArrayList<>(ThreadJoinPoints.all());
+    all.addAll(ParkJoinPoints.all());
+    all.addAll(ExecutorJoinPoints.all());
+    all.addAll(QueueJoinPoints.all());
+    all.addAll(StampedLockJoinPoints.all());
+    if (lives) {
+      all.addAll(ThreadJoinPoints.lives());
+    }
+    Map<String, List<JoinPoint>> byOwner = new HashMap<>();
+    for (JoinPoint point : all) {
+      if (point.jdks().contains(feature)) {
+        List<JoinPoint> ofOwner = byOwner.getOrDefault(point.owner(), new ArrayList<>());
+        ofOwner.add(point);
+        byOwner.put(point.owner(), ofOwner);
+      }
+    }
+    return new Catalogue(byOwner);
   }
 
   /** Internal names of the classes that have any. */

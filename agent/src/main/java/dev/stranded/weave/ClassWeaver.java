@@ -1,6 +1,7 @@
 package dev.stranded.weave;
 
 import dev.stranded.weave.JoinPoint.Kind;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,12 +46,17 @@ final class ClassWeaver extends ClassVisitor {
       setMajor(readable, KNOWN_MAJOR);
     }
     ClassReader reader = new ClassReader(readable);
-    boolean awaits = points.stream().anyMatch(point -> point.kind() == Kind.BEFORE_AWAIT);
+    Set<String> methods = new HashSet<>();
+    boolean awaits = false;
+    for (JoinPoint point : points) {
+      methods.add(point.method());
+      awaits |= point.kind() == Kind.BEFORE_AWAIT;
+    }
     ClassWriter writer =
         awaits
             ? new FrameComputingWriter(reader)
             : new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-    ClassWeaver weaver = new ClassWeaver(writer, points, MethodShape.all(reader), matched);
+    ClassWeaver weaver = new ClassWeaver(writer, points, MethodShape.of(reader, methods), matched);
     reader.accept(weaver, awaits ? ClassReader.SKIP_FRAMES : 0);
     byte[] woven = writer.toByteArray();
     if (newer) {

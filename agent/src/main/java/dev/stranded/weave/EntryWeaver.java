@@ -34,7 +34,7 @@ final class EntryWeaver extends MethodVisitor {
   @Override
   public void visitCode() {
     super.visitCode();
-    call.announce(mv, 1, Label::new);
+    call.announce(mv, 1, null);
     if (firstLine > 0) {
       Label start = new Label();
       mv.visitLabel(start);

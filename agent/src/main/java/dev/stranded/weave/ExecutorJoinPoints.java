@@ -5,8 +5,8 @@ import static dev.stranded.weave.JoinPoint.Argument.SECOND;
 import static dev.stranded.weave.JoinPoint.Argument.THIS;
 import static dev.stranded.weave.JoinPoint.entry;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Where executors accept a task, where their workers start, and where those begin a task. Read in
@@ -30,7 +30,10 @@ final class ExecutorJoinPoints {
   private ExecutorJoinPoints() {}
 
   static List<JoinPoint> all() {
-    return Stream.of(submissions(), runs(), forkJoinRuns()).flatMap(List::stream).toList();
+    List<JoinPoint> all = new ArrayList<>(submissions());
+    all.addAll(runs());
+    all.addAll(forkJoinRuns());
+    return List.copyOf(all);
   }
 
   private static List<JoinPoint> submissions() {

@@ -12,7 +12,7 @@ import static org.objectweb.asm.Opcodes.PUTSTATIC;
 import dev.stranded.weave.JoinPoint.Argument;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Type;
@@ -53,10 +53,12 @@ final class HookCall {
    * Announces {@code calls} calls, before any instruction is visited. The first entry in a method's
    * exception table that fits wins: so ours must stand before those of the method itself, or a
    * failure would run into its finally blocks.
+   *
+   * @param handler of all of them; null if each is to have its own
    */
-  void announce(MethodVisitor code, int calls, Supplier<Label> handlers) {
+  void announce(MethodVisitor code, int calls, @Nullable Label handler) {
     for (int i = 0; i < calls; i++) {
-      Guard guard = new Guard(new Label(), new Label(), handlers.get());
+      Guard guard = new Guard(new Label(), new Label(), handler == null ? new Label() : handler);
       code.visitTryCatchBlock(guard.start, guard.end, guard.handler, THROWABLE);
       announced.add(guard);
     }

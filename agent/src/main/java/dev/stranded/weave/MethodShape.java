@@ -2,6 +2,7 @@ package dev.stranded.weave;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -24,19 +25,23 @@ record MethodShape(int freeLocal, int firstLine, int returns, int awaits) {
   /** Of a method without code. */
   static final MethodShape EMPTY = new MethodShape(0, 0, 0, 0);
 
-  /** Of all methods, by name and descriptor. */
-  static Map<String, MethodShape> all(ClassReader reader) {
+  /**
+   * Of those of {@code methods}, names with descriptors, that the class has; the code of no other
+   * is read.
+   */
+  static Map<String, MethodShape> of(ClassReader reader, Set<String> methods) {
     Map<String, MethodShape> shapes = new HashMap<>();
     reader.accept(
         new ClassVisitor(Opcodes.ASM9) {
           @Override
-          public MethodVisitor visitMethod(
+          public @Nullable MethodVisitor visitMethod(
               int access,
               String name,
               String descriptor,
               @Nullable String signature,
               String @Nullable [] exceptions) {
-            return new Reader(shapes, name + descriptor);
+            String method = name + descriptor;
+            return methods.contains(method) ? new Reader(shapes, method) : null;
           }
         },
         ClassReader.SKIP_FRAMES);

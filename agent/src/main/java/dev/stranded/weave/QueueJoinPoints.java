@@ -8,7 +8,6 @@ import static dev.stranded.weave.JoinPoint.entry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Who puts into and takes from the JDK's blocking queues, and which queue a condition belongs to.
@@ -112,18 +111,22 @@ final class QueueJoinPoints {
 
   static List<JoinPoint> all() {
     List<JoinPoint> all = new ArrayList<>();
-    PUTS.forEach((queue, methods) -> entries(queue, methods, Hook.QUEUE_PUT).forEach(all::add));
-    TAKES.forEach((queue, methods) -> entries(queue, methods, Hook.QUEUE_TAKE).forEach(all::add));
-    AWAITS.forEach((owner, methods) -> awaits(owner, methods).forEach(all::add));
+    addEntries(all, PUTS, Hook.QUEUE_PUT);
+    addEntries(all, TAKES, Hook.QUEUE_TAKE);
+    for (Map.Entry<String, List<String>> owner : AWAITS.entrySet()) {
+      for (String method : owner.getValue()) {
+        all.add(beforeAwait(J_U_C + owner.getKey(), method, Hook.QUEUE_AWAIT, CONDITION, THIS));
+      }
+    }
     return List.copyOf(all);
   }
 
-  private static Stream<JoinPoint> entries(String queue, List<String> methods, Hook hook) {
-    return methods.stream().map(method -> entry(J_U_C + queue, method, hook, THIS));
-  }
-
-  private static Stream<JoinPoint> awaits(String owner, List<String> methods) {
-    return methods.stream()
-        .map(method -> beforeAwait(J_U_C + owner, method, Hook.QUEUE_AWAIT, CONDITION, THIS));
+  private static void addEntries(
+      List<JoinPoint> all, Map<String, List<String>> methods, Hook hook) {
+    for (Map.Entry<String, List<String>> queue : methods.entrySet()) {
+      for (String method : queue.getValue()) {
+        all.add(entry(J_U_C + queue.getKey(), method, hook, THIS));
+      }
+    }
   }
 }

@@ -42,7 +42,7 @@ final class ReturnWeaver extends MethodVisitor {
   @Override
   public void visitCode() {
     super.visitCode();
-    call.announce(mv, returns, () -> handler);
+    call.announce(mv, returns, handler);
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -79,7 +80,7 @@ public final class Weaver {
    * unmodifiable. Classes that are not loaded yet are not counted.
    */
   public List<String> missing() {
-    return transformer.missing().stream().sorted().toList();
+    return List.copyOf(new TreeSet<>(transformer.missing()));
   }
 
   /**
@@ -127,7 +128,9 @@ public final class Weaver {
 
   private static Set<String> owners(Catalogue catalogue) {
     Set<String> owners = new HashSet<>();
-    catalogue.owners().forEach(owners::add);
+    for (String owner : catalogue.owners()) {
+      owners.add(owner);
+    }
     return owners;
   }
 
@@ -149,7 +152,7 @@ public final class Weaver {
       return;
     }
     try {
-      instrumentation.retransformClasses(types.toArray(Class<?>[]::new));
+      instrumentation.retransformClasses(types.toArray(new Class<?>[0]));
     } catch (UnmodifiableClassException | LinkageError | InternalError refused) {
       for (Class<?> type : types) {
         retransformAlone(type);

@@ -82,16 +82,22 @@ final class WeavingTransformer implements ClassFileTransformer {
    * Whether all of {@code points} are woven now, and their classes were ever since they first were.
    */
   boolean hasAlwaysWoven(List<JoinPoint> points) {
-    return points.stream()
-        .allMatch(
-            point ->
-                !everFailed.contains(point.owner())
-                    && wovenByOwner.getOrDefault(point.owner(), Set.of()).contains(point));
+    for (JoinPoint point : points) {
+      if (everFailed.contains(point.owner())
+          || !wovenByOwner.getOrDefault(point.owner(), Set.of()).contains(point)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   int wovenMethods() {
     Set<String> methods = new HashSet<>();
-    wovenByOwner.values().forEach(points -> points.forEach(point -> methods.add(point.toString())));
+    for (Set<JoinPoint> points : wovenByOwner.values()) {
+      for (JoinPoint point : points) {
+        methods.add(point.toString());
+      }
+    }
     return methods.size();
   }
 
@@ -100,12 +106,16 @@ final class WeavingTransformer implements ClassFileTransformer {
    */
   Set<String> missing() {
     Set<String> missing = new HashSet<>();
-    wovenByOwner.forEach(
-        (owner, matched) ->
-            catalogue.in(owner).stream()
-                .filter(point -> !matched.contains(point))
-                .forEach(point -> missing.add(point.toString())));
-    failures.forEach((owner, why) -> missing.add(owner.replace('/', '.') + ": " + why));
+    for (Map.Entry<String, Set<JoinPoint>> woven : wovenByOwner.entrySet()) {
+      for (JoinPoint point : catalogue.in(woven.getKey())) {
+        if (!woven.getValue().contains(point)) {
+          missing.add(point.toString());
+        }
+      }
+    }
+    for (Map.Entry<String, String> failure : failures.entrySet()) {
+      missing.add(failure.getKey().replace('/', '.') + ": " + failure.getValue());
+    }
     return missing;
   }
 }

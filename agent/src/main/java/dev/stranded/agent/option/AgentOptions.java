@@ -3,12 +3,12 @@ package dev.stranded.agent.option;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,10 +103,14 @@ public record AgentOptions(
   }
 
   private static String given(OptionSources sources) {
-    return Arrays.stream(Option.values())
-        .flatMap(option -> sources.find(option).stream())
-        .map(one -> one.source() + "=" + one.value())
-        .collect(Collectors.joining(", "));
+    StringJoiner all = new StringJoiner(", ");
+    for (Option option : Option.values()) {
+      Optional<OptionSources.Given> given = sources.find(option);
+      if (given.isPresent()) {
+        all.add(given.get().source() + "=" + given.get().value());
+      }
+    }
+    return all.toString();
   }
 
   /**

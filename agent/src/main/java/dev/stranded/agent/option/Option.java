@@ -69,7 +69,12 @@ enum Option {
   }
 
   static Optional<Option> of(String key) {
-    return Arrays.stream(values()).filter(option -> option.key.equals(key)).findFirst();
+    for (Option option : values()) {
+      if (option.key.equals(key)) {
+        return Optional.of(option);
+      }
+    }
+    return Optional.empty();
   }
 
   static String allKeys() {

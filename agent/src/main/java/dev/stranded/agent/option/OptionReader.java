@@ -41,11 +41,10 @@ final class OptionReader {
   }
 
   Duration duration(Option option, boolean mayBeZero) throws InvalidOptionException {
-    Optional<Duration> duration =
-        Spelling.duration(text(option))
-            .filter(value -> mayBeZero || !value.isZero())
-            .filter(value -> value.compareTo(LONGEST) <= 0);
-    if (duration.isEmpty()) {
+    Optional<Duration> duration = Spelling.duration(text(option));
+    if (duration.isEmpty()
+        || (duration.get().isZero() && !mayBeZero)
+        || duration.get().compareTo(LONGEST) > 0) {
       throw wrong(option);
     }
     return duration.get();
@@ -112,7 +111,8 @@ final class OptionReader {
   }
 
   private String text(Option option) {
-    return sources.find(option).map(OptionSources.Given::value).orElse(option.defaultValue());
+    Optional<OptionSources.Given> given = sources.find(option);
+    return given.isPresent() ? given.get().value() : option.defaultValue();
   }
 
   private InvalidOptionException wrong(Option option) {

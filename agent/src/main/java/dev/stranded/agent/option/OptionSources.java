@@ -1,12 +1,15 @@
 package dev.stranded.agent.option;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -49,14 +52,19 @@ record OptionSources(
 
   /** What was given for {@code option} by the source that comes first; empty if by none. */
   Optional<Given> find(Option option) {
-    return given("", option.key(), argument)
-        .or(() -> given("-D", option.property(), properties))
-        .or(() -> given("", option.variable(), environment));
+    Given given = given("", option.key(), argument);
+    if (given == null) {
+      given = given("-D", option.property(), properties);
+    }
+    if (given == null) {
+      given = given("", option.variable(), environment);
+    }
+    return Optional.ofNullable(given);
   }
 
-  private static Optional<Given> given(String prefix, String name, Map<String, String> source) {
-    return Optional.ofNullable(source.get(name))
-        .map(value -> new Given(prefix + name, value.strip()));
+  private static @Nullable Given given(String prefix, String name, Map<String, String> source) {
+    String value = source.get(name);
+    return value == null ? null : new Given(prefix + name, value.strip());
   }
 
   private static Map<String, String> split(@Nullable String argument)
@@ -74,9 +82,13 @@ record OptionSources(
   }
 
   private static Map<String, String> startingWith(String prefix, Map<String, String> all) {
-    return all.entrySet().stream()
-        .filter(entry -> entry.getKey().startsWith(prefix))
-        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    Map<String, String> found = new HashMap<>();
+    for (Map.Entry<String, String> entry : all.entrySet()) {
+      if (entry.getKey().startsWith(prefix)) {
+        found.put(entry.getKey(), entry.getValue());
+      }
+    }
+    return found;
   }
 
   private void refuseUnknown() throws InvalidOptionException {
@@ -107,13 +119,24 @@ record OptionSources(
    * another version.
    */
   List<String> strangers() {
-    return environment.keySet().stream().filter(name -> meant(name).isEmpty()).sorted().toList();
+    Set<String> strangers = new TreeSet<>();
+    for (String name : environment.keySet()) {
+      if (meant(name).isEmpty()) {
+        strangers.add(name);
+      }
+    }
+    return List.copyOf(strangers);
   }
 
   /** The option whose variable is spelled like {@code variable}, but for a slip of the pen. */
   private static Optional<Option> meant(String variable) {
     String given = letters(variable);
-    return all().filter(option -> isNear(given, letters(option.variable()))).findFirst();
+    for (Option option : Option.values()) {
+      if (isNear(given, letters(option.variable()))) {
+        return Optional.of(option);
+      }
+    }
+    return Optional.empty();
   }
 
   private static String letters(String variable) {

@@ -37,8 +37,9 @@ public record JdkField(
   private static final MethodType REFERENCE = MethodType.methodType(Object.class, Object.class);
   private static final MethodType NUMBER = MethodType.methodType(long.class, Object.class);
 
-  // After so many calls a handle gets code of its own.
-  private static final int SETTLED_AFTER = 300;
+  // After 127 calls a handle gets code of its own (CUSTOMIZE_THRESHOLD of
+  // java.lang.invoke.MethodHandleStatics, JDK 17 to 27).
+  private static final int SETTLED_AFTER = 150;
 
   private static JdkField of(Field field) {
     boolean isNumber = field.getType().isPrimitive();

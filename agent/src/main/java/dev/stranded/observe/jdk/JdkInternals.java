@@ -1,10 +1,11 @@
 package dev.stranded.observe.jdk;
 
 import java.lang.instrument.Instrumentation;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The private fields of the JDK that the agent reads. Immutable. Every reader must get along with a
@@ -29,14 +30,18 @@ public final class JdkInternals {
   /** Opens what is read to this class's module, and to no other. */
   public static void open(Instrumentation instrumentation) {
     open(instrumentation, Object.class.getModule(), PACKAGES);
-    ModuleLayer.boot()
-        .findModule("jdk.management")
-        .ifPresent(module -> open(instrumentation, module, List.of(DIAGNOSTIC_COMMANDS)));
+    Optional<Module> management = ModuleLayer.boot().findModule("jdk.management");
+    if (management.isPresent()) {
+      open(instrumentation, management.get(), List.of(DIAGNOSTIC_COMMANDS));
+    }
   }
 
   private static void open(Instrumentation instrumentation, Module module, List<String> packages) {
     Set<Module> us = Set.of(JdkInternals.class.getModule());
-    Map<String, Set<Module>> opens = packages.stream().collect(Collectors.toMap(p -> p, p -> us));
+    Map<String, Set<Module>> opens = new HashMap<>();
+    for (String name : packages) {
+      opens.put(name, us);
+    }
     instrumentation.redefineModule(module, Set.of(), Map.of(), opens, Set.of(), Map.of());
   }
 }
