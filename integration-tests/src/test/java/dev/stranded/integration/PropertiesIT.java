@@ -32,8 +32,11 @@ class PropertiesIT {
     }
   }
 
-  /** JDK 17 itself can neither read files nor be managed then, if it has done neither before. */
-  @OnEveryJvm(since = 21, starts = Setup.Start.ATTACHED)
+  /**
+   * JDK 17 can neither read files nor be managed then, if it has done neither before; JDK 21 can load
+   * no class outside of the boot loader ({@code jdk.internal.jimage.ImageReaderFactory}).
+   */
+  @OnEveryJvm(since = 25, starts = Setup.Start.ATTACHED)
   void scansAfterTheyWereReplacedAtTheBeginning(Setup setup) {
     for (String change : CHANGES) {
       try (ForkedJvm app = launch(setup).args(change).start().awaitLine("READY")) {
