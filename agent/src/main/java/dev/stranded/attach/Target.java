@@ -71,6 +71,7 @@ public final class Target {
             "no agent is attached to process %d; 'attach %d' does that".formatted(pid, pid));
       }
       if (!attached) {
+        ThreadRoom.require(pid, process.proc());
         announceWarning(vm.systemProperties(), vm.jvmArguments());
       }
       try (PrivateExchange exchange = PrivateExchange.open(Meeting.with(process.proc()))) {

@@ -33,8 +33,8 @@ class PropertiesIT {
   }
 
   /**
-   * JDK 17 can neither read files nor be managed then, if it has done neither before; JDK 21 can load
-   * no class outside of the boot loader ({@code jdk.internal.jimage.ImageReaderFactory}).
+   * JDK 17 can neither read files nor be managed then, if it has done neither before; JDK 21 can
+   * load no class outside of the boot loader ({@code jdk.internal.jimage.ImageReaderFactory}).
    */
   @OnEveryJvm(since = 25, starts = Setup.Start.ATTACHED)
   void scansAfterTheyWereReplacedAtTheBeginning(Setup setup) {

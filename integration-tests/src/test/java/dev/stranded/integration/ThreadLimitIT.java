@@ -26,9 +26,11 @@ class ThreadLimitIT {
       // So that the JVM's own attach mechanism has its thread.
       expect(2, Product.run(setup.jdk(), "detach", pid(app)));
       limit(group);
-      Product.Result refused = Product.run(setup.jdk(), "attach", pid(app), "prove=off");
+      // By the oldest: a JDK may be one that runs in a root of its own, and sees no control groups.
+      Jdk asking = Jdk.of(17).orElse(setup.jdk());
+      Product.Result refused = Product.run(asking, "attach", pid(app), "prove=off");
       expect(2, refused);
-      assertThat(refused.err()).contains("no thread can be started");
+      assertThat(refused.err()).contains("threads that the agent needs", "raise the limit");
       expect(2, Product.run(setup.jdk(), "report", pid(app)));
 
       Files.writeString(group.resolve("pids.max"), "max");
