@@ -134,6 +134,12 @@ record Circle(List<Edge> edges) {
     return path;
   }
 
+  /** Whether its threads wait for different things, or for a lock that one of them holds. */
+  boolean isWhole() {
+    return edges.stream().anyMatch(Edge::isLock)
+        || edges.stream().map(edge -> edge.waiting().channel()).distinct().count() > 1;
+  }
+
   /** {@code "a" and "b"}. */
   String names() {
     List<String> names = edges.stream().map(edge -> Words.name(edge.from())).distinct().toList();

@@ -17,8 +17,8 @@ final class CircleFamily implements Family {
   @Override
   public @Nullable Named name(Subject subject) {
     if (subject.rule() != Rule.DEADLOCK && subject.rule() != Rule.STUCK_JOIN) {
-      Circle circle = subject.rule() == Rule.NO_COUNTERPART ? Circle.through(subject) : null;
-      return circle == null || circle.edges().size() < 2
+      Circle circle = mayBeInCircle(subject) ? Circle.through(subject) : null;
+      return circle == null || circle.edges().size() < 2 || !circle.isWhole()
           ? null
           : base(pattern(circle), circle).because(circle.evidence());
     }
@@ -34,6 +34,13 @@ final class CircleFamily implements Family {
       return self.hold() == null ? selfJoin("its own end") : selfDeadlock(self, circle);
     }
     return base(pattern(circle), circle).because(circle.evidence());
+  }
+
+  private static boolean mayBeInCircle(Subject subject) {
+    return switch (subject.rule()) {
+      case NO_COUNTERPART, UNREACHABLE, STUCK_OWNER -> true;
+      default -> false;
+    };
   }
 
   private static @Nullable Edge waitingForItself(Circle circle) {

@@ -6,6 +6,7 @@ import dev.stranded.model.Finding;
 import dev.stranded.model.Observation;
 import dev.stranded.model.Pattern;
 import dev.stranded.model.Proof;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -121,11 +122,12 @@ public final class Explainer {
 
   private Diagnosis behind(Subject subject, Behind behind) {
     Named culprit = Facts.culprit(behind.thread());
+    Diagnosis root = diagnosis(behind.finding());
     if (behind.joined()) {
       return diagnosis(
-          subject, new Named(Pattern.JOIN_ON_STUCK, culprit.facts(), culprit.evidence()));
+          subject,
+          new Named(Pattern.JOIN_ON_STUCK, culprit.facts(), behind(culprit.evidence(), root)));
     }
-    Diagnosis root = diagnosis(behind.finding());
     Map<String, String> facts = Facts.of(subject);
     facts.putAll(culprit.facts());
     String title =
@@ -134,7 +136,20 @@ public final class Explainer {
         root.pattern(),
         headline(title, BEHIND, facts),
         root.fix(),
-        Grounds.of(subject, culprit.evidence()));
+        Grounds.of(subject, behind(culprit.evidence(), root)));
+  }
+
+  /** What strands the one in the way comes first: the rest follows from it. */
+  private static List<Evidence> behind(List<Evidence> culprit, Diagnosis root) {
+    List<Evidence> pieces = new ArrayList<>();
+    pieces.add(new Evidence(Evidence.Kind.CULPRIT, root.headline()));
+    pieces.addAll(culprit);
+    root.evidence().stream().filter(Explainer::isOfTheCause).forEach(pieces::add);
+    return pieces;
+  }
+
+  private static boolean isOfTheCause(Evidence piece) {
+    return piece.kind() == Evidence.Kind.EDGE || piece.kind() == Evidence.Kind.CULPRIT;
   }
 
   private static Diagnosis unnamed(Subject subject) {

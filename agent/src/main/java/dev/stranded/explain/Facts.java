@@ -28,6 +28,7 @@ final class Facts {
     put(facts, "state", wait.state());
     put(facts, "site", Places.spelledSite(wait.stack()));
     put(facts, "caller", Places.spelledCaller(wait.stack()));
+    put(facts, "via", Places.otherCaller(wait.stack()));
     put(facts, "created", Places.spelledSite(finding.created()));
     put(facts, "submitted", Places.spelledSite(finding.task()));
     return facts;

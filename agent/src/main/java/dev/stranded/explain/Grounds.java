@@ -1,5 +1,6 @@
 package dev.stranded.explain;
 
+import dev.stranded.model.EndedThread;
 import dev.stranded.model.Evidence;
 import dev.stranded.model.Evidence.Kind;
 import dev.stranded.model.Finding;
@@ -13,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The evidence of a finding, as it is told: the culprit first. Stateless. */
@@ -30,8 +32,17 @@ final class Grounds {
     subject.holders().stream()
         .filter(holder -> told.add(holder.id()))
         .limit(HOLDERS)
-        .map(Grounds::holder)
+        .map(holder -> holder("Also has it: ", holder))
         .forEach(all::add);
+    subject.around().waitingOn(subject.waits().channel()).stream()
+        .filter(other -> told.add(other.id()))
+        .limit(HOLDERS)
+        .map(other -> holder("Waits for it, too: ", other))
+        .forEach(all::add);
+    Evidence ended = named.isEmpty() || !hasCulprit(named) ? ended(subject) : null;
+    if (ended != null) {
+      all.add(ended);
+    }
     Evidence behind = behind(subject, told);
     if (behind != null) {
       all.add(behind);
@@ -47,14 +58,45 @@ final class Grounds {
     return all;
   }
 
-  private static Evidence holder(ObservedThread holder) {
+  private static boolean hasCulprit(List<Evidence> named) {
+    return named.stream()
+        .anyMatch(piece -> piece.kind() == Kind.CULPRIT || piece.kind() == Kind.EDGE);
+  }
+
+  /** Who was started by the same code, and has ended: one of them may have been to come. */
+  private static @Nullable Evidence ended(Subject subject) {
+    List<EndedThread> siblings = subject.isForsaken() ? subject.endedSiblings() : List.of();
+    if (siblings.isEmpty()) {
+      return null;
+    }
+    String fates =
+        siblings.stream()
+            .limit(HOLDERS)
+            .map(
+                end ->
+                    Words.thread(end.name(), end.id())
+                        + ' '
+                        + Words.withoutStop(end.how())
+                        + ' '
+                        + Spelling.time(end.endedMillisAgo())
+                        + " ago")
+            .collect(Collectors.joining(", "));
+    int more = siblings.size() - HOLDERS;
+    EndedThread latest = siblings.get(0);
+    return new Evidence(
+        Kind.CULPRIT,
+        "Started by the same code, and ended without having been seen at it: "
+            + fates
+            + (more > 0 ? " and " + more + " more." : "."),
+        latest.name(),
+        latest.id(),
+        List.of());
+  }
+
+  private static Evidence holder(String label, ObservedThread holder) {
     Evidence doing = Words.doing(Kind.HOLDER, holder);
     return new Evidence(
-        Kind.HOLDER,
-        "Also has it: " + doing.words(),
-        doing.thread(),
-        doing.threadId(),
-        doing.stack());
+        Kind.HOLDER, label + doing.words(), doing.thread(), doing.threadId(), doing.stack());
   }
 
   private static @Nullable Evidence behind(Subject subject, Set<Long> told) {
@@ -102,8 +144,14 @@ final class Grounds {
 
   private static String origin(String label, @Nullable Origin origin) {
     String site = Places.spelledSite(origin);
+    String caller = origin == null ? null : Places.spelledCaller(origin.stack());
     return origin == null || site == null
         ? ""
-        : label + Words.name(origin.by(), 0) + " at " + site + '.';
+        : label
+            + Words.name(origin.by(), 0)
+            + " at "
+            + site
+            + (caller == null ? "" : ", called by " + caller)
+            + '.';
   }
 }

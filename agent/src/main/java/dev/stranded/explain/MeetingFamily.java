@@ -30,6 +30,11 @@ final class MeetingFamily implements Family {
       return null;
     }
     Named named = Named.of(pattern);
+    if (pattern == Pattern.SIGNALLER_GONE && ended == null) {
+      boolean park = subject.waits().kind() == WaitKind.PARK;
+      return named.with(
+          "nobody", park ? "nobody has this thread to unpark it" : "nobody is left to signal");
+    }
     return ended == null ? named : QueueFamily.ended(named, ended, subject);
   }
 
@@ -38,8 +43,10 @@ final class MeetingFamily implements Family {
     return switch (kind) {
       case BARRIER, PHASER, EXCHANGER -> Pattern.PARTY_MISSING;
       case LATCH -> Pattern.LATCH_NEVER_COUNTED_DOWN;
-      case SEMAPHORE -> isMutual(subject) ? null : Pattern.PERMIT_NEVER_RETURNED;
+      case SEMAPHORE ->
+          isMutual(subject) || hasPermits(subject) ? null : Pattern.PERMIT_NEVER_RETURNED;
       case FUTURE -> future(subject);
+      case PARK -> subject.isUnreachable() ? Pattern.SIGNALLER_GONE : null;
       case CONDITION, MONITOR_WAIT -> subject.ended() == null ? null : Pattern.SIGNALLER_GONE;
       default -> null;
     };
@@ -54,6 +61,17 @@ final class MeetingFamily implements Family {
     }
     boolean executor = type.contains("Executor") || type.contains("ForkJoin");
     return executor ? null : Pattern.FUTURE_NEVER_COMPLETED;
+  }
+
+  /**
+   * Whether permits are left, and others wait as well: one of them wants more than there are, and
+   * the others queue behind it. Who has the rest may be any of them.
+   */
+  private static boolean hasPermits(Subject subject) {
+    String state = subject.waits().state();
+    return !state.isEmpty()
+        && !state.startsWith("0 ")
+        && subject.around().waitingOn(subject.waits().channel()).size() > 1;
   }
 
   /** Whether others wait for permits too that have this semaphore: they may have the permits. */

@@ -21,7 +21,8 @@ final class PatternWords {
    */
   record Entry(String headline, String fix) {}
 
-  private static final String WAITING = "{who} {waits} {purpose}[ ({state})][ at {site}]";
+  private static final String WAITING =
+      "{who} {waits} {purpose}[ ({state})][ at {site}][, called by {via}]";
 
   private static final Map<Pattern, Entry> TABLE = table();
 
@@ -179,9 +180,9 @@ final class PatternWords {
     table.put(
         Pattern.SIGNALLER_GONE,
         new Entry(
-            WAITING + "[, and {culprit}, which used to signal, {end} {ago} ago]",
-            "Signal in a finally block in the code that {culprit} ran, and let waiters check"
-                + " whether it still works."));
+            WAITING + "[, and {culprit}, which used to signal, {end} {ago} ago][, and {nobody}]",
+            "Signal in a finally block[ in the code that {culprit} ran], and let waiters[ at {site}]"
+                + " check whether who should signal still works."));
     table.put(
         Pattern.STATE_CHANGE_WITHOUT_WAKE_UP,
         new Entry(
@@ -190,7 +191,7 @@ final class PatternWords {
     table.put(
         Pattern.NEVER_STARTED,
         new Entry(
-            WAITING + ", and what would serve it was never started",
+            WAITING + "[, and no thread was ever seen to {never} it]",
             "Start it before anybody waits for it[ at {site}], and fail the wait if that fails."));
   }
 

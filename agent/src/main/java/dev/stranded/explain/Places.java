@@ -65,9 +65,10 @@ public final class Places {
           "scala.",
           "sun.");
 
+  private static final String LAMBDA = "$$Lambda";
+
   private static final List<String> GENERATED =
-      List.of(
-          "$$Lambda", "$Proxy", "$$EnhancerBy", "$$FastClassBy", "$$SpringCGLIB", "$ByteBuddy$");
+      List.of(LAMBDA, "$Proxy", "$$EnhancerBy", "$$FastClassBy", "$$SpringCGLIB", "$ByteBuddy$");
 
   private static final List<String> GLUE =
       List.of(
@@ -114,10 +115,40 @@ public final class Places {
         || type.contains("Synchronizer");
   }
 
-  /** {@code Report.run(Report.java:12)}; null for an empty stack. */
+  /**
+   * {@code Report.run(Report.java:12)}; {@code a method reference in Report} where the application
+   * has handed an operation of the JDK itself to who calls it; null for an empty stack.
+   */
   static @Nullable String spelledSite(List<StackTraceElement> stack) {
+    String reference = reference(stack);
     StackTraceElement frame = site(stack);
-    return frame == null ? null : spelled(frame);
+    return reference != null ? reference : frame == null ? null : spelled(frame);
+  }
+
+  /**
+   * The class of a method reference right around an operation of the JDK; null if there is none.
+   */
+  private static @Nullable String reference(List<StackTraceElement> stack) {
+    for (StackTraceElement frame : stack) {
+      String type = frame.getClassName();
+      int lambda = type.indexOf(LAMBDA);
+      if (lambda > 0 && !JdkFrames.isJdk(type)) {
+        return "a method reference in " + simple(type.substring(0, lambda));
+      }
+      if (!JdkFrames.isJdk(frame)) {
+        return null;
+      }
+    }
+    return null;
+  }
+
+  /** The method of the application that starts a thread, past one that starts them for others. */
+  static @Nullable String starter(Origin created) {
+    List<StackTraceElement> own =
+        created.stack().stream().filter(Places::isApplication).limit(2).toList();
+    return own.isEmpty()
+        ? null
+        : own.get(own.size() - 1).getClassName() + '.' + own.get(own.size() - 1).getMethodName();
   }
 
   /** The same of where a thread was created or a task submitted; null where that is not known. */
@@ -129,10 +160,24 @@ public final class Places {
   static @Nullable String spelledCaller(List<StackTraceElement> stack) {
     return stack.stream()
         .filter(Places::isApplication)
-        .skip(1)
+        .skip(reference(stack) == null ? 1 : 0)
         .findFirst()
         .map(Places::spelled)
         .orElse(null);
+  }
+
+  /** The same, if it is another class's than {@link #site}: that one may serve many. */
+  static @Nullable String otherCaller(List<StackTraceElement> stack) {
+    List<StackTraceElement> own = stack.stream().filter(Places::isApplication).limit(2).toList();
+    return own.size() < 2 || reference(stack) != null || outer(own.get(0)).equals(outer(own.get(1)))
+        ? null
+        : spelled(own.get(1));
+  }
+
+  private static String outer(StackTraceElement frame) {
+    String type = frame.getClassName();
+    int nested = type.indexOf('$');
+    return nested < 0 ? type : type.substring(0, nested);
   }
 
   /** {@code Report.run(Report.java:12)}: a frame without its package. */

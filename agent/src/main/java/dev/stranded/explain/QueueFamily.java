@@ -44,10 +44,14 @@ final class QueueFamily implements Family {
     if (handOff) {
       return Named.of(Pattern.UNMATCHED_HAND_OFF);
     }
-    // With records of the other side, that there is none says that nobody ever came.
-    return subject.finding().created() != null
-        ? null
-        : Named.of(pattern).with("object", object(wait, puts) + " that nobody else can reach");
+    if (subject.finding().created() == null) {
+      return Named.of(pattern).with("object", object(wait, puts) + " that nobody else can reach");
+    }
+    // With records of the other side, that there is none says that nobody came; but not every touch
+    // is noted, and one who has ended may have.
+    return subject.endedSiblings().isEmpty()
+        ? Named.of(Pattern.NEVER_STARTED).with("never", puts ? "take from" : "put into")
+        : null;
   }
 
   /** Whether somebody took or put what was meant for it, and went its way. */

@@ -1,5 +1,7 @@
 package dev.stranded.explain;
 
+import dev.stranded.model.Channel;
+import dev.stranded.model.EndedThread;
 import dev.stranded.model.Finding;
 import dev.stranded.model.Observation;
 import dev.stranded.model.ObservedThread;
@@ -20,15 +22,21 @@ final class Situation {
   private final Map<Long, ObservedThread> threads = new HashMap<>();
   private final Map<Long, Finding> findings = new HashMap<>();
   private final Map<Long, List<ObservedThread>> waitingFor = new HashMap<>();
+  private final Map<Channel, List<ObservedThread>> waitingOn = new HashMap<>();
+  private final List<EndedThread> ended;
   private final List<Pool> pools;
   private final Proof proof;
 
   Situation(List<Finding> all, Observation seen, Proof proof) {
     this.pools = seen.pools();
+    this.ended = seen.ended();
     this.proof = proof;
     for (ObservedThread thread : seen.threads()) {
       threads.put(thread.id(), thread);
       Wait wait = thread.currentWait();
+      if (wait != null && !wait.channel().equals(Channel.UNKNOWN)) {
+        waitingOn.computeIfAbsent(wait.channel(), channel -> new ArrayList<>()).add(thread);
+      }
       if (wait != null && wait.release() instanceof Release.HeldBy held) {
         held.holders().stream()
             .map(Release.Holder::threadId)
@@ -66,6 +74,16 @@ final class Situation {
   /** Who waits for a lock that this thread holds. */
   List<ObservedThread> waitingFor(long holder) {
     return waitingFor.getOrDefault(holder, List.of());
+  }
+
+  /** Who waits for the same object. */
+  List<ObservedThread> waitingOn(Channel channel) {
+    return waitingOn.getOrDefault(channel, List.of());
+  }
+
+  /** Platform threads that ended lately, latest first. */
+  List<EndedThread> ended() {
+    return ended;
   }
 
   @Nullable Pool pool(String id) {

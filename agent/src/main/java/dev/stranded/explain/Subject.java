@@ -1,12 +1,15 @@
 package dev.stranded.explain;
 
 import dev.stranded.model.Counterpart;
+import dev.stranded.model.EndedThread;
 import dev.stranded.model.Finding;
 import dev.stranded.model.Finding.StuckThread;
 import dev.stranded.model.ObservedThread;
+import dev.stranded.model.Origin;
 import dev.stranded.model.Proof;
 import dev.stranded.model.Release;
 import dev.stranded.model.Rule;
+import dev.stranded.model.Shape;
 import dev.stranded.model.Wait;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -73,6 +76,22 @@ record Subject(Finding finding, Situation around) {
             .map(around::thread)
             .filter(Objects::nonNull)
             .toList();
+  }
+
+  /**
+   * Threads that the code that started the first one of this finding has started, too, and that
+   * have ended, latest first; nobody of a pool, whose threads come and go.
+   */
+  List<EndedThread> endedSiblings() {
+    Origin created = finding.created();
+    String starter = created == null ? null : Places.starter(created);
+    if (created == null || starter == null || waits().shape() == Shape.IDLE_WORKER) {
+      return List.of();
+    }
+    return around.ended().stream()
+        .filter(end -> end.created().by().equals(created.by()))
+        .filter(end -> starter.equals(Places.starter(end.created())))
+        .toList();
   }
 
   /** What the heap says of the first thread; empty if it says nothing. */

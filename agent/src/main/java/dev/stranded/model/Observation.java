@@ -16,6 +16,7 @@ import java.util.List;
  * @param collected virtual threads that were collected although they never ended, since the agent
  *     came; empty unless their lives are followed
  * @param departures threads that were proven stuck and went on since the last observation
+ * @param ended platform threads that ended lately, latest first; those that were seen to start
  * @param caveats what could not be seen in this round, in plain words; usually empty
  */
 public record Observation(
@@ -27,12 +28,14 @@ public record Observation(
     List<Pool> pools,
     List<CollectedThreads> collected,
     List<Departure> departures,
+    List<EndedThread> ended,
     List<String> caveats) {
   public Observation {
     threads = List.copyOf(threads);
     pools = List.copyOf(pools);
     collected = List.copyOf(collected);
     departures = List.copyOf(departures);
+    ended = List.copyOf(ended);
     caveats = List.copyOf(caveats);
   }
 

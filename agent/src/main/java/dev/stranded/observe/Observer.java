@@ -98,6 +98,7 @@ public final class Observer {
         second.pools(),
         records.followed().collected(),
         watched.departures(sightings),
+        records.ended(),
         caveats());
   }
 

@@ -70,6 +70,7 @@ public record DumpObservation(Observation observation, Proof proof, String javaV
         DumpedPools.of(verdicts),
         List.of(),
         List.of(),
+        List.of(),
         verdicts.caveats());
   }
 

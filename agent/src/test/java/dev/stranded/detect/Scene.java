@@ -5,6 +5,7 @@ import dev.stranded.model.CollectedThreads;
 import dev.stranded.model.Counterpart;
 import dev.stranded.model.Counterpart.Role;
 import dev.stranded.model.Departure;
+import dev.stranded.model.EndedThread;
 import dev.stranded.model.Observation;
 import dev.stranded.model.ObservedThread;
 import dev.stranded.model.Origin;
@@ -34,6 +35,7 @@ public final class Scene {
   private final Map<Long, Actor> actors = new LinkedHashMap<>();
   private final List<Pool> pools = new ArrayList<>();
   private final List<Departure> departures = new ArrayList<>();
+  private final List<EndedThread> ends = new ArrayList<>();
   private final List<CollectedThreads> collected = new ArrayList<>();
 
   /** A thread, running until told to wait; the same one if called again with the same id. */
@@ -78,6 +80,13 @@ public final class Scene {
     return this;
   }
 
+  /** A platform thread ended, which {@code by} had started in {@code method}. */
+  public Scene ended(long id, String name, String how, String by, String method) {
+    Origin created = new Origin(List.of(frame(method, 1)), by);
+    ends.add(new EndedThread(id, name, how, 5_000, created));
+    return this;
+  }
+
   /** The JVM as it is now. */
   public Observation observe() {
     List<ObservedThread> threads = actors.values().stream().map(Actor::observed).toList();
@@ -91,6 +100,7 @@ public final class Scene {
         pools,
         collected,
         departures,
+        ends,
         List.of());
   }
 

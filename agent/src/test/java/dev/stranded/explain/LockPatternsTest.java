@@ -1,5 +1,6 @@
 package dev.stranded.explain;
 
+import static dev.stranded.detect.Scene.alive;
 import static dev.stranded.detect.Scene.ended;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -173,6 +174,28 @@ class LockPatternsTest {
             "Consumer died: \"next\" waits for a ReentrantLock at Loop.send(Loop.java:4) behind"
                 + " \"sender\", which waits to put into an ArrayBlockingQueue at"
                 + " Loop.send(Loop.java:5).");
+    assertThat(behind.evidence().get(0).words())
+        .startsWith("Consumer died: \"sender\" waits to put into");
+  }
+
+  @Test
+  void tellsACircleOfAReaderAWriterAndATaskThatTheReaderWaitsFor() {
+    scene.thread(2, "executor").gets("f").runBy(3, "planner").at("com.acme.Run.get", 1);
+    scene.thread(3, "planner").locks("rw").heldBy(4, "updater", true, Hold.QUEUED_AHEAD);
+    scene.thread(4, "updater").locks("rw").heldBy(2, "executor", true, Hold.READS);
+
+    Explained.of(scene)
+        .unreachable(2)
+        .expect("executor", Pattern.READER_BEHIND_WRITER, "\"executor\"", "read lock");
+  }
+
+  @Test
+  void takesThoseWhoWaitForTheSameSemaphoreForNoCircle() {
+    scene.thread(2, "a").acquires("s").servedBy(alive(3, "b", Role.WAKE)).at("com.acme.A.a", 1);
+    scene.thread(3, "b").acquires("s").servedBy(alive(2, "a", Role.WAKE)).at("com.acme.B.b", 1);
+
+    assertThat(Explained.of(scene).unreachable(2).unreachable(3).pattern("a"))
+        .isNotEqualTo(Pattern.WAIT_CYCLE);
   }
 
   @Test

@@ -8,6 +8,8 @@ import dev.stranded.detect.Scene;
 import dev.stranded.heap.blindspot.BlindSpot;
 import dev.stranded.heap.blindspot.OpenSpot;
 import dev.stranded.model.Counterpart.Role;
+import dev.stranded.model.Diagnosis;
+import dev.stranded.model.Evidence;
 import dev.stranded.model.Pattern;
 import dev.stranded.model.Proof;
 import dev.stranded.model.Proof.Reach;
@@ -57,6 +59,64 @@ class MeetingPatternsTest {
     scene.thread(2, "waiter").waits(WaitKind.CONDITION, JUC + "C", "x", JUC + "C.await");
 
     Explained.of(scene).unreachable(2).expectNone("waiter");
+  }
+
+  @Test
+  void tellsAThreadThatNobodyHasToUnparkIt() {
+    scene.thread(2, "parked").waits(WaitKind.PARK, "java.lang.Thread", "t", "a.b.park");
+
+    Explained.of(scene)
+        .unreachable(2)
+        .expect("parked", Pattern.SIGNALLER_GONE, "nobody has this thread", "Signal");
+  }
+
+  @Test
+  void namesNoPermitWhilePermitsAreLeftForOneOfThoseWhoWait() {
+    scene.thread(2, "reader").acquires("s").state("9 permits").at("com.acme.A.read", 1);
+    scene.thread(3, "writer").acquires("s").state("9 permits").at("com.acme.B.write", 2);
+
+    Explained explained = Explained.of(scene).unreachable(2).unreachable(3);
+
+    explained.expectNone("reader");
+    assertThat(explained.diagnosis("reader").evidence())
+        .extracting(Evidence::words)
+        .anyMatch(words -> words.startsWith("Waits for it, too: \"writer\""));
+  }
+
+  @Test
+  void namesWhoWasStartedByTheSameCodeAndHasEnded() {
+    scene.thread(2, "dial").awaits("l").createdAt("com.acme.Dial.start", 5);
+    scene
+        .ended(7, "watcher", "returned", "main", "com.acme.Dial.start")
+        .ended(8, "stranger", "returned", "main", "com.acme.Other.start")
+        .ended(9, "foreign", "returned", "http-1", "com.acme.Dial.start");
+
+    assertThat(culprits(Explained.of(scene).unreachable(2).diagnosis("dial")))
+        .containsExactly(
+            "Started by the same code, and ended without having been seen at it: \"watcher\""
+                + " (id 7) returned 5 s ago.");
+  }
+
+  @Test
+  void namesNobodyElseWhereItIsKnownWhoShouldHaveCome() {
+    scene
+        .thread(2, "dial")
+        .awaits("l")
+        .createdAt("com.acme.Dial.start", 5)
+        .servedBy(ended(9, "ticker", Role.WAKE, 4, "returned"));
+    scene.ended(7, "watcher", "returned", "main", "com.acme.Dial.start");
+
+    assertThat(culprits(Explained.of(scene).unreachable(2).diagnosis("dial")))
+        .singleElement()
+        .asString()
+        .startsWith("\"ticker\"");
+  }
+
+  private static List<String> culprits(Diagnosis diagnosis) {
+    return diagnosis.evidence().stream()
+        .filter(piece -> piece.kind() == Evidence.Kind.CULPRIT)
+        .map(Evidence::words)
+        .toList();
   }
 
   @Test

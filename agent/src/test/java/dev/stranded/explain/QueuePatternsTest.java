@@ -61,10 +61,18 @@ class QueuePatternsTest {
 
     Explained explained = Explained.of(scene).unreachable(2).unreachable(3).unreachable(4);
 
-    explained.expectNone("never-fed");
-
+    explained.expect(
+        "never-fed", Pattern.NEVER_STARTED, "no thread was ever seen to put into it", "Start it");
     explained.expect("child", Pattern.UNMATCHED_HAND_OFF, "there is no partner left", "offer");
     explained.expect("store", Pattern.PRODUCER_DIED, "that nobody else can reach", "last element");
+  }
+
+  @Test
+  void doesNotSayThatNobodyCameWhereSomebodyMayHaveAndEnded() {
+    scene.thread(2, "store").takes("q").createdAt("com.acme.Store.start", 5);
+    scene.ended(7, "feed", "returned", "main", "com.acme.Store.start");
+
+    Explained.of(scene).unreachable(2).expectNone("store");
   }
 
   @Test

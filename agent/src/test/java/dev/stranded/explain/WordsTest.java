@@ -60,6 +60,23 @@ class WordsTest {
   }
 
   @Test
+  void namesTheClassOfAMethodReference() {
+    StackTraceElement lambda =
+        new StackTraceElement("com.acme.Dial$$Lambda$7/0x01", "run", null, -1);
+    StackTraceElement await = Scene.frame("java.util.concurrent.CountDownLatch.await", 2);
+    StackTraceElement runner = Scene.frame("com.acme.Runner.run", 3);
+    StackTraceElement body = Scene.frame("com.acme.Dial.lambda$0", 4);
+
+    List<StackTraceElement> reference = List.of(await, lambda, runner);
+    List<StackTraceElement> lambdaBody = List.of(await, body, lambda, runner);
+
+    assertThat(Places.spelledSite(reference)).isEqualTo("a method reference in Dial");
+    assertThat(Places.spelledCaller(reference)).isEqualTo("Runner.run(Runner.java:3)");
+    assertThat(Places.spelledSite(lambdaBody)).isEqualTo("Dial.lambda$0(Dial.java:4)");
+    assertThat(Places.spelledCaller(lambdaBody)).isEqualTo("Runner.run(Runner.java:3)");
+  }
+
+  @Test
   void keepsTheFramesOfAStackWithoutApplication() {
     List<StackTraceElement> stack =
         List.of(

@@ -1,6 +1,7 @@
 package dev.stranded.observe;
 
 import dev.stranded.model.Counterpart;
+import dev.stranded.model.EndedThread;
 import dev.stranded.model.Origin;
 import dev.stranded.model.Release.Hold;
 import dev.stranded.model.Release.Holder;
@@ -63,6 +64,11 @@ final class FakeRecords implements Records {
   @Override
   public @Nullable Object workerOf(Thread thread) {
     return workers.get(thread);
+  }
+
+  @Override
+  public List<EndedThread> ended() {
+    return List.of();
   }
 
   @Override

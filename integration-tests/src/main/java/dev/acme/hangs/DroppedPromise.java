@@ -2,6 +2,7 @@ package dev.acme.hangs;
 
 import dev.acme.accuracy.BugClass;
 import dev.acme.accuracy.BugScenario;
+import dev.acme.accuracy.Cause;
 import dev.acme.accuracy.Lost;
 import dev.acme.accuracy.Origin;
 import dev.acme.accuracy.Scene;
@@ -17,6 +18,7 @@ import java.util.concurrent.locks.LockSupport;
     url =
         "https://guava.dev/releases/33.3.1-jre/api/docs/com/google/common/util/concurrent/SettableFuture.html",
     bugClass = BugClass.HIDDEN)
+@Cause(pattern = "future-never-completed", words = {"\"caller-", "Promise.get"})
 @Lost(thread = "caller", count = 2, kind = "future")
 public final class DroppedPromise implements BugScenario {
 

@@ -2,6 +2,7 @@ package dev.acme.hangs;
 
 import dev.acme.accuracy.BugClass;
 import dev.acme.accuracy.BugScenario;
+import dev.acme.accuracy.Cause;
 import dev.acme.accuracy.Lost;
 import dev.acme.accuracy.Origin;
 import dev.acme.accuracy.Scene;
@@ -15,6 +16,7 @@ import java.util.concurrent.locks.LockSupport;
     url =
         "https://docs.oracle.com/en/java/javase/17/docs/api/java.base/java/util/concurrent/locks/LockSupport.html",
     bugClass = BugClass.HIDDEN)
+@Cause(pattern = "signaller-gone", words = {"\"parked\"", "parkUntil"})
 @Lost(thread = "parked", kind = "park")
 public final class ForgottenThread implements BugScenario {
 

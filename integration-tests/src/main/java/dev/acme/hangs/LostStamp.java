@@ -2,6 +2,7 @@ package dev.acme.hangs;
 
 import dev.acme.accuracy.BugClass;
 import dev.acme.accuracy.BugScenario;
+import dev.acme.accuracy.Cause;
 import dev.acme.accuracy.Lost;
 import dev.acme.accuracy.Origin;
 import dev.acme.accuracy.Scene;
@@ -13,6 +14,7 @@ import java.util.concurrent.locks.StampedLock;
     url =
         "https://docs.oracle.com/en/java/javase/17/docs/api/java.base/java/util/concurrent/locks/StampedLock.html",
     bugClass = BugClass.READ_WRITE_LOCK)
+@Cause(pattern = "owner-ended-holding-lock", words = "\"writer\"")
 @Lost(thread = "reader", count = 3, kind = "lock")
 public final class LostStamp implements BugScenario {
 

@@ -2,6 +2,7 @@ package dev.acme.kernels;
 
 import dev.acme.accuracy.BugClass;
 import dev.acme.accuracy.BugScenario;
+import dev.acme.accuracy.Cause;
 import dev.acme.accuracy.Lost;
 import dev.acme.accuracy.Origin;
 import dev.acme.accuracy.Scene;
@@ -17,6 +18,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
     name = "cockroach/16167",
     url = "https://github.com/cockroachdb/cockroach/pull/16167",
     bugClass = BugClass.READ_WRITE_LOCK)
+@Cause(pattern = "reader-behind-writer", words = {"\"executor\"", "plan(Cockroach16167"})
 @Lost(
     thread = "executor",
     kind = "future",

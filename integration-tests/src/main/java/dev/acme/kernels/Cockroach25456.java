@@ -2,6 +2,7 @@ package dev.acme.kernels;
 
 import dev.acme.accuracy.BugClass;
 import dev.acme.accuracy.BugScenario;
+import dev.acme.accuracy.Cause;
 import dev.acme.accuracy.Lost;
 import dev.acme.accuracy.Origin;
 import dev.acme.accuracy.Scene;
@@ -12,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
     name = "cockroach/25456",
     url = "https://github.com/cockroachdb/cockroach/pull/25456",
     bugClass = BugClass.CHANNEL)
+@Cause(pattern = {"latch-never-counted-down", "wait-cycle"}, words = {"\"checker\"", "Cockroach25456"})
 @Lost(thread = "checker", kind = "latch", whenStatic = Lost.RARE_EVENT)
 public final class Cockroach25456 implements BugScenario {
 

@@ -2,6 +2,7 @@ package dev.acme.kernels;
 
 import dev.acme.accuracy.BugClass;
 import dev.acme.accuracy.BugScenario;
+import dev.acme.accuracy.Cause;
 import dev.acme.accuracy.Lost;
 import dev.acme.accuracy.Origin;
 import dev.acme.accuracy.Scene;
@@ -15,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
     name = "cockroach/6181",
     url = "https://github.com/cockroachdb/cockroach/pull/6181",
     bugClass = BugClass.READ_WRITE_LOCK)
+@Cause(pattern = {"reader-behind-writer", "wait-cycle"}, words = {"\"lookup-1\"", "toString(Cockroach6181"})
 @Lost(thread = "lookup", count = 3, kind = "semaphore")
 @Lost(thread = "caller", kind = "latch")
 public final class Cockroach6181 implements BugScenario {

@@ -2,6 +2,7 @@ package dev.acme.kernels;
 
 import dev.acme.accuracy.BugClass;
 import dev.acme.accuracy.BugScenario;
+import dev.acme.accuracy.Cause;
 import dev.acme.accuracy.Lost;
 import dev.acme.accuracy.Origin;
 import dev.acme.accuracy.Scene;
@@ -14,6 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
     name = "etcd/10492",
     url = "https://github.com/etcd-io/etcd/pull/10492",
     bugClass = BugClass.LOCK)
+@Cause(pattern = "wait-while-holding-lock", words = {"\"renew\"", "renew(Etcd10492", "\"checkpointer-1\""})
 @Lost(thread = "renew", kind = "future")
 @Lost(
     thread = "checkpointer-1",

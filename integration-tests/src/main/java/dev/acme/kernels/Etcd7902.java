@@ -2,6 +2,7 @@ package dev.acme.kernels;
 
 import dev.acme.accuracy.BugClass;
 import dev.acme.accuracy.BugScenario;
+import dev.acme.accuracy.Cause;
 import dev.acme.accuracy.Lost;
 import dev.acme.accuracy.Origin;
 import dev.acme.accuracy.Scene;
@@ -16,6 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
     name = "etcd/7902",
     url = "https://github.com/coreos/etcd/pull/7902",
     bugClass = BugClass.MIXED)
+@Cause(pattern = "wait-while-holding-lock", words = {"\"follower-1\"", "follow(Etcd7902"})
 @Lost(thread = "follower-1", kind = "latch")
 @Lost(
     thread = "follower-2",

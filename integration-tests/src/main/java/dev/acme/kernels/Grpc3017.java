@@ -2,6 +2,7 @@ package dev.acme.kernels;
 
 import dev.acme.accuracy.BugClass;
 import dev.acme.accuracy.BugScenario;
+import dev.acme.accuracy.Cause;
 import dev.acme.accuracy.Lost;
 import dev.acme.accuracy.Origin;
 import dev.acme.accuracy.Provable;
@@ -19,6 +20,7 @@ import java.util.concurrent.locks.ReentrantLock;
     name = "grpc/3017",
     url = "https://github.com/grpc/grpc-go/pull/3017",
     bugClass = BugClass.LOCK)
+@Cause(pattern = "owner-ended-holding-lock", words = "\"timer-1\"")
 @Lost(
     thread = "cache-user",
     kind = "lock",

@@ -2,6 +2,7 @@ package dev.acme.kernels;
 
 import dev.acme.accuracy.BugClass;
 import dev.acme.accuracy.BugScenario;
+import dev.acme.accuracy.Cause;
 import dev.acme.accuracy.Lost;
 import dev.acme.accuracy.Origin;
 import dev.acme.accuracy.Scene;
@@ -13,6 +14,7 @@ import java.util.concurrent.SynchronousQueue;
     name = "grpc/660",
     url = "https://github.com/grpc/grpc-go/pull/660",
     bugClass = BugClass.CHANNEL)
+@Cause(pattern = {"unmatched-hand-off", "consumer-died"}, words = {"\"call\"", "Grpc660"})
 @Lost(thread = "call", kind = "queue-put")
 public final class Grpc660 implements BugScenario {
 

@@ -2,6 +2,7 @@ package dev.acme.kernels;
 
 import dev.acme.accuracy.BugClass;
 import dev.acme.accuracy.BugScenario;
+import dev.acme.accuracy.Cause;
 import dev.acme.accuracy.Lost;
 import dev.acme.accuracy.Origin;
 import dev.acme.accuracy.Scene;
@@ -13,6 +14,7 @@ import java.util.concurrent.Semaphore;
     name = "grpc/795",
     url = "https://github.com/grpc/grpc-go/pull/795",
     bugClass = BugClass.LOCK)
+@Cause(pattern = {"self-deadlock", "permit-never-returned"}, words = {"\"stop\"", "Grpc795"})
 @Lost(thread = "stop", kind = "semaphore")
 @Lost(thread = "serve", kind = "semaphore")
 public final class Grpc795 implements BugScenario {

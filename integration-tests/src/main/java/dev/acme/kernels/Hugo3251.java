@@ -2,6 +2,7 @@ package dev.acme.kernels;
 
 import dev.acme.accuracy.BugClass;
 import dev.acme.accuracy.BugScenario;
+import dev.acme.accuracy.Cause;
 import dev.acme.accuracy.Lost;
 import dev.acme.accuracy.Origin;
 import dev.acme.accuracy.Provable;
@@ -20,6 +21,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
     url = "https://github.com/gohugoio/hugo/pull/3251",
     bugClass = BugClass.LOCK,
     global = true)
+@Cause(pattern = "lock-order-cycle", words = {"\"locker\"", "\"unlocker\"", "lockUrl", "unlockUrl"})
 @Lost(thread = "locker", kind = "lock", rule = "deadlock", provable = Provable.BY_OWNERSHIP)
 @Lost(thread = "unlocker", kind = "lock", rule = "deadlock", provable = Provable.BY_OWNERSHIP)
 @Lost(thread = "caller", kind = "latch")

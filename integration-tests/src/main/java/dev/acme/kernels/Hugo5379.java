@@ -2,6 +2,7 @@ package dev.acme.kernels;
 
 import dev.acme.accuracy.BugClass;
 import dev.acme.accuracy.BugScenario;
+import dev.acme.accuracy.Cause;
 import dev.acme.accuracy.Lost;
 import dev.acme.accuracy.Origin;
 import dev.acme.accuracy.Provable;
@@ -18,6 +19,7 @@ import java.util.concurrent.locks.ReentrantLock;
     name = "hugo/5379",
     url = "https://github.com/gohugoio/hugo/pull/5379",
     bugClass = BugClass.LOCK)
+@Cause(pattern = "lock-order-cycle", words = {"\"content\"", "\"renderer-1\"", "initialise"})
 @Lost(
     thread = "content",
     kind = "monitor-enter",

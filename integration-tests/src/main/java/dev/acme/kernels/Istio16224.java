@@ -2,6 +2,7 @@ package dev.acme.kernels;
 
 import dev.acme.accuracy.BugClass;
 import dev.acme.accuracy.BugScenario;
+import dev.acme.accuracy.Cause;
 import dev.acme.accuracy.Lost;
 import dev.acme.accuracy.Origin;
 import dev.acme.accuracy.Scene;
@@ -14,6 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
     name = "istio/16224",
     url = "https://github.com/istio/istio/pull/16224",
     bugClass = BugClass.MIXED)
+@Cause(pattern = "wait-while-holding-lock", words = {"\"handler\"", "handle(Istio16224"})
 @Lost(thread = "handler", kind = "queue-put")
 @Lost(
     thread = "caller",

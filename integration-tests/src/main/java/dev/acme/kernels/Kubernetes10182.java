@@ -2,6 +2,7 @@ package dev.acme.kernels;
 
 import dev.acme.accuracy.BugClass;
 import dev.acme.accuracy.BugScenario;
+import dev.acme.accuracy.Cause;
 import dev.acme.accuracy.Lost;
 import dev.acme.accuracy.Origin;
 import dev.acme.accuracy.Scene;
@@ -18,6 +19,7 @@ import java.util.concurrent.locks.ReentrantLock;
     name = "kubernetes/10182",
     url = "https://github.com/kubernetes/kubernetes/pull/10182",
     bugClass = BugClass.MIXED)
+@Cause(pattern = "wait-while-holding-lock", words = {"\"setter-2\"", "set(Kubernetes10182"})
 @Lost(thread = "setter-2", kind = "queue-put")
 @Lost(
     thread = "sync-loop",

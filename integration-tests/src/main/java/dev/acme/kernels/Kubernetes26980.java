@@ -2,6 +2,7 @@ package dev.acme.kernels;
 
 import dev.acme.accuracy.BugClass;
 import dev.acme.accuracy.BugScenario;
+import dev.acme.accuracy.Cause;
 import dev.acme.accuracy.Lost;
 import dev.acme.accuracy.Origin;
 import dev.acme.accuracy.Scene;
@@ -16,6 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
     name = "kubernetes/26980",
     url = "https://github.com/kubernetes/kubernetes/pull/26980",
     bugClass = BugClass.MIXED)
+@Cause(pattern = {"wait-while-holding-lock", "wait-cycle"}, words = {"\"pop\"", "Kubernetes26980"})
 @Lost(thread = "pop", kind = "latch")
 @Lost(
     thread = "announcer",

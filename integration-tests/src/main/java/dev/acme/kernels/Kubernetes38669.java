@@ -2,6 +2,7 @@ package dev.acme.kernels;
 
 import dev.acme.accuracy.BugClass;
 import dev.acme.accuracy.BugScenario;
+import dev.acme.accuracy.Cause;
 import dev.acme.accuracy.Lost;
 import dev.acme.accuracy.Origin;
 import dev.acme.accuracy.Scene;
@@ -16,6 +17,7 @@ import java.util.concurrent.SynchronousQueue;
     name = "kubernetes/38669",
     url = "https://github.com/kubernetes/kubernetes/pull/38669",
     bugClass = BugClass.CHANNEL)
+@Cause(pattern = {"unmatched-hand-off", "never-started", "consumer-died"}, words = {"\"watcher\"", "process(Kubernetes38669"})
 @Lost(thread = "watcher", kind = "queue-put")
 public final class Kubernetes38669 implements BugScenario {
 

@@ -2,6 +2,7 @@ package dev.acme.kernels;
 
 import dev.acme.accuracy.BugClass;
 import dev.acme.accuracy.BugScenario;
+import dev.acme.accuracy.Cause;
 import dev.acme.accuracy.Lost;
 import dev.acme.accuracy.Origin;
 import dev.acme.accuracy.Scene;
@@ -12,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
     name = "kubernetes/62464",
     url = "https://github.com/kubernetes/kubernetes/pull/62464",
     bugClass = BugClass.READ_WRITE_LOCK)
+@Cause(pattern = {"reader-behind-writer", "wait-cycle"}, words = {"\"getter\"", "\"remover\"", "Kubernetes62464"})
 @Lost(thread = "getter", kind = "semaphore")
 @Lost(thread = "remover", kind = "semaphore")
 public final class Kubernetes62464 implements BugScenario {

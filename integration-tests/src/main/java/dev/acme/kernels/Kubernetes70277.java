@@ -2,6 +2,7 @@ package dev.acme.kernels;
 
 import dev.acme.accuracy.BugClass;
 import dev.acme.accuracy.BugScenario;
+import dev.acme.accuracy.Cause;
 import dev.acme.accuracy.Lost;
 import dev.acme.accuracy.Origin;
 import dev.acme.accuracy.Scene;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
     name = "kubernetes/70277",
     url = "https://github.com/kubernetes/kubernetes/pull/70277",
     bugClass = BugClass.CHANNEL)
+@Cause(pattern = {"latch-never-counted-down", "wait-cycle"}, words = {"\"caller\"", "Kubernetes70277"})
 @Lost(thread = "caller", kind = "latch", whenStatic = Lost.RARE_EVENT)
 public final class Kubernetes70277 implements BugScenario {
 

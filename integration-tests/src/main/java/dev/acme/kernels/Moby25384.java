@@ -2,6 +2,7 @@ package dev.acme.kernels;
 
 import dev.acme.accuracy.BugClass;
 import dev.acme.accuracy.BugScenario;
+import dev.acme.accuracy.Cause;
 import dev.acme.accuracy.Lost;
 import dev.acme.accuracy.Origin;
 import dev.acme.accuracy.Scene;
@@ -12,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
     name = "moby/25384",
     url = "https://github.com/moby/moby/pull/25384",
     bugClass = BugClass.LATCH)
+@Cause(pattern = "latch-never-counted-down", words = {"\"init\"", "Moby25384"})
 @Lost(thread = "init", kind = "latch", whenStatic = Lost.RARE_EVENT)
 public final class Moby25384 implements BugScenario {
 

@@ -2,6 +2,7 @@ package dev.acme.kernels;
 
 import dev.acme.accuracy.BugClass;
 import dev.acme.accuracy.BugScenario;
+import dev.acme.accuracy.Cause;
 import dev.acme.accuracy.Lost;
 import dev.acme.accuracy.Origin;
 import dev.acme.accuracy.Scene;
@@ -18,6 +19,7 @@ import java.util.concurrent.locks.ReentrantLock;
     name = "moby/27782",
     url = "https://github.com/moby/moby/pull/27782",
     bugClass = BugClass.CONDITION)
+@Cause(pattern = {"unmatched-hand-off", "consumer-died", "signaller-gone"}, words = {"\"event-reader\"", "Moby27782"})
 @Lost(thread = "follower", kind = "condition")
 @Lost(thread = "event-reader", kind = "queue-put")
 public final class Moby27782 implements BugScenario {

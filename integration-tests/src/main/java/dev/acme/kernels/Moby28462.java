@@ -2,6 +2,7 @@ package dev.acme.kernels;
 
 import dev.acme.accuracy.BugClass;
 import dev.acme.accuracy.BugScenario;
+import dev.acme.accuracy.Cause;
 import dev.acme.accuracy.Lost;
 import dev.acme.accuracy.Origin;
 import dev.acme.accuracy.Scene;
@@ -18,6 +19,7 @@ import java.util.concurrent.locks.ReentrantLock;
     name = "moby/28462",
     url = "https://github.com/moby/moby/pull/28462",
     bugClass = BugClass.MIXED)
+@Cause(pattern = "wait-while-holding-lock", words = {"\"state-change\"", "Moby28462"})
 @Lost(thread = "state-change", kind = "queue-put")
 @Lost(
     thread = "monitor",

@@ -2,6 +2,7 @@ package dev.acme.kernels;
 
 import dev.acme.accuracy.BugClass;
 import dev.acme.accuracy.BugScenario;
+import dev.acme.accuracy.Cause;
 import dev.acme.accuracy.Lost;
 import dev.acme.accuracy.Origin;
 import dev.acme.accuracy.Scene;
@@ -13,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
     url = "https://github.com/moby/moby/pull/29733",
     bugClass = BugClass.CONDITION,
     global = true)
+@Cause(pattern = "state-change-without-wake-up", words = {"\"waiter\"", "awaitActive"})
 @Lost(thread = "waiter", kind = "monitor-wait", whenStatic = Lost.RARE_EVENT)
 @Lost(thread = "caller", kind = "latch", whenStatic = Lost.RARE_EVENT)
 public final class Moby29733 implements BugScenario {

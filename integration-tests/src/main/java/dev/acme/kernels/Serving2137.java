@@ -2,6 +2,7 @@ package dev.acme.kernels;
 
 import dev.acme.accuracy.BugClass;
 import dev.acme.accuracy.BugScenario;
+import dev.acme.accuracy.Cause;
 import dev.acme.accuracy.Lost;
 import dev.acme.accuracy.Origin;
 import dev.acme.accuracy.Scene;
@@ -19,6 +20,7 @@ import java.util.concurrent.locks.ReentrantLock;
     name = "serving/2137",
     url = "https://github.com/knative/serving/pull/2137",
     bugClass = BugClass.MIXED)
+@Cause(pattern = {"wait-while-holding-lock", "wait-cycle"}, words = {"\"caller\"", "\"request-1\"", "Serving2137"})
 @Lost(thread = "caller", kind = "queue-take")
 @Lost(
     thread = "request-1",

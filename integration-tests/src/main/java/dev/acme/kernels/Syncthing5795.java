@@ -2,6 +2,7 @@ package dev.acme.kernels;
 
 import dev.acme.accuracy.BugClass;
 import dev.acme.accuracy.BugScenario;
+import dev.acme.accuracy.Cause;
 import dev.acme.accuracy.Lost;
 import dev.acme.accuracy.Origin;
 import dev.acme.accuracy.Provable;
@@ -13,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
     name = "syncthing/5795",
     url = "https://github.com/syncthing/syncthing/pull/5795",
     bugClass = BugClass.CHANNEL)
+@Cause(pattern = "self-join", words = {"\"dispatcher\"", "close(Syncthing5795"})
 @Lost(
     thread = "dispatcher",
     kind = "join",

@@ -3,6 +3,7 @@ package dev.acme.patterns;
 import dev.acme.accuracy.Act;
 import dev.acme.accuracy.BugClass;
 import dev.acme.accuracy.BugScenario;
+import dev.acme.accuracy.Cause;
 import dev.acme.accuracy.Lost;
 import dev.acme.accuracy.Origin;
 import dev.acme.accuracy.Scene;
@@ -17,6 +18,7 @@ import java.util.function.Function;
     url =
         "https://github.com/VladSaioc/asplos-artifact-2025/tree/main/golf/tester/tests/deadlock/corner-cases",
     bugClass = BugClass.MICRO)
+@Cause(pattern = {"producer-died", "never-started"}, words = "Attribution")
 @Lost(thread = "generic", kind = "queue-take", whenStatic = Lost.IDLE_CONSUMER)
 @Lost(thread = "reference", kind = "queue-take", whenStatic = Lost.IDLE_CONSUMER)
 @Lost(thread = "inner", kind = "queue-take", whenStatic = Lost.IDLE_CONSUMER)

@@ -2,6 +2,7 @@ package dev.acme.patterns;
 
 import dev.acme.accuracy.BugClass;
 import dev.acme.accuracy.BugScenario;
+import dev.acme.accuracy.Cause;
 import dev.acme.accuracy.Lost;
 import dev.acme.accuracy.Origin;
 import dev.acme.accuracy.Scene;
@@ -14,6 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
     url =
         "https://github.com/golang/go/blob/master/src/runtime/testdata/testgoroutineleakprofile/simple.go",
     bugClass = BugClass.MICRO)
+@Cause(pattern = {"signaller-gone", "never-started"}, words = "ConditionWait")
 @Lost(thread = "on-condition", kind = "condition", whenStatic = Lost.RARE_EVENT)
 @Lost(thread = "on-monitor", kind = "monitor-wait", whenStatic = Lost.RARE_EVENT)
 public final class ConditionWait implements BugScenario {

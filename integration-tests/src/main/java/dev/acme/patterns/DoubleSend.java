@@ -2,6 +2,7 @@ package dev.acme.patterns;
 
 import dev.acme.accuracy.BugClass;
 import dev.acme.accuracy.BugScenario;
+import dev.acme.accuracy.Cause;
 import dev.acme.accuracy.Lost;
 import dev.acme.accuracy.Origin;
 import dev.acme.accuracy.Scene;
@@ -14,6 +15,7 @@ import java.util.concurrent.SynchronousQueue;
     url =
         "https://github.com/golang/go/blob/master/src/runtime/testdata/testgoroutineleakprofile/commonpatterns.go",
     bugClass = BugClass.CHANNEL)
+@Cause(pattern = "unmatched-hand-off", words = {"\"sender\"", "send(DoubleSend"})
 @Lost(thread = "sender", kind = "queue-put")
 public final class DoubleSend implements BugScenario {
 

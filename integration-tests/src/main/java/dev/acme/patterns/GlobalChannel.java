@@ -2,6 +2,7 @@ package dev.acme.patterns;
 
 import dev.acme.accuracy.BugClass;
 import dev.acme.accuracy.BugScenario;
+import dev.acme.accuracy.Cause;
 import dev.acme.accuracy.Lost;
 import dev.acme.accuracy.Origin;
 import dev.acme.accuracy.Provable;
@@ -16,6 +17,7 @@ import java.util.concurrent.LinkedBlockingQueue;
         "https://github.com/VladSaioc/asplos-artifact-2025/tree/main/golf/tester/tests/false-negative/global/chan",
     bugClass = BugClass.HIDDEN,
     global = true)
+@Cause(pattern = "producer-died", words = {"\"producer\"", "IllegalStateException"})
 @Lost(
     thread = "consumer",
     kind = "queue-take",

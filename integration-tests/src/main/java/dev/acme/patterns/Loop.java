@@ -2,6 +2,7 @@ package dev.acme.patterns;
 
 import dev.acme.accuracy.BugClass;
 import dev.acme.accuracy.BugScenario;
+import dev.acme.accuracy.Cause;
 import dev.acme.accuracy.Lost;
 import dev.acme.accuracy.Origin;
 import dev.acme.accuracy.Scene;
@@ -14,6 +15,7 @@ import java.util.concurrent.SynchronousQueue;
     url =
         "https://github.com/VladSaioc/asplos-artifact-2025/tree/main/golf/tester/tests/deadlock/simple/loop",
     bugClass = BugClass.CHANNEL)
+@Cause(pattern = {"unmatched-hand-off", "never-started"}, words = {"\"receiver-", "Loop."})
 @Lost(thread = "receiver", count = 100, kind = "queue-take", whenStatic = Lost.IDLE_CONSUMER)
 public final class Loop implements BugScenario {
 

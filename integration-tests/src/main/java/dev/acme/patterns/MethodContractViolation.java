@@ -2,6 +2,7 @@ package dev.acme.patterns;
 
 import dev.acme.accuracy.BugClass;
 import dev.acme.accuracy.BugScenario;
+import dev.acme.accuracy.Cause;
 import dev.acme.accuracy.Lost;
 import dev.acme.accuracy.Origin;
 import dev.acme.accuracy.Scene;
@@ -13,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
     url =
         "https://github.com/golang/go/blob/master/src/runtime/testdata/testgoroutineleakprofile/commonpatterns.go",
     bugClass = BugClass.CHANNEL)
+@Cause(pattern = "future-never-completed", words = {"\"worker\"", "work(MethodContractViolation"})
 @Lost(thread = "worker", kind = "future", whenStatic = Lost.RARE_EVENT)
 public final class MethodContractViolation implements BugScenario {
 

@@ -2,6 +2,7 @@ package dev.acme.patterns;
 
 import dev.acme.accuracy.BugClass;
 import dev.acme.accuracy.BugScenario;
+import dev.acme.accuracy.Cause;
 import dev.acme.accuracy.Lost;
 import dev.acme.accuracy.Origin;
 import dev.acme.accuracy.Scene;
@@ -17,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
     url =
         "https://github.com/VladSaioc/asplos-artifact-2025/tree/main/golf/tester/tests/deadlock/complex/mixed-deadlock",
     bugClass = BugClass.MIXED)
+@Cause(pattern = "producer-died", words = {"\"printer\"", "\"writer\""})
 @Lost(thread = "printer", kind = "queue-take", whenStatic = Lost.IDLE_CONSUMER)
 @Lost(thread = "caller", kind = "latch", whenStatic = Lost.RARE_EVENT)
 public final class MixedDeadlock implements BugScenario {

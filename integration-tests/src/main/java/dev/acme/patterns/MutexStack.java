@@ -2,6 +2,7 @@ package dev.acme.patterns;
 
 import dev.acme.accuracy.BugClass;
 import dev.acme.accuracy.BugScenario;
+import dev.acme.accuracy.Cause;
 import dev.acme.accuracy.Lost;
 import dev.acme.accuracy.Origin;
 import dev.acme.accuracy.Scene;
@@ -13,6 +14,7 @@ import java.util.concurrent.Semaphore;
     url =
         "https://github.com/golang/go/blob/master/src/runtime/testdata/testgoroutineleakprofile/simple.go",
     bugClass = BugClass.MICRO)
+@Cause(pattern = {"self-deadlock", "permit-never-returned"}, words = {"\"owner-", "MutexStack."})
 @Lost(thread = "owner", count = 20, kind = "semaphore")
 public final class MutexStack implements BugScenario {
 

@@ -2,6 +2,7 @@ package dev.acme.patterns;
 
 import dev.acme.accuracy.BugClass;
 import dev.acme.accuracy.BugScenario;
+import dev.acme.accuracy.Cause;
 import dev.acme.accuracy.Lost;
 import dev.acme.accuracy.Origin;
 import dev.acme.accuracy.Scene;
@@ -14,6 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
     url =
         "https://github.com/golang/go/blob/master/src/runtime/testdata/testgoroutineleakprofile/commonpatterns.go",
     bugClass = BugClass.CHANNEL)
+@Cause(pattern = "producer-died", words = "\"producer\"")
 @Lost(thread = "consumer", count = 10, kind = "queue-take", whenStatic = Lost.IDLE_CONSUMER)
 public final class NoCloseRange implements BugScenario {
 

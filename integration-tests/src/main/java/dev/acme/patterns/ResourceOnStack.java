@@ -2,6 +2,7 @@ package dev.acme.patterns;
 
 import dev.acme.accuracy.BugClass;
 import dev.acme.accuracy.BugScenario;
+import dev.acme.accuracy.Cause;
 import dev.acme.accuracy.Lost;
 import dev.acme.accuracy.Origin;
 import dev.acme.accuracy.Provable;
@@ -15,6 +16,7 @@ import java.util.concurrent.SynchronousQueue;
     url =
         "https://github.com/VladSaioc/asplos-artifact-2025/tree/main/golf/tester/tests/false-negative/resource-on-stack",
     bugClass = BugClass.HIDDEN)
+@Cause(pattern = {"unmatched-hand-off", "producer-died"}, words = {"\"receiver\"", "ResourceOnStack"})
 @Lost(
     thread = "receiver",
     kind = "queue-take",

@@ -144,8 +144,7 @@ public final class Phrases {
     return wait == null
         ? ""
         : "has itself been waiting "
-            + Spelling.time(wait.waitedMillis())
-            + " "
+            + (wait.waitedMillis() == 0 ? "" : Spelling.time(wait.waitedMillis()) + " ")
             + purpose(wait)
             + at(wait.stack())
             + ", and ";

@@ -1,6 +1,7 @@
 package dev.stranded.observe.history;
 
 import dev.stranded.model.Counterpart;
+import dev.stranded.model.EndedThread;
 import dev.stranded.model.Origin;
 import dev.stranded.model.Release.Holder;
 import java.util.List;
@@ -48,6 +49,11 @@ final class NoRecords implements Records {
   @Override
   public @Nullable Object workerOf(Thread thread) {
     return null;
+  }
+
+  @Override
+  public List<EndedThread> ended() {
+    return List.of();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.stranded.observe.history;
 
 import dev.stranded.model.Counterpart;
+import dev.stranded.model.EndedThread;
 import dev.stranded.model.Origin;
 import dev.stranded.model.Release.Holder;
 import java.util.List;
@@ -46,6 +47,9 @@ public interface Records {
    * LockSupport.getBlocker} tells; latest first.
    */
   List<Counterpart> counterparts(Object channel);
+
+  /** Platform threads that ended lately, latest first; only those that were seen to start. */
+  List<EndedThread> ended();
 
   /** The {@code ThreadPoolExecutor.Worker} that {@code thread} began to run; null when unknown. */
   @Nullable Object workerOf(Thread thread);

@@ -6,6 +6,7 @@ import dev.stranded.bootstrap.ParkClock;
 import dev.stranded.bootstrap.QueueHooks;
 import dev.stranded.model.Counterpart;
 import dev.stranded.model.Counterpart.Role;
+import dev.stranded.model.EndedThread;
 import dev.stranded.model.Origin;
 import dev.stranded.model.Release.Holder;
 import dev.stranded.observe.history.FinishedWaits;
@@ -210,6 +211,11 @@ public final class Recorder implements HookListener, Records {
   @Override
   public List<Counterpart> counterparts(Object channel) {
     return channels.counterparts(channel);
+  }
+
+  @Override
+  public List<EndedThread> ended() {
+    return threads.recentEnds();
   }
 
   @Override

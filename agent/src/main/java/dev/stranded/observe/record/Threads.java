@@ -1,8 +1,10 @@
 package dev.stranded.observe.record;
 
 import dev.stranded.bootstrap.HookGuard;
+import dev.stranded.model.EndedThread;
 import dev.stranded.model.Origin;
 import dev.stranded.observe.thread.ThreadFields;
+import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ final class Threads {
   private final Sites sites;
   private final WeakTable<ThreadTrace> traces;
   private final WeakTable<TaskClass> taskClasses;
+  private final RecentEnds recentEnds = new RecentEnds();
 
   Threads(Sites sites, LongAdder dropped) {
     this.sites = sites;
@@ -52,6 +55,7 @@ final class Threads {
     ThreadTrace trace = traces.get(thread);
     if (trace != null) {
       trace.ends(how);
+      recentEnds.add(trace);
       traces.remove(thread);
     }
   }
@@ -129,6 +133,10 @@ final class Threads {
       taskClass = trace == null ? null : trace.task();
     }
     return taskClass == null ? null : taskClass.submitted().common();
+  }
+
+  List<EndedThread> recentEnds() {
+    return recentEnds.all();
   }
 
   void sweep() {
