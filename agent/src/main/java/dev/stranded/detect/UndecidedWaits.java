@@ -11,7 +11,6 @@ import dev.stranded.model.ObservedThread;
 import dev.stranded.model.Proof;
 import dev.stranded.model.Shape;
 import dev.stranded.model.SiteHistory;
-import dev.stranded.model.Spelling;
 import dev.stranded.model.Undecided;
 import dev.stranded.model.Wait;
 import dev.stranded.model.WaitKind;
@@ -177,7 +176,7 @@ final class UndecidedWaits {
             : (one ? " has" : " have")
                 + " been waiting "
                 + (one ? "" : "up to ")
-                + Spelling.time(wait.waitedMillis())
+                + wait.spelledTime()
                 + " ";
     return who + since + Phrases.purpose(wait) + Phrases.at(wait.stack()) + ". " + settles(reach);
   }

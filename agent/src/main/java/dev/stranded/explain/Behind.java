@@ -6,7 +6,6 @@ import dev.stranded.model.ObservedThread;
 import dev.stranded.model.Release;
 import dev.stranded.model.Release.Holder;
 import dev.stranded.model.Rule;
-import dev.stranded.model.Wait;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -72,15 +71,16 @@ record Behind(ObservedThread thread, Finding finding, boolean joined) {
 
   /** Who has what others are to complete, and is stuck elsewhere. */
   private static @Nullable Behind holder(Subject subject) {
-    boolean completed =
+    boolean servedByOthers =
         switch (subject.waits().kind()) {
-          case LATCH, FUTURE, BARRIER, PHASER -> true;
-          default -> false;
+          case LATCH, FUTURE, BARRIER, PHASER, SEMAPHORE, CONDITION, MONITOR_WAIT -> true;
+          case QUEUE_TAKE, QUEUE_PUT, EXCHANGER -> true;
+          case LOCK, MONITOR_ENTER, JOIN, PARK, OTHER -> false;
         };
-    for (ObservedThread holder : completed ? subject.holders() : List.<ObservedThread>of()) {
-      Wait wait = holder.currentWait();
+    List<ObservedThread> holders = servedByOthers ? subject.holdersElsewhere() : List.of();
+    for (ObservedThread holder : holders) {
       Behind found = of(subject, holder.id(), false);
-      if (found != null && wait != null && !wait.channel().equals(subject.waits().channel())) {
+      if (found != null) {
         return found;
       }
     }

@@ -4,6 +4,7 @@ import dev.stranded.model.Counterpart;
 import dev.stranded.model.Evidence;
 import dev.stranded.model.Evidence.Kind;
 import dev.stranded.model.ObservedThread;
+import dev.stranded.model.Proof;
 import dev.stranded.model.Release;
 import dev.stranded.model.Release.Hold;
 import dev.stranded.model.Release.Holder;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -44,18 +46,60 @@ record Circle(List<Edge> edges) {
 
   /** The circle of stuck threads that leads from a finding back to it; null if there is none. */
   static @Nullable Circle through(Subject subject) {
+    return through(subject, edgesOf(subject.around().stuck()));
+  }
+
+  /**
+   * The same if the heap is asked as well, which tells who has what another waits for, and so may
+   * end its wait. That is much less than who owns a lock: at least one lock must be in the circle.
+   */
+  static @Nullable Circle throughHeap(Subject subject) {
+    Situation around = subject.around();
+    Set<Long> stuck = around.stuck();
+    Circle circle =
+        through(
+            subject,
+            from -> {
+              List<Edge> edges = edges(from, stuck);
+              return edges.isEmpty() ? heapEdges(from, around, stuck) : edges;
+            });
+    return circle != null && circle.edges().stream().anyMatch(Edge::isLock) ? circle : null;
+  }
+
+  private static List<Edge> heapEdges(ObservedThread from, Situation around, Set<Long> stuck) {
+    Wait wait = from.currentWait();
+    Proof.Reach reach = around.reach(from.id());
+    List<Edge> edges = new ArrayList<>();
+    if (wait == null || reach == null || !(wait.release() instanceof Release.Anyone)) {
+      return edges;
+    }
+    for (long id : reach.holders()) {
+      ObservedThread holder = around.thread(id);
+      Wait its = holder == null ? null : holder.currentWait();
+      if (holder != null
+          && its != null
+          && stuck.contains(id)
+          && !its.channel().equals(wait.channel())
+          && WaitingHolder.isOtherCode(its.stack(), wait.stack())) {
+        edges.add(new Edge(from, wait, id, holder.name(), null));
+      }
+    }
+    return edges;
+  }
+
+  private static @Nullable Circle through(
+      Subject subject, Function<ObservedThread, List<Edge>> edges) {
     List<ObservedThread> reached = new ArrayList<>(subject.members());
     Set<Long> known = new HashSet<>(subject.memberIds());
-    Set<Long> stuck = subject.around().stuck();
     for (int i = 0; i < reached.size() && reached.size() < MOST; i++) {
-      for (Edge edge : edges(reached.get(i), stuck)) {
+      for (Edge edge : edges.apply(reached.get(i))) {
         ObservedThread next = subject.around().thread(edge.to());
         if (next != null && known.add(next.id())) {
           reached.add(next);
         }
       }
     }
-    Circle circle = among(reached);
+    Circle circle = among(reached, edges);
     return circle != null
             && circle.edges().stream().anyMatch(e -> subject.memberIds().contains(e.from().id()))
         ? circle
@@ -64,11 +108,18 @@ record Circle(List<Edge> edges) {
 
   /** The circle among {@code members} that begins at the lowest id; null if there is none. */
   static @Nullable Circle among(List<ObservedThread> members) {
+    return among(
+        members, edgesOf(members.stream().map(ObservedThread::id).collect(Collectors.toSet())));
+  }
+
+  private static Function<ObservedThread, List<Edge>> edgesOf(Set<Long> ids) {
+    return from -> edges(from, ids);
+  }
+
+  private static @Nullable Circle among(
+      List<ObservedThread> members, Function<ObservedThread, List<Edge>> edgesOf) {
     Map<Long, List<Edge>> edges = new TreeMap<>();
-    Set<Long> ids = members.stream().map(ObservedThread::id).collect(Collectors.toSet());
-    for (ObservedThread member : members) {
-      edges.put(member.id(), edges(member, ids));
-    }
+    members.forEach(member -> edges.put(member.id(), edgesOf.apply(member)));
     for (long start : edges.keySet()) {
       List<Edge> path = path(start, edges);
       if (!path.isEmpty()) {

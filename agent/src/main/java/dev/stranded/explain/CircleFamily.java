@@ -18,6 +18,9 @@ final class CircleFamily implements Family {
   public @Nullable Named name(Subject subject) {
     if (subject.rule() != Rule.DEADLOCK && subject.rule() != Rule.STUCK_JOIN) {
       Circle circle = mayBeInCircle(subject) ? Circle.through(subject) : null;
+      if (circle == null && subject.isUnreachable()) {
+        circle = Circle.throughHeap(subject);
+      }
       return circle == null || circle.edges().size() < 2 || !circle.isWhole()
           ? null
           : base(pattern(circle), circle).because(circle.evidence());

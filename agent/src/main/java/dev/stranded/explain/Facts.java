@@ -5,7 +5,6 @@ import dev.stranded.model.Finding;
 import dev.stranded.model.ObservedThread;
 import dev.stranded.model.Pattern;
 import dev.stranded.model.Rule;
-import dev.stranded.model.Spelling;
 import dev.stranded.model.Wait;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,7 +23,7 @@ final class Facts {
     put(facts, "who", Words.who(finding));
     put(facts, "waits", verb(finding));
     put(facts, "purpose", Words.purpose(wait));
-    put(facts, "time", wait.waitedMillis() == 0 ? null : Spelling.time(wait.waitedMillis()));
+    put(facts, "time", wait.spelledTime());
     put(facts, "state", wait.state());
     put(facts, "site", Places.spelledSite(wait.stack()));
     put(facts, "caller", Places.spelledCaller(wait.stack()));

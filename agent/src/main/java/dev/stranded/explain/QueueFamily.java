@@ -38,7 +38,7 @@ final class QueueFamily implements Family {
       return ended(Named.of(pattern), ended, subject).with("object", object(wait, puts));
     }
     boolean known = subject.otherSide().stream().anyMatch(Counterpart::alive);
-    if (known || !subject.isUnreachable()) {
+    if (known || !subject.isUnreachable() || !subject.holdersElsewhere().isEmpty()) {
       return null;
     }
     if (handOff) {

@@ -94,6 +94,18 @@ record Subject(Finding finding, Situation around) {
         .toList();
   }
 
+  /** Those of them that wait for something else, and do not just come to do the same. */
+  List<ObservedThread> holdersElsewhere() {
+    return holders().stream().filter(this::waitsElsewhere).toList();
+  }
+
+  private boolean waitsElsewhere(ObservedThread holder) {
+    Wait its = holder.currentWait();
+    return its != null
+        && !its.channel().equals(waits().channel())
+        && WaitingHolder.isOtherCode(its.stack(), waits().stack());
+  }
+
   /** What the heap says of the first thread; empty if it says nothing. */
   String heapReason() {
     Proof.Reach reach = around.reach(first().id());

@@ -53,8 +53,7 @@ final class WaitingHolder implements Family {
   }
 
   /** Whether the thread behind is not just another one that comes to do the same. */
-  private static boolean isOtherCode(
-      List<StackTraceElement> behind, List<StackTraceElement> before) {
+  static boolean isOtherCode(List<StackTraceElement> behind, List<StackTraceElement> before) {
     StackTraceElement site = Places.site(behind);
     return site != null
         && before.stream()

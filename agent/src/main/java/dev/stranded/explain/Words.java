@@ -132,7 +132,7 @@ final class Words {
     String site = Places.spelledSite(wait.stack());
     String caller = Places.spelledCaller(wait.stack());
     return verb
-        + (wait.waitedMillis() == 0 ? "" : " " + Spelling.time(wait.waitedMillis()))
+        + (wait.waitedMillis() == 0 ? "" : " " + wait.spelledTime())
         + " "
         + purpose(wait)
         + (site == null ? "" : " at " + site)

@@ -65,7 +65,7 @@ final class FindingText {
     return Spelling.count(finding.count(), "thread")
         + " in "
         + finding.longestWait().kind().label()
-        + (waited == 0 ? "" : " for " + Spelling.time(waited));
+        + (waited == 0 ? "" : " for " + finding.longestWait().spelledTime());
   }
 
   private void body(Finding finding) {
@@ -110,7 +110,9 @@ final class FindingText {
       String traits = (thread.virtual() ? ", virtual" : "") + (thread.daemon() ? ", daemon" : "");
       lines.line(
           label,
-          (thread.waitedMillis() == 0 ? "" : Spelling.time(thread.waitedMillis()) + "  ")
+          (thread.waitedMillis() == 0
+                  ? ""
+                  : finding.longestWait().spelled(thread.waitedMillis()) + "  ")
               + '"'
               + thread.name()
               + "\" (id "

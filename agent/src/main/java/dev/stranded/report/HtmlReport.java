@@ -42,8 +42,9 @@ final class HtmlReport {
       html.element(
               "p",
               "fine",
-              "No findings: every thread that waits can still be woken, as far as"
-                  + " can be told.")
+              report.undecided().isEmpty()
+                  ? "No findings."
+                  : "No findings, but waits that could not be decided: see below.")
           .markup("\n");
     }
     for (EndedProof proof : report.endedProofs().refutations()) {
@@ -152,8 +153,8 @@ final class HtmlReport {
   }
 
   /** Nothing where the wait was never seen. */
-  private static String waited(StuckThread thread) {
-    return thread.waitedMillis() == 0 ? "" : Spelling.time(thread.waitedMillis());
+  private static String waited(Finding finding, StuckThread thread) {
+    return finding.longestWait().spelled(thread.waitedMillis());
   }
 
   private void threads(Finding finding) throws IOException {
@@ -163,7 +164,7 @@ final class HtmlReport {
         .markup("<th>kind</th></tr>");
     for (StuckThread thread : threads.subList(0, Math.min(THREADS, threads.size()))) {
       html.markup("<tr>")
-          .element("td", "number", waited(thread))
+          .element("td", "number", waited(finding, thread))
           .element("td", thread.name())
           .element("td", "number", Long.toString(thread.id()))
           .element(

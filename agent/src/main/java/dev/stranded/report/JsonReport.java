@@ -217,6 +217,7 @@ public final class JsonReport {
     json.name("type").value(wait.channel().type());
     json.name("identity").value(wait.channel().identity());
     json.endObject();
+    json.name("beganUnseen").value(wait.beganUnseen());
     frames("stack", wait.stack());
     SiteHistory history = wait.history();
     if (history != null) {

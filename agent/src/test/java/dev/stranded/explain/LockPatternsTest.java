@@ -190,6 +190,31 @@ class LockPatternsTest {
   }
 
   @Test
+  void tellsAWaitUnderALockByWhoHasWhatIsWaitedFor() {
+    scene.thread(2, "pop").awaits("stop").at("com.acme.Queue.pop", 1);
+    scene.thread(3, "announcer").locks("l").ownedBy(2, "pop").at("com.acme.Queue.put", 2);
+    scene.thread(4, "caller").awaits("result").at("com.acme.Main.run", 3);
+
+    Explained explained = Explained.of(scene).unreachable(2, 4L).unreachable(4, 3L);
+
+    explained.expect(
+        "pop",
+        Pattern.WAIT_WHILE_HOLDING_LOCK,
+        "\"pop\" waits for a CountDownLatch at Queue.pop(Queue.java:1) while it holds",
+        "Queue.pop(Queue.java:1)");
+    assertThat(explained.pattern("caller")).isEqualTo(Pattern.WAIT_WHILE_HOLDING_LOCK);
+  }
+
+  @Test
+  void takesNobodyForOneOfACircleWithoutALockByTheHeapAlone() {
+    scene.thread(2, "a").awaits("one").at("com.acme.A.a", 1);
+    scene.thread(3, "b").awaits("other").at("com.acme.B.b", 1);
+
+    assertThat(Explained.of(scene).unreachable(2, 3L).unreachable(3, 2L).pattern("a"))
+        .isEqualTo(Pattern.LATCH_NEVER_COUNTED_DOWN);
+  }
+
+  @Test
   void takesThoseWhoWaitForTheSameSemaphoreForNoCircle() {
     scene.thread(2, "a").acquires("s").servedBy(alive(3, "b", Role.WAKE)).at("com.acme.A.a", 1);
     scene.thread(3, "b").acquires("s").servedBy(alive(2, "a", Role.WAKE)).at("com.acme.B.b", 1);

@@ -76,6 +76,17 @@ class QueuePatternsTest {
   }
 
   @Test
+  void saysBehindWhomAProducerWaitsWhoseConsumerIsStuckElsewhere() {
+    scene.thread(2, "processor").puts("resets").at("com.acme.In.put", 1).createdBefore();
+    scene.thread(3, "loop").takes("ticks").at("com.acme.Loop.run", 2).createdBefore();
+
+    Explained explained = Explained.of(scene).unreachable(2, 3L).unreachable(3);
+
+    explained.expect(
+        "processor", Pattern.PRODUCER_DIED, "behind \"loop\", which waits", "last element");
+  }
+
+  @Test
   void takesNobodyForTheConsumerWhoTookHisOneAnswer() {
     scene
         .thread(2, "mirror")

@@ -3,7 +3,12 @@ package dev.stranded.explain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stranded.detect.Scene;
+import dev.stranded.model.Channel;
 import dev.stranded.model.Pattern;
+import dev.stranded.model.Release;
+import dev.stranded.model.Shape;
+import dev.stranded.model.Wait;
+import dev.stranded.model.WaitKind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +62,27 @@ class WordsTest {
             "... 2 frames of libraries",
             "at com.acme.Web.get(Web.java:6)");
     assertThat(Places.spelledCaller(stack)).isEqualTo("Web.get(Web.java:6)");
+  }
+
+  @Test
+  void saysThatAWaitHasLastedLongerThanAnybodyLooked() {
+    Channel latch = new Channel("java.util.concurrent.CountDownLatch", "1f");
+    Wait wait =
+        new Wait(
+            WaitKind.LATCH,
+            latch,
+            7_000,
+            List.of(Scene.frame("com.acme.Web.get", 6)),
+            Shape.MID_TASK,
+            new Release.Anyone(),
+            List.of(),
+            null,
+            true,
+            "",
+            true);
+
+    assertThat(Words.waiting(wait))
+        .isEqualTo("waits at least 7 s for a CountDownLatch at Web.get(Web.java:6)");
   }
 
   @Test

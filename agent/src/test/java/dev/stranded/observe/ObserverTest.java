@@ -81,7 +81,22 @@ class ObserverTest {
 
       assertThat(wait.waitedMillis()).isBetween(3_600_000L, 3_700_000L);
       assertThat(wait.confirmed()).isTrue();
-      assertThat(Look.withoutRecords().at(waiter).waitedMillis()).isLessThan(3_600_000L);
+      assertThat(wait.beganUnseen()).isFalse();
+      Wait unrecorded = Look.withoutRecords().at(waiter);
+      assertThat(unrecorded.waitedMillis()).isLessThan(3_600_000L);
+      assertThat(unrecorded.beganUnseen()).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("bothKinds")
+  void knowsAboutTheBeginOfAWaitThatCameAfterTheFirstLook(Supplier<Staged> kind) {
+    try (Staged staged = kind.get()) {
+      Look look = Look.withoutRecords();
+      look.once();
+      Thread waiter = staged.waiting(() -> new CountDownLatch(1).await());
+
+      assertThat(look.at(waiter).beganUnseen()).isFalse();
     }
   }
 

@@ -39,6 +39,7 @@ final class AccuracyPage {
     bugs();
     twins();
     healthy();
+    told();
     text.append(libraries.text());
     undecided();
     notFound();
@@ -166,6 +167,22 @@ final class AccuracyPage {
                 + cells(
                     Score.sum(of.stream().map(Score::deadlocked)).wrong(),
                     Score.sum(of.stream().map(Score::leftOver)).wrong()));
+  }
+
+  private void told() {
+    line("");
+    line("## What the findings tell");
+    line("");
+    line("Each scenario says which threads, classes or methods an engineer must read to know what");
+    line("to change, and which pattern it is. Counts are of findings about lost threads.");
+    line("");
+    line(
+        "| mode | findings | told in headline and fix | in the first three lines | in the whole text"
+            + " | pattern right | pattern wrong |");
+    line("| --- |" + " ---: |".repeat(6));
+    settings
+        .modes()
+        .forEach(mode -> line(Telling.sum(outcomes.stream().map(o -> Telling.of(o, mode))).row(mode)));
   }
 
   private void undecided() {

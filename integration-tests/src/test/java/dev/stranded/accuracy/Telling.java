@@ -13,14 +13,21 @@ import java.util.stream.Stream;
  * Immutable.
  *
  * @param findings about lost threads
- * @param atOnce of them, whose headline and fix (the first lines) name all that must be named
+ * @param inHeadline of them, whose headline and fix name all that must be named
+ * @param atOnce of them, whose headline, fix and first piece of evidence do: the first lines
  * @param somewhere of them, whose whole text does
  * @param patternRight of them, whose pattern is the right one
  * @param patternWrong of them, whose pattern is another one
  */
-record Telling(int findings, int atOnce, int somewhere, int patternRight, int patternWrong) {
+record Telling(
+    int findings,
+    int inHeadline,
+    int atOnce,
+    int somewhere,
+    int patternRight,
+    int patternWrong) {
 
-  private static final Telling NONE = new Telling(0, 0, 0, 0, 0);
+  private static final Telling NONE = new Telling(0, 0, 0, 0, 0, 0);
 
   /** Of the last report of a mode. */
   static Telling of(Outcome outcome, Mode mode) {
@@ -40,10 +47,13 @@ record Telling(int findings, int atOnce, int somewhere, int patternRight, int pa
   }
 
   private static Telling of(Report.Finding finding, Cause cause) {
-    String first = finding.headline() + ' ' + finding.fix();
+    String head = finding.headline() + ' ' + finding.fix();
+    List<Report.Evidence> evidence = finding.evidence();
+    String first = evidence.isEmpty() ? head : head + ' ' + evidence.get(0).words();
     boolean right = Arrays.asList(cause.pattern()).contains(finding.pattern());
     return new Telling(
         1,
+        one(names(head, cause)),
         one(names(first, cause)),
         one(names(finding.explanation(), cause)),
         one(right),
@@ -73,6 +83,7 @@ record Telling(int findings, int atOnce, int somewhere, int patternRight, int pa
   private Telling plus(Telling other) {
     return new Telling(
         findings + other.findings,
+        inHeadline + other.inHeadline,
         atOnce + other.atOnce,
         somewhere + other.somewhere,
         patternRight + other.patternRight,
@@ -98,10 +109,24 @@ record Telling(int findings, int atOnce, int somewhere, int patternRight, int pa
   }
 
   private String line(Mode mode) {
-    return "TOLD %s: %d findings with a known cause; named in headline and fix %d %%, in the whole text %d %%; pattern right %d %%, wrong %d"
+    return "TOLD %s: %d findings with a known cause; named in headline and fix %d %%, in the first three lines %d %%, in the whole text %d %%; pattern right %d %%, wrong %d"
         .formatted(
             mode,
             findings,
+            percent(inHeadline),
+            percent(atOnce),
+            percent(somewhere),
+            percent(patternRight),
+            patternWrong);
+  }
+
+  /** A row of the page's table. */
+  String row(Mode mode) {
+    return "| %s | %d | %d %% | %d %% | %d %% | %d %% | %d |"
+        .formatted(
+            mode,
+            findings,
+            percent(inHeadline),
             percent(atOnce),
             percent(somewhere),
             percent(patternRight),

@@ -112,6 +112,7 @@ public record Report(
       String pattern,
       String headline,
       String fix,
+      List<Evidence> evidence,
       String explanation) {
 
     public List<String> names() {
@@ -135,9 +136,13 @@ public record Report(
           pattern,
           headline,
           fix,
+          evidence,
           explanation);
     }
   }
+
+  /** One thing that a diagnosis rests on. */
+  public record Evidence(String kind, String words) {}
 
   public record StuckThread(
       String name, long id, boolean virtual, boolean daemon, long waitedMillis) {

@@ -144,7 +144,7 @@ public final class Phrases {
     return wait == null
         ? ""
         : "has itself been waiting "
-            + (wait.waitedMillis() == 0 ? "" : Spelling.time(wait.waitedMillis()) + " ")
+            + (wait.waitedMillis() == 0 ? "" : wait.spelledTime() + " ")
             + purpose(wait)
             + at(wait.stack())
             + ", and ";

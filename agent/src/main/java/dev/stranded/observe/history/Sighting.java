@@ -20,12 +20,13 @@ public final class Sighting {
   private final Operation operation;
   private final Shape shape;
   private final long firstSeenNanos;
+  private final boolean inFirstRound;
   private final WeakReference<@Nullable Object> monitor;
   private final WeakReference<Thread> thread;
   private boolean ownsNothing;
   private long round;
 
-  Sighting(Reading reading, long nowNanos) {
+  Sighting(Reading reading, long nowNanos, boolean inFirstRound) {
     Movement now = reading.movement();
     this.movement = new Movement(now.waited(), now.blocked(), now.movedNanos(), null, null);
     this.node = new WeakReference<>(now.node());
@@ -38,6 +39,7 @@ public final class Sighting {
     this.operation = WaitClassifier.classify(reading);
     this.shape = Shapes.of(reading, operation);
     this.firstSeenNanos = nowNanos;
+    this.inFirstRound = inFirstRound;
   }
 
   // A cleared reference was to an object that is no longer waited on.
@@ -93,6 +95,11 @@ public final class Sighting {
   /** {@link System#nanoTime()} of the first look at it. */
   long firstSeenNanos() {
     return firstSeenNanos;
+  }
+
+  /** Whether it was there in the very first round: nobody knows for how long. */
+  boolean isInFirstRound() {
+    return inFirstRound;
   }
 
   /** Whether its thread is known to own no monitor, for as long as this wait lasts. */

@@ -50,7 +50,7 @@ public final class Sightings {
   public Sighting note(Reading reading, long nowNanos) {
     Sighting known = byThread.get(reading.id());
     if (known == null || !known.isSame(reading)) {
-      known = new Sighting(reading, nowNanos);
+      known = new Sighting(reading, nowNanos, round == 1);
       if (byThread.size() < MOST_WAITS || byThread.containsKey(reading.id())) {
         byThread.put(reading.id(), known);
       }
@@ -61,9 +61,18 @@ public final class Sightings {
 
   /** How long {@code reading} has lasted at least. */
   public static long waitedMillis(Reading reading, Sighting sighting, long nowNanos) {
-    // The stamps are those of parks; to enter a monitor or wait on it leaves none.
-    long moved = Frames.isLockSupportPark(reading.stack()) ? reading.movement().movedNanos() : 0;
-    long since = moved == 0 || moved == Movement.NEVER ? sighting.firstSeenNanos() : moved;
+    long since = isStamped(reading) ? reading.movement().movedNanos() : sighting.firstSeenNanos();
     return Math.max(0, TimeUnit.NANOSECONDS.toMillis(nowNanos - since));
+  }
+
+  /** Whether it began before the first look, at a time that nothing recorded. */
+  public static boolean beganBeforeFirstLook(Reading reading, Sighting sighting) {
+    return sighting.isInFirstRound() && !isStamped(reading);
+  }
+
+  // The stamps are those of parks; to enter a monitor or wait on it leaves none.
+  private static boolean isStamped(Reading reading) {
+    long moved = Frames.isLockSupportPark(reading.stack()) ? reading.movement().movedNanos() : 0;
+    return moved != 0 && moved != Movement.NEVER;
   }
 }

@@ -57,7 +57,8 @@ public record Resolved(
         counterparts(records),
         finished.at(reading.stack()),
         confirmed,
-        ChannelStates.of(object));
+        ChannelStates.of(object),
+        Sightings.beganBeforeFirstLook(reading, sighting));
   }
 
   // Puts and takes are noted with the queue, wake-ups with the blocker.
