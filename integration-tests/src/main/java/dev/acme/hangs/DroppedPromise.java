@@ -18,7 +18,9 @@ import java.util.concurrent.locks.LockSupport;
     url =
         "https://guava.dev/releases/33.3.1-jre/api/docs/com/google/common/util/concurrent/SettableFuture.html",
     bugClass = BugClass.HIDDEN)
-@Cause(pattern = "future-never-completed", words = {"\"caller-", "Promise.get"})
+@Cause(
+    pattern = "future-never-completed",
+    words = {"\"caller-", "Promise.get"})
 @Lost(thread = "caller", count = 2, kind = "future")
 public final class DroppedPromise implements BugScenario {
 

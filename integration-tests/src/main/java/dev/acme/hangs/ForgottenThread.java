@@ -16,7 +16,9 @@ import java.util.concurrent.locks.LockSupport;
     url =
         "https://docs.oracle.com/en/java/javase/17/docs/api/java.base/java/util/concurrent/locks/LockSupport.html",
     bugClass = BugClass.HIDDEN)
-@Cause(pattern = "signaller-gone", words = {"\"parked\"", "parkUntil"})
+@Cause(
+    pattern = "signaller-gone",
+    words = {"\"parked\"", "parkUntil"})
 @Lost(thread = "parked", kind = "park")
 public final class ForgottenThread implements BugScenario {
 

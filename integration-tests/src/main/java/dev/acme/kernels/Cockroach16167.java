@@ -18,7 +18,9 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
     name = "cockroach/16167",
     url = "https://github.com/cockroachdb/cockroach/pull/16167",
     bugClass = BugClass.READ_WRITE_LOCK)
-@Cause(pattern = "reader-behind-writer", words = {"\"executor\"", "plan(Cockroach16167"})
+@Cause(
+    pattern = "reader-behind-writer",
+    words = {"\"executor\"", "plan(Cockroach16167"})
 @Lost(
     thread = "executor",
     kind = "future",

@@ -13,7 +13,9 @@ import java.util.concurrent.CountDownLatch;
     name = "cockroach/25456",
     url = "https://github.com/cockroachdb/cockroach/pull/25456",
     bugClass = BugClass.CHANNEL)
-@Cause(pattern = {"latch-never-counted-down", "wait-cycle"}, words = {"\"checker\"", "Cockroach25456"})
+@Cause(
+    pattern = {"latch-never-counted-down", "wait-cycle"},
+    words = {"\"checker\"", "Cockroach25456"})
 @Lost(thread = "checker", kind = "latch", whenStatic = Lost.RARE_EVENT)
 public final class Cockroach25456 implements BugScenario {
 

@@ -16,7 +16,9 @@ import java.util.concurrent.CountDownLatch;
     name = "cockroach/6181",
     url = "https://github.com/cockroachdb/cockroach/pull/6181",
     bugClass = BugClass.READ_WRITE_LOCK)
-@Cause(pattern = {"reader-behind-writer", "wait-cycle"}, words = {"\"lookup-1\"", "toString(Cockroach6181"})
+@Cause(
+    pattern = {"reader-behind-writer", "wait-cycle"},
+    words = {"\"lookup-1\"", "toString(Cockroach6181"})
 @Lost(thread = "lookup", count = 3, kind = "semaphore")
 @Lost(thread = "caller", kind = "latch")
 public final class Cockroach6181 implements BugScenario {

@@ -15,7 +15,9 @@ import java.util.concurrent.locks.ReentrantLock;
     name = "etcd/10492",
     url = "https://github.com/etcd-io/etcd/pull/10492",
     bugClass = BugClass.LOCK)
-@Cause(pattern = "wait-while-holding-lock", words = {"\"renew\"", "renew(Etcd10492", "\"checkpointer-1\""})
+@Cause(
+    pattern = "wait-while-holding-lock",
+    words = {"\"renew\"", "renew(Etcd10492", "\"checkpointer-1\""})
 @Lost(thread = "renew", kind = "future")
 @Lost(
     thread = "checkpointer-1",

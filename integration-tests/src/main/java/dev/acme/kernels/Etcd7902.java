@@ -17,7 +17,9 @@ import java.util.concurrent.locks.ReentrantLock;
     name = "etcd/7902",
     url = "https://github.com/coreos/etcd/pull/7902",
     bugClass = BugClass.MIXED)
-@Cause(pattern = "wait-while-holding-lock", words = {"\"follower-1\"", "follow(Etcd7902"})
+@Cause(
+    pattern = "wait-while-holding-lock",
+    words = {"\"follower-1\"", "follow(Etcd7902"})
 @Lost(thread = "follower-1", kind = "latch")
 @Lost(
     thread = "follower-2",

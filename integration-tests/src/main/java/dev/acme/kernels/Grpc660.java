@@ -14,7 +14,9 @@ import java.util.concurrent.SynchronousQueue;
     name = "grpc/660",
     url = "https://github.com/grpc/grpc-go/pull/660",
     bugClass = BugClass.CHANNEL)
-@Cause(pattern = {"unmatched-hand-off", "consumer-died"}, words = {"\"call\"", "Grpc660"})
+@Cause(
+    pattern = {"unmatched-hand-off", "consumer-died"},
+    words = {"\"call\"", "Grpc660"})
 @Lost(thread = "call", kind = "queue-put")
 public final class Grpc660 implements BugScenario {
 

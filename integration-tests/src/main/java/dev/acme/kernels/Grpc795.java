@@ -14,7 +14,9 @@ import java.util.concurrent.Semaphore;
     name = "grpc/795",
     url = "https://github.com/grpc/grpc-go/pull/795",
     bugClass = BugClass.LOCK)
-@Cause(pattern = {"self-deadlock", "permit-never-returned"}, words = {"\"stop\"", "Grpc795"})
+@Cause(
+    pattern = {"self-deadlock", "permit-never-returned"},
+    words = {"\"stop\"", "Grpc795"})
 @Lost(thread = "stop", kind = "semaphore")
 @Lost(thread = "serve", kind = "semaphore")
 public final class Grpc795 implements BugScenario {

@@ -21,7 +21,9 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
     url = "https://github.com/gohugoio/hugo/pull/3251",
     bugClass = BugClass.LOCK,
     global = true)
-@Cause(pattern = "lock-order-cycle", words = {"\"locker\"", "\"unlocker\"", "lockUrl", "unlockUrl"})
+@Cause(
+    pattern = "lock-order-cycle",
+    words = {"\"locker\"", "\"unlocker\"", "lockUrl", "unlockUrl"})
 @Lost(thread = "locker", kind = "lock", rule = "deadlock", provable = Provable.BY_OWNERSHIP)
 @Lost(thread = "unlocker", kind = "lock", rule = "deadlock", provable = Provable.BY_OWNERSHIP)
 @Lost(thread = "caller", kind = "latch")

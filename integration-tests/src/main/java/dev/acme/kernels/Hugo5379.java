@@ -19,7 +19,9 @@ import java.util.concurrent.locks.ReentrantLock;
     name = "hugo/5379",
     url = "https://github.com/gohugoio/hugo/pull/5379",
     bugClass = BugClass.LOCK)
-@Cause(pattern = "lock-order-cycle", words = {"\"content\"", "\"renderer-1\"", "initialise"})
+@Cause(
+    pattern = "lock-order-cycle",
+    words = {"\"content\"", "\"renderer-1\"", "initialise"})
 @Lost(
     thread = "content",
     kind = "monitor-enter",

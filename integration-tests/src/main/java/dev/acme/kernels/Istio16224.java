@@ -15,7 +15,9 @@ import java.util.concurrent.locks.ReentrantLock;
     name = "istio/16224",
     url = "https://github.com/istio/istio/pull/16224",
     bugClass = BugClass.MIXED)
-@Cause(pattern = "wait-while-holding-lock", words = {"\"handler\"", "handle(Istio16224"})
+@Cause(
+    pattern = "wait-while-holding-lock",
+    words = {"\"handler\"", "handle(Istio16224"})
 @Lost(thread = "handler", kind = "queue-put")
 @Lost(
     thread = "caller",

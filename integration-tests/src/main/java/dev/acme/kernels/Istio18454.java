@@ -17,7 +17,9 @@ import java.util.concurrent.BlockingQueue;
     name = "istio/18454",
     url = "https://github.com/istio/istio/pull/18454",
     bugClass = BugClass.CONTEXT)
-@Cause(pattern = {"unmatched-hand-off", "producer-died", "never-started", "consumer-died"}, words = {"\"loop\"", "Istio18454"})
+@Cause(
+    pattern = {"unmatched-hand-off", "producer-died", "never-started", "consumer-died"},
+    words = {"\"loop\"", "Istio18454"})
 @Lost(thread = "loop", kind = "queue-take", whenStatic = Lost.IDLE_CONSUMER)
 @Lost(thread = "processor", kind = "queue-put")
 public final class Istio18454 implements BugScenario {

@@ -19,7 +19,9 @@ import java.util.concurrent.locks.ReentrantLock;
     name = "kubernetes/10182",
     url = "https://github.com/kubernetes/kubernetes/pull/10182",
     bugClass = BugClass.MIXED)
-@Cause(pattern = "wait-while-holding-lock", words = {"\"setter-2\"", "set(Kubernetes10182"})
+@Cause(
+    pattern = "wait-while-holding-lock",
+    words = {"\"setter-2\"", "set(Kubernetes10182"})
 @Lost(thread = "setter-2", kind = "queue-put")
 @Lost(
     thread = "sync-loop",

@@ -17,7 +17,9 @@ import java.util.concurrent.locks.ReentrantLock;
     name = "kubernetes/26980",
     url = "https://github.com/kubernetes/kubernetes/pull/26980",
     bugClass = BugClass.MIXED)
-@Cause(pattern = {"wait-while-holding-lock", "wait-cycle"}, words = {"\"pop\"", "Kubernetes26980"})
+@Cause(
+    pattern = {"wait-while-holding-lock", "wait-cycle"},
+    words = {"\"pop\"", "Kubernetes26980"})
 @Lost(thread = "pop", kind = "latch")
 @Lost(
     thread = "announcer",

@@ -17,7 +17,9 @@ import java.util.concurrent.SynchronousQueue;
     name = "kubernetes/38669",
     url = "https://github.com/kubernetes/kubernetes/pull/38669",
     bugClass = BugClass.CHANNEL)
-@Cause(pattern = {"unmatched-hand-off", "never-started", "consumer-died"}, words = {"\"watcher\"", "process(Kubernetes38669"})
+@Cause(
+    pattern = {"unmatched-hand-off", "never-started", "consumer-died"},
+    words = {"\"watcher\"", "process(Kubernetes38669"})
 @Lost(thread = "watcher", kind = "queue-put")
 public final class Kubernetes38669 implements BugScenario {
 

@@ -13,7 +13,9 @@ import java.util.concurrent.CountDownLatch;
     name = "kubernetes/62464",
     url = "https://github.com/kubernetes/kubernetes/pull/62464",
     bugClass = BugClass.READ_WRITE_LOCK)
-@Cause(pattern = {"reader-behind-writer", "wait-cycle"}, words = {"\"getter\"", "\"remover\"", "Kubernetes62464"})
+@Cause(
+    pattern = {"reader-behind-writer", "wait-cycle"},
+    words = {"\"getter\"", "\"remover\"", "Kubernetes62464"})
 @Lost(thread = "getter", kind = "semaphore")
 @Lost(thread = "remover", kind = "semaphore")
 public final class Kubernetes62464 implements BugScenario {

@@ -17,7 +17,9 @@ import java.util.concurrent.TimeUnit;
     name = "kubernetes/70277",
     url = "https://github.com/kubernetes/kubernetes/pull/70277",
     bugClass = BugClass.CHANNEL)
-@Cause(pattern = {"latch-never-counted-down", "wait-cycle"}, words = {"\"caller\"", "Kubernetes70277"})
+@Cause(
+    pattern = {"latch-never-counted-down", "wait-cycle"},
+    words = {"\"caller\"", "Kubernetes70277"})
 @Lost(thread = "caller", kind = "latch", whenStatic = Lost.RARE_EVENT)
 public final class Kubernetes70277 implements BugScenario {
 

@@ -13,7 +13,9 @@ import java.util.concurrent.CountDownLatch;
     name = "moby/25384",
     url = "https://github.com/moby/moby/pull/25384",
     bugClass = BugClass.LATCH)
-@Cause(pattern = "latch-never-counted-down", words = {"\"init\"", "Moby25384"})
+@Cause(
+    pattern = "latch-never-counted-down",
+    words = {"\"init\"", "Moby25384"})
 @Lost(thread = "init", kind = "latch", whenStatic = Lost.RARE_EVENT)
 public final class Moby25384 implements BugScenario {
 

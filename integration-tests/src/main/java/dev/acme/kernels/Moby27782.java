@@ -19,7 +19,9 @@ import java.util.concurrent.locks.ReentrantLock;
     name = "moby/27782",
     url = "https://github.com/moby/moby/pull/27782",
     bugClass = BugClass.CONDITION)
-@Cause(pattern = {"unmatched-hand-off", "consumer-died", "signaller-gone"}, words = {"\"event-reader\"", "Moby27782"})
+@Cause(
+    pattern = {"unmatched-hand-off", "consumer-died", "signaller-gone"},
+    words = {"\"event-reader\"", "Moby27782"})
 @Lost(thread = "follower", kind = "condition")
 @Lost(thread = "event-reader", kind = "queue-put")
 public final class Moby27782 implements BugScenario {

@@ -19,7 +19,9 @@ import java.util.concurrent.locks.ReentrantLock;
     name = "moby/28462",
     url = "https://github.com/moby/moby/pull/28462",
     bugClass = BugClass.MIXED)
-@Cause(pattern = "wait-while-holding-lock", words = {"\"state-change\"", "Moby28462"})
+@Cause(
+    pattern = "wait-while-holding-lock",
+    words = {"\"state-change\"", "Moby28462"})
 @Lost(thread = "state-change", kind = "queue-put")
 @Lost(
     thread = "monitor",

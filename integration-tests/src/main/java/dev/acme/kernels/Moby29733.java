@@ -14,7 +14,9 @@ import java.util.concurrent.CountDownLatch;
     url = "https://github.com/moby/moby/pull/29733",
     bugClass = BugClass.CONDITION,
     global = true)
-@Cause(pattern = "state-change-without-wake-up", words = {"\"waiter\"", "awaitActive"})
+@Cause(
+    pattern = "state-change-without-wake-up",
+    words = {"\"waiter\"", "awaitActive"})
 @Lost(thread = "waiter", kind = "monitor-wait", whenStatic = Lost.RARE_EVENT)
 @Lost(thread = "caller", kind = "latch", whenStatic = Lost.RARE_EVENT)
 public final class Moby29733 implements BugScenario {

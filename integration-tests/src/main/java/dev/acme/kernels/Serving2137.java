@@ -20,7 +20,9 @@ import java.util.concurrent.locks.ReentrantLock;
     name = "serving/2137",
     url = "https://github.com/knative/serving/pull/2137",
     bugClass = BugClass.MIXED)
-@Cause(pattern = {"wait-while-holding-lock", "wait-cycle"}, words = {"\"caller\"", "\"request-1\"", "Serving2137"})
+@Cause(
+    pattern = {"wait-while-holding-lock", "wait-cycle"},
+    words = {"\"caller\"", "\"request-1\"", "Serving2137"})
 @Lost(thread = "caller", kind = "queue-take")
 @Lost(
     thread = "request-1",

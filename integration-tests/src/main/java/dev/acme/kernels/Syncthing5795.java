@@ -14,7 +14,9 @@ import java.util.concurrent.CountDownLatch;
     name = "syncthing/5795",
     url = "https://github.com/syncthing/syncthing/pull/5795",
     bugClass = BugClass.CHANNEL)
-@Cause(pattern = "self-join", words = {"\"dispatcher\"", "close(Syncthing5795"})
+@Cause(
+    pattern = "self-join",
+    words = {"\"dispatcher\"", "close(Syncthing5795"})
 @Lost(
     thread = "dispatcher",
     kind = "join",

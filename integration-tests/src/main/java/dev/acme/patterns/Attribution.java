@@ -18,7 +18,9 @@ import java.util.function.Function;
     url =
         "https://github.com/VladSaioc/asplos-artifact-2025/tree/main/golf/tester/tests/deadlock/corner-cases",
     bugClass = BugClass.MICRO)
-@Cause(pattern = {"producer-died", "never-started"}, words = "Attribution")
+@Cause(
+    pattern = {"producer-died", "never-started"},
+    words = "Attribution")
 @Lost(thread = "generic", kind = "queue-take", whenStatic = Lost.IDLE_CONSUMER)
 @Lost(thread = "reference", kind = "queue-take", whenStatic = Lost.IDLE_CONSUMER)
 @Lost(thread = "inner", kind = "queue-take", whenStatic = Lost.IDLE_CONSUMER)

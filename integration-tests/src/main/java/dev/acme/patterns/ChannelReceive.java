@@ -15,7 +15,9 @@ import java.util.concurrent.SynchronousQueue;
     url =
         "https://github.com/golang/go/blob/master/src/runtime/testdata/testgoroutineleakprofile/simple.go",
     bugClass = BugClass.MICRO)
-@Cause(pattern = {"unmatched-hand-off", "never-started"}, words = {"\"receiver\"", "ChannelReceive"})
+@Cause(
+    pattern = {"unmatched-hand-off", "never-started"},
+    words = {"\"receiver\"", "ChannelReceive"})
 @Lost(thread = "receiver", kind = "queue-take", whenStatic = Lost.IDLE_CONSUMER)
 public final class ChannelReceive implements BugScenario {
 

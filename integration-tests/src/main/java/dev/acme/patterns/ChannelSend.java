@@ -14,7 +14,9 @@ import java.util.concurrent.Exchanger;
     url =
         "https://github.com/golang/go/blob/master/src/runtime/testdata/testgoroutineleakprofile/simple.go",
     bugClass = BugClass.MICRO)
-@Cause(pattern = "party-missing", words = {"\"sender\"", "ChannelSend"})
+@Cause(
+    pattern = "party-missing",
+    words = {"\"sender\"", "ChannelSend"})
 @Lost(thread = "sender", kind = "exchanger")
 public final class ChannelSend implements BugScenario {
 

@@ -15,7 +15,9 @@ import java.util.concurrent.locks.ReentrantLock;
     url =
         "https://github.com/golang/go/blob/master/src/runtime/testdata/testgoroutineleakprofile/simple.go",
     bugClass = BugClass.MICRO)
-@Cause(pattern = {"signaller-gone", "never-started"}, words = "ConditionWait")
+@Cause(
+    pattern = {"signaller-gone", "never-started"},
+    words = "ConditionWait")
 @Lost(thread = "on-condition", kind = "condition", whenStatic = Lost.RARE_EVENT)
 @Lost(thread = "on-monitor", kind = "monitor-wait", whenStatic = Lost.RARE_EVENT)
 public final class ConditionWait implements BugScenario {

@@ -15,7 +15,9 @@ import java.util.concurrent.SynchronousQueue;
     url =
         "https://github.com/golang/go/blob/master/src/runtime/testdata/testgoroutineleakprofile/commonpatterns.go",
     bugClass = BugClass.CHANNEL)
-@Cause(pattern = "unmatched-hand-off", words = {"\"sender\"", "send(DoubleSend"})
+@Cause(
+    pattern = "unmatched-hand-off",
+    words = {"\"sender\"", "send(DoubleSend"})
 @Lost(thread = "sender", kind = "queue-put")
 public final class DoubleSend implements BugScenario {
 

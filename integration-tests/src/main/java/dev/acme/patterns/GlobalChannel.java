@@ -17,7 +17,9 @@ import java.util.concurrent.LinkedBlockingQueue;
         "https://github.com/VladSaioc/asplos-artifact-2025/tree/main/golf/tester/tests/false-negative/global/chan",
     bugClass = BugClass.HIDDEN,
     global = true)
-@Cause(pattern = "producer-died", words = {"\"producer\"", "IllegalStateException"})
+@Cause(
+    pattern = "producer-died",
+    words = {"\"producer\"", "IllegalStateException"})
 @Lost(
     thread = "consumer",
     kind = "queue-take",

@@ -15,7 +15,9 @@ import java.util.concurrent.SynchronousQueue;
     url =
         "https://github.com/VladSaioc/asplos-artifact-2025/tree/main/golf/tester/tests/deadlock/simple/loop",
     bugClass = BugClass.CHANNEL)
-@Cause(pattern = {"unmatched-hand-off", "never-started"}, words = {"\"receiver-", "Loop."})
+@Cause(
+    pattern = {"unmatched-hand-off", "never-started"},
+    words = {"\"receiver-", "Loop."})
 @Lost(thread = "receiver", count = 100, kind = "queue-take", whenStatic = Lost.IDLE_CONSUMER)
 public final class Loop implements BugScenario {
 

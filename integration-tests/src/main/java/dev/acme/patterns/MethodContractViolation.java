@@ -14,7 +14,9 @@ import java.util.concurrent.CompletableFuture;
     url =
         "https://github.com/golang/go/blob/master/src/runtime/testdata/testgoroutineleakprofile/commonpatterns.go",
     bugClass = BugClass.CHANNEL)
-@Cause(pattern = "future-never-completed", words = {"\"worker\"", "work(MethodContractViolation"})
+@Cause(
+    pattern = "future-never-completed",
+    words = {"\"worker\"", "work(MethodContractViolation"})
 @Lost(thread = "worker", kind = "future", whenStatic = Lost.RARE_EVENT)
 public final class MethodContractViolation implements BugScenario {
 

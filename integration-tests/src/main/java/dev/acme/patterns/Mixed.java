@@ -16,7 +16,9 @@ import java.util.concurrent.SynchronousQueue;
     url =
         "https://github.com/golang/go/blob/master/src/runtime/testdata/testgoroutineleakprofile/simple.go",
     bugClass = BugClass.MICRO)
-@Cause(pattern = {"unmatched-hand-off", "consumer-died"}, words = {"\"child\"", "Mixed."})
+@Cause(
+    pattern = {"unmatched-hand-off", "consumer-died"},
+    words = {"\"child\"", "Mixed."})
 @Lost(thread = "waiter", kind = "latch")
 @Lost(thread = "child", kind = "queue-put")
 public final class Mixed implements BugScenario {

@@ -18,7 +18,9 @@ import java.util.concurrent.CountDownLatch;
     url =
         "https://github.com/VladSaioc/asplos-artifact-2025/tree/main/golf/tester/tests/deadlock/complex/mixed-deadlock",
     bugClass = BugClass.MIXED)
-@Cause(pattern = "producer-died", words = {"\"printer\"", "\"writer\""})
+@Cause(
+    pattern = "producer-died",
+    words = {"\"printer\"", "\"writer\""})
 @Lost(thread = "printer", kind = "queue-take", whenStatic = Lost.IDLE_CONSUMER)
 @Lost(thread = "caller", kind = "latch", whenStatic = Lost.RARE_EVENT)
 public final class MixedDeadlock implements BugScenario {

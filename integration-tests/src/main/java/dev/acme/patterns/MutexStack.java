@@ -14,7 +14,9 @@ import java.util.concurrent.Semaphore;
     url =
         "https://github.com/golang/go/blob/master/src/runtime/testdata/testgoroutineleakprofile/simple.go",
     bugClass = BugClass.MICRO)
-@Cause(pattern = {"self-deadlock", "permit-never-returned"}, words = {"\"owner-", "MutexStack."})
+@Cause(
+    pattern = {"self-deadlock", "permit-never-returned"},
+    words = {"\"owner-", "MutexStack."})
 @Lost(thread = "owner", count = 20, kind = "semaphore")
 public final class MutexStack implements BugScenario {
 

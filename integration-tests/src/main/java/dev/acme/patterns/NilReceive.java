@@ -16,7 +16,9 @@ import java.util.concurrent.locks.LockSupport;
     url =
         "https://github.com/golang/go/blob/master/src/runtime/testdata/testgoroutineleakprofile/simple.go",
     bugClass = BugClass.MICRO)
-@Cause(pattern = "signaller-gone", words = {"\"parked\"", "NilReceive"})
+@Cause(
+    pattern = "signaller-gone",
+    words = {"\"parked\"", "NilReceive"})
 @Lost(
     thread = "parked",
     kind = "park",

@@ -15,7 +15,9 @@ import java.util.concurrent.LinkedTransferQueue;
     url =
         "https://github.com/golang/go/blob/master/src/runtime/testdata/testgoroutineleakprofile/commonpatterns.go",
     bugClass = BugClass.CHANNEL)
-@Cause(pattern = {"unmatched-hand-off", "never-started"}, words = {"\"caller\"", "NoSender"})
+@Cause(
+    pattern = {"unmatched-hand-off", "never-started"},
+    words = {"\"caller\"", "NoSender"})
 @Lost(thread = "caller", kind = "queue-take", whenStatic = Lost.IDLE_CONSUMER)
 public final class NoSender implements BugScenario {
 

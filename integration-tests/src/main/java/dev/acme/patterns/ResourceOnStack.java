@@ -16,7 +16,9 @@ import java.util.concurrent.SynchronousQueue;
     url =
         "https://github.com/VladSaioc/asplos-artifact-2025/tree/main/golf/tester/tests/false-negative/resource-on-stack",
     bugClass = BugClass.HIDDEN)
-@Cause(pattern = {"unmatched-hand-off", "producer-died"}, words = {"\"receiver\"", "ResourceOnStack"})
+@Cause(
+    pattern = {"unmatched-hand-off", "producer-died"},
+    words = {"\"receiver\"", "ResourceOnStack"})
 @Lost(
     thread = "receiver",
     kind = "queue-take",

@@ -14,7 +14,9 @@ import java.util.concurrent.CompletableFuture;
     url =
         "https://github.com/golang/go/blob/master/src/runtime/testdata/testgoroutineleakprofile/simple.go",
     bugClass = BugClass.MICRO)
-@Cause(pattern = "future-never-completed", words = {"\"selector\"", "Select."})
+@Cause(
+    pattern = "future-never-completed",
+    words = {"\"selector\"", "Select."})
 @Lost(thread = "selector", kind = "future", whenStatic = Lost.RARE_EVENT)
 public final class Select implements BugScenario {
 

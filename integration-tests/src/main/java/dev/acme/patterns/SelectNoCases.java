@@ -14,7 +14,9 @@ import java.util.concurrent.CountDownLatch;
     url =
         "https://github.com/golang/go/blob/master/src/runtime/testdata/testgoroutineleakprofile/simple.go",
     bugClass = BugClass.MICRO)
-@Cause(pattern = "latch-never-counted-down", words = {"\"blocked\"", "SelectNoCases"})
+@Cause(
+    pattern = "latch-never-counted-down",
+    words = {"\"blocked\"", "SelectNoCases"})
 @Lost(thread = "blocked", kind = "latch", whenStatic = Lost.RARE_EVENT)
 public final class SelectNoCases implements BugScenario {
 

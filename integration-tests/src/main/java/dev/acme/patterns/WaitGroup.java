@@ -14,7 +14,9 @@ import java.util.concurrent.Phaser;
     url =
         "https://github.com/golang/go/blob/master/src/runtime/testdata/testgoroutineleakprofile/simple.go",
     bugClass = BugClass.MICRO)
-@Cause(pattern = "party-missing", words = {"\"party\"", "1 of 2"})
+@Cause(
+    pattern = "party-missing",
+    words = {"\"party\"", "1 of 2"})
 @Lost(thread = "party", kind = "phaser", whenStatic = Lost.RARE_EVENT)
 public final class WaitGroup implements BugScenario {
 

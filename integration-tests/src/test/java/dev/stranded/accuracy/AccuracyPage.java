@@ -182,7 +182,8 @@ final class AccuracyPage {
     line("| --- |" + " ---: |".repeat(6));
     settings
         .modes()
-        .forEach(mode -> line(Telling.sum(outcomes.stream().map(o -> Telling.of(o, mode))).row(mode)));
+        .forEach(
+            mode -> line(Telling.sum(outcomes.stream().map(o -> Telling.of(o, mode))).row(mode)));
   }
 
   private void undecided() {

@@ -20,12 +20,7 @@ import java.util.stream.Stream;
  * @param patternWrong of them, whose pattern is another one
  */
 record Telling(
-    int findings,
-    int inHeadline,
-    int atOnce,
-    int somewhere,
-    int patternRight,
-    int patternWrong) {
+    int findings, int inHeadline, int atOnce, int somewhere, int patternRight, int patternWrong) {
 
   private static final Telling NONE = new Telling(0, 0, 0, 0, 0, 0);
 
