@@ -184,6 +184,9 @@ final class VerdictWriter {
     List<OpenSpot> spots = new ArrayList<>();
     if (foundations.isReachability(thread)) {
       spots.addAll(open);
+      if (thread.lostUnlessListed) {
+        spots.add(new OpenSpot(BlindSpot.THREAD_CLASS, List.of()));
+      }
       if (thread.lostUnlessLinked) {
         spots.add(new OpenSpot(BlindSpot.UNDEPLOYED_LOADER, List.of()));
       }

@@ -13,6 +13,8 @@ import dev.stranded.heap.dump.Obj;
 import dev.stranded.heap.dump.Type;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,9 +117,9 @@ class ExposuresTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"true,true,REACHED", "true,false,UNREACHABLE", "false,true,UNREACHABLE"})
-  void classDerivedFromThreadMakesItsInstancesKnown(boolean app, boolean live, Basis basis)
-      throws IOException {
+  @CsvSource({"true,true,THREAD_CLASS", "true,false,UNDEPLOYED_LOADER", "false,true,"})
+  void classDerivedFromThreadMakesItsInstancesKnown(
+      boolean app, boolean live, @Nullable BlindSpot spot) throws IOException {
     Obj loader = live ? appLoader() : jvm.obj("java.lang.ClassLoader");
     Type type = jvm.dump.type("com.acme.WorkerThread", jvm.dump.type("java.lang.Thread"));
     type.fields('L', "queue");
@@ -127,12 +129,28 @@ class ExposuresTest {
     Obj queue = jvm.queue();
     Obj worker = jvm.threadObject(type, "worker", FakeJvm.PARKED).set("queue", queue);
     jvm.taking(worker, queue).frame("com.acme.Worker", "run", loader);
-    Verdicts verdicts = jvm.judge(directory).expect("worker", basis);
-    if (app && !live) {
-      assertThat(verdicts.of("worker").open())
-          .extracting(OpenSpot::spot)
-          .contains(BlindSpot.UNDEPLOYED_LOADER);
-    }
+    Verdicts verdicts = jvm.judge(directory).expect("worker", UNREACHABLE);
+    assertThat(verdicts.of("worker").open())
+        .extracting(OpenSpot::spot)
+        .isEqualTo(spot == null ? List.of() : List.of(spot));
+  }
+
+  @Test
+  void whoAListedThreadHoldsIsNoMoreThanSuspectedEither() throws IOException {
+    Type type = derived("com.acme.WorkerThread", "java.lang.Thread");
+    type.fields('L', "queue");
+    Obj behind = jvm.queue();
+    Obj worker = jvm.threadObject(type, "worker", FakeJvm.PARKED).set("queue", behind);
+    jvm.taking(worker, jvm.queue());
+    jvm.taking("behind", behind);
+    jvm.taking("apart", jvm.queue());
+    Verdicts verdicts = jvm.judge(directory).expect("behind", UNREACHABLE);
+    assertThat(verdicts.of("behind").open())
+        .extracting(OpenSpot::spot)
+        .contains(BlindSpot.THREAD_CLASS);
+    assertThat(verdicts.expect("apart", UNREACHABLE).of("apart").open())
+        .extracting(OpenSpot::spot)
+        .doesNotContain(BlindSpot.THREAD_CLASS);
   }
 
   @ParameterizedTest

@@ -32,7 +32,11 @@ public enum BlindSpot {
   /** Statics of a class loader that lost threads alone hold: other loaders may be linked to it. */
   UNDEPLOYED_LOADER(
       "undeployed-loader",
-      "classes of other loaders may be linked to statics of a loader that only lost threads hold");
+      "classes of other loaders may be linked to statics of a loader that only lost threads hold"),
+  /** A list of all threads, searched for those of a class that is not the JDK's own. */
+  THREAD_CLASS(
+      "thread-class",
+      "live code has a class derived from Thread and may find its threads in the list of all threads");
 
   private final String label;
   private final String sentence;

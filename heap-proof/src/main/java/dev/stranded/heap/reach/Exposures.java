@@ -23,7 +23,8 @@ import java.util.stream.Collectors;
  *       getExclusiveOwnerThread} are open to subclasses.
  *   <li>A Thread hands out its handler, its context class loader, its group and its blocker.
  *   <li>A class that the application derived from Thread makes its instances known: whoever has the
- *       class can enumerate the threads, tell its own from others, and call their methods.
+ *       class can enumerate the threads, tell its own from others, and call their methods. Nearly
+ *       all code has it and hardly any does so: these are told last, see {@link #addThreadClasses}.
  *   <li>A ThreadGroup of the application's hands out the threads in it.
  *   <li>A ReferenceQueue hands out the references registered with it.
  * </ul>
@@ -56,10 +57,25 @@ public final class Exposures {
     for (ThreadRecord thread : threads.records()) {
       if (thread.waits()) {
         addGetters(thread);
-        addSubclasses(thread);
         addGroups(thread);
       }
     }
+  }
+
+  /**
+   * Makes the classes that are derived from Thread known to hand out their instances; returns
+   * whether any thread that waits is of such a class.
+   */
+  boolean addThreadClasses() {
+    boolean any = false;
+    for (ThreadRecord thread : threads.records()) {
+      HeapClass type = thread.waits() ? graph.classOf(thread.object) : null;
+      for (; type != null && type.loaderId() != 0; type = type.superclass()) {
+        add(graph.find(type.id()), thread.object);
+        any = true;
+      }
+    }
+    return any;
   }
 
   /** What an object hands out, to be told to the walk when it has reached the object. */
@@ -136,13 +152,6 @@ public final class Exposures {
       add(thread.object, graph.reference(thread.object, "contextClassLoader"));
       add(thread.object, graph.reference(thread.object, "parkBlocker"));
       add(thread.object, group(thread));
-    }
-  }
-
-  private void addSubclasses(ThreadRecord thread) {
-    HeapClass type = graph.classOf(thread.object);
-    for (; type != null && type.loaderId() != 0; type = type.superclass()) {
-      add(graph.find(type.id()), thread.object);
     }
   }
 

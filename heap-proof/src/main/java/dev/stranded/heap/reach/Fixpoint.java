@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>Now the threads that are lost by ownership have their verdict. One that could be
  *       interrupted counts as live for the verdicts by reachability: it would run on and might wake
  *       others.
+ *   <li>Walk on from classes derived from Thread to their instances: who becomes live now is lost
+ *       only if nobody searches the list of all threads for them.
  *   <li>Walk on from the classes of loaders that nothing live reached: who becomes live now is lost
  *       only if no other class is linked to those.
  * </ol>
@@ -94,6 +96,7 @@ public final class Fixpoint {
       distrustReachability();
     }
     releaseInterruptible();
+    openThreadClasses(exposed);
     openUndeployed();
     return walk;
   }
@@ -295,9 +298,24 @@ public final class Fixpoint {
     return !thread.isLive() && thread.wakers != null && thread.wakers.isOwnership();
   }
 
+  private List<ThreadRecord> lost() {
+    return threads.records().stream().filter(thread -> !thread.own && !thread.isLive()).toList();
+  }
+
+  private void openThreadClasses(Exposures exposed) throws HprofException {
+    List<ThreadRecord> lost = lost();
+    if (lost.isEmpty() || !exposed.addThreadClasses()) {
+      return;
+    }
+    settle();
+    releaseInterruptible();
+    for (ThreadRecord thread : lost) {
+      thread.lostUnlessListed = thread.isLive() && !thread.lostUnlessInterrupted;
+    }
+  }
+
   private void openUndeployed() throws HprofException {
-    List<ThreadRecord> lost =
-        threads.records().stream().filter(thread -> !thread.own && !thread.isLive()).toList();
+    List<ThreadRecord> lost = lost();
     if (lost.isEmpty() || !Undeployed.addClasses(graph, walk)) {
       return;
     }

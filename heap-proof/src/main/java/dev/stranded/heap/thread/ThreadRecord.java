@@ -66,6 +66,9 @@ public final class ThreadRecord {
   /** Lost unless classes of other loaders are linked to those of a loader that nothing reaches. */
   public boolean lostUnlessLinked;
 
+  /** Lost unless live code finds it, or who could free it, by its own class of Thread. */
+  public boolean lostUnlessListed;
+
   /** Waits, and no live code leads to what it waits for unless over static fields. */
   public boolean lostButForStatics;
 
@@ -100,7 +103,7 @@ public final class ThreadRecord {
 
   /** Lost, whatever it counts as for others. */
   public boolean isLost() {
-    return liveness == null || lostUnlessInterrupted || lostUnlessLinked;
+    return liveness == null || lostUnlessInterrupted || lostUnlessListed || lostUnlessLinked;
   }
 
   /** Whether an interrupt would end its wait for an owner. */
