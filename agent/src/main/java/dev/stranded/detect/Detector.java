@@ -140,19 +140,20 @@ public final class Detector {
   }
 
   /**
-   * Whether a suspicion may stand. Idle workers are never suspected; and where a heap proof shows
-   * that live code reaches what a run loop waits on, that there are many of them says nothing; and
-   * where that is more than a static, it is an idle worker too.
+   * Whether a suspicion may stand. Idle workers are suspected only where a heap proof shows that
+   * nothing but a list of all threads leads to them; and where a heap proof shows that live code
+   * reaches what a run loop waits on, that there are many of them says nothing; and where that is
+   * more than a static, it is an idle worker too.
    */
   private static boolean admissible(Claim claim, Round round) {
     if (claim.verdict() == Verdict.PROVEN) {
       return true;
     }
     Wait wait = claim.currentWait();
-    if (wait.shape() == Shape.IDLE_WORKER) {
-      return false;
-    }
     Proof.Reach reach = round.reach(claim.thread().id());
+    if (wait.shape() == Shape.IDLE_WORKER) {
+      return reach != null && reach.lostUnlessListed();
+    }
     if (reach == null || reach.lost() || wait.shape() != Shape.RUN_LOOP) {
       return true;
     }

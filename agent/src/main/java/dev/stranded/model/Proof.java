@@ -59,6 +59,9 @@ public record Proof(
       List<Long> holders,
       boolean unlessInterrupted,
       List<String> open) {
+    /** What the caveat says by which a thread can be found in a list of all threads. */
+    public static final String LISTED = "has a class derived from Thread";
+
     public Reach {
       path = List.copyOf(path);
       holders = List.copyOf(holders);
@@ -95,6 +98,14 @@ public record Proof(
     /** Whether the thread can never run again, unless the dump hides what it may hide. */
     public boolean lostIfNothingIsHidden() {
       return basis.lost && !open.isEmpty();
+    }
+
+    /**
+     * Whether the thread can never run again, unless live code finds it in a list of all threads by
+     * its own class of Thread.
+     */
+    public boolean lostUnlessListed() {
+      return lostIfNothingIsHidden() && open.stream().allMatch(each -> each.contains(LISTED));
     }
   }
 

@@ -4,6 +4,8 @@ import static dev.stranded.detect.Looks.names;
 import static dev.stranded.detect.Looks.only;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stranded.heap.blindspot.BlindSpot;
+import dev.stranded.heap.blindspot.OpenSpot;
 import dev.stranded.model.Counterpart.Role;
 import dev.stranded.model.Finding;
 import dev.stranded.model.Proof;
@@ -68,6 +70,26 @@ class ProofTest {
     assertThat(finding.verdict()).isEqualTo(Verdict.SUSPECTED);
     assertThat(finding.caveats()).containsExactly("scalar-replaced: in main");
     assertThat(finding.explanation()).doesNotContain("nobody can ever wake");
+  }
+
+  /** Of an executor that was dropped. One that compiled code may hold is no more than idle. */
+  @Test
+  void suspectsAnIdleWorkerOnlyWhereNothingButAListOfAllThreadsLeadsToIt() {
+    scene.thread(7, "dropped").takes("q1").as(Shape.IDLE_WORKER);
+    scene.thread(9, "idle").takes("q2").as(Shape.IDLE_WORKER);
+    String listed = new OpenSpot(BlindSpot.THREAD_CLASS, List.of()).caveat();
+    String compiled = new OpenSpot(BlindSpot.SCALAR_REPLACED, List.of("main")).caveat();
+
+    Finding finding =
+        only(
+            look(
+                Map.of(
+                    7L, LOST.withOpen(List.of(listed)),
+                    9L, LOST.withOpen(List.of(compiled, listed)))));
+
+    assertThat(names(finding)).containsExactly("dropped");
+    assertThat(finding.verdict()).isEqualTo(Verdict.SUSPECTED);
+    assertThat(finding.caveats()).containsExactly(listed);
   }
 
   @Test
