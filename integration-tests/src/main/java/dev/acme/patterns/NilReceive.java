@@ -19,11 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 @Cause(
     pattern = "signaller-gone",
     words = {"\"parked\"", "NilReceive"})
-@Lost(
-    thread = "parked",
-    kind = "park",
-    provable = Provable.NOT,
-    reason = "a bare park ends when anybody unparks the thread, or for no reason at all")
+@Lost(thread = "parked", kind = "park", provable = Provable.BY_HEAP)
 public final class NilReceive implements BugScenario {
 
   @Override

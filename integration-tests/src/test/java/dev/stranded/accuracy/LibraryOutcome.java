@@ -51,13 +51,17 @@ record LibraryOutcome(
   }
 
   /**
-   * Without history a suspicion may be missed; and the owner of a monitor is not in a heap dump.
+   * Without history a suspicion may be missed, but for those of a heap proof. In a plain dump is no
+   * owner of a monitor, and what it shows to be out of reach is suspected at most.
    */
   private static boolean isDue(Mode mode, Group group) {
     return switch (mode) {
       case AGENT -> group.hasToBeFound();
-      case SCAN -> group.verdict().equals("proven");
-      case ANALYZE -> group.verdict().equals("proven") && !group.kind().equals("monitor-enter");
+      case SCAN -> group.hasToBeFound() && (group.verdict().equals("proven") || group.needsProof());
+      case ANALYZE ->
+          group.verdict().equals("proven")
+              && !group.needsProof()
+              && !group.kind().equals("monitor-enter");
     };
   }
 

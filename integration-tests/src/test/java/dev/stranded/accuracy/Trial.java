@@ -62,14 +62,20 @@ record Trial(Class<? extends BugScenario> scenario, Form form, Jdk jdk, String k
         .toList();
   }
 
-  /** What can't be proven anyway has no static twin. */
+  /**
+   * What can't be proven anyway has no static twin; nor has a bare park, which waits at nothing
+   * that a static could keep.
+   */
   private static boolean has(Class<? extends BugScenario> scenario, Form form) {
     return switch (form) {
       case HEALTHY -> true;
       case BUG -> !lostThreads(scenario).isEmpty();
       case STATIC ->
           lostThreads(scenario).stream()
-                  .anyMatch(thread -> thread.lost().provable() != Provable.NOT)
+                  .anyMatch(
+                      thread ->
+                          thread.lost().provable() != Provable.NOT
+                              && !thread.lost().kind().equals("park"))
               && scenario.getAnnotation(Origin.class).bugClass() != BugClass.HIDDEN;
     };
   }

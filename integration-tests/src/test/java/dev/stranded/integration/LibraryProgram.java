@@ -29,7 +29,8 @@ public record LibraryProgram(String name, boolean always, List<String> jars, Lis
       return !verdict.equals("undecidable");
     }
 
-    boolean needsProof() {
+    /** Whether nothing but a heap proof shows it. */
+    public boolean needsProof() {
       return rules.contains("unreachable");
     }
 
