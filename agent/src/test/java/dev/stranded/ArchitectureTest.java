@@ -72,6 +72,7 @@ class ArchitectureTest {
       Map.of(
           "org.objectweb.asm..", "weave",
           "org.HdrHistogram..", "observe",
+          "io.prometheus..", "report.metrics",
           "picocli..", "cli",
           "com.sun.tools.attach..", "attach");
 

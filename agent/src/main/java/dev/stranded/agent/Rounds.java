@@ -139,7 +139,10 @@ final class Rounds implements AutoCloseable {
     Weaving weaving = preparation.weaving();
     AgentHealth health = weaving == null ? AgentHealth.NOTHING_WOVEN : weaving.health();
     return health.with(
-        failures.count(), droppedReports + sinks.dropped(), droppedLogEntries + log.dropped());
+        failures.count(),
+        droppedReports + sinks.dropped(),
+        droppedLogEntries + log.dropped(),
+        proofs.failed());
   }
 
   private static HeapProofs.Settings settings(AgentOptions options) {

@@ -98,7 +98,7 @@ public final class Places {
   }
 
   /** The innermost frame of the application, else of a library, else of the JDK. */
-  static @Nullable StackTraceElement site(List<StackTraceElement> stack) {
+  public static @Nullable StackTraceElement site(List<StackTraceElement> stack) {
     return stack.stream()
         .filter(Places::isApplication)
         .findFirst()

@@ -43,4 +43,10 @@ public record Observation(
   public int waiting() {
     return (int) threads.stream().filter(thread -> thread.currentWait() != null).count();
   }
+
+  /** Number of virtual threads that wait without limit. */
+  public int waitingVirtual() {
+    return (int)
+        threads.stream().filter(thread -> thread.virtual() && thread.currentWait() != null).count();
+  }
 }

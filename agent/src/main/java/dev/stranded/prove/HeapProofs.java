@@ -59,6 +59,7 @@ public final class HeapProofs implements AutoCloseable {
   private boolean due;
   private String obstacle = "";
   private int failures;
+  private long failed;
   private @Nullable String failure;
 
   /** Proofs whose analyses wait on threads that {@code threads} makes. */
@@ -192,6 +193,11 @@ public final class HeapProofs implements AutoCloseable {
             + ProofBudget.momentIn(left);
   }
 
+  /** How many proofs were due and could not be made or brought to their end. */
+  public long failed() {
+    return failed;
+  }
+
   /** What keeps suspicions from being proven, if anything does; empty otherwise. */
   public String trouble(String found) {
     return failure != null ? failure : found;
@@ -263,6 +269,7 @@ public final class HeapProofs implements AutoCloseable {
     unconfirmed = null;
     failure = reason;
     failures++;
+    failed++;
     if (failures >= TRIES && occasion != null) {
       // Enough pauses for these: the next try is for others.
       failures = 0;

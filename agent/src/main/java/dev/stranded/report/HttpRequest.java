@@ -15,15 +15,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path without its query
  * @param host of the header; null if there is none
+ * @param accept of the header; empty if there is none
  * @param refusal why it is none, or comes too slowly or too large; null if all is well
  */
 record HttpRequest(
-    String method, String path, @Nullable String host, @Nullable HttpRefusal refusal) {
+    String method,
+    String path,
+    @Nullable String host,
+    String accept,
+    @Nullable HttpRefusal refusal) {
 
   private static final int MOST_BYTES = 8 << 10;
   private static final long MOST_SECONDS = 5;
   private static final int PARTS = 3;
   private static final String HOST = "host:";
+  private static final String ACCEPT = "accept:";
 
   /**
    * Reads one, within a limit of bytes and time for all of it.
@@ -60,12 +66,7 @@ record HttpRequest(
   static HttpRequest parse(String head) {
     List<String> lines = head.lines().takeWhile(line -> !line.isEmpty()).toList();
     String[] parts = lines.isEmpty() ? new String[0] : lines.get(0).split(" ", -1);
-    List<String> hosts =
-        lines.stream()
-            .skip(1)
-            .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(HOST))
-            .map(line -> line.substring(HOST.length()).strip())
-            .toList();
+    List<String> hosts = values(lines, HOST);
     if (parts.length != PARTS
         || !parts[2].startsWith("HTTP/1.")
         || hosts.size() > 1
@@ -73,11 +74,20 @@ record HttpRequest(
       return refused("400 Bad Request", "That is no request of HTTP/1.1.");
     }
     String path = parts[1].split("\\?", 2)[0];
-    return new HttpRequest(parts[0], path, hosts.isEmpty() ? null : hosts.get(0), null);
+    String accept = String.join(",", values(lines, ACCEPT));
+    return new HttpRequest(parts[0], path, hosts.isEmpty() ? null : hosts.get(0), accept, null);
+  }
+
+  private static List<String> values(List<String> lines, String header) {
+    return lines.stream()
+        .skip(1)
+        .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(header))
+        .map(line -> line.substring(header.length()).strip())
+        .toList();
   }
 
   private static HttpRequest refused(String status, String why) {
-    return new HttpRequest("", "", null, new HttpRefusal(status, why));
+    return new HttpRequest("", "", null, "", new HttpRefusal(status, why));
   }
 
   private static boolean isWhole(byte[] head, int length) {

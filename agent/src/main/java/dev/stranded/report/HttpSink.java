@@ -1,6 +1,8 @@
 package dev.stranded.report;
 
 import dev.stranded.model.report.Report;
+import dev.stranded.report.metrics.MetricsPage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
@@ -14,9 +16,10 @@ import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves the latest report over HTTP: {@code /} as a page, {@code /report.json} as JSON. The
- * reporting thread hands reports over; one thread accepts connections, and each connection has a
- * thread for one request. Guarded by {@code this}: which connections are open.
+ * Serves the latest report over HTTP: {@code /} as a page, {@code /report.json} as JSON, {@code
+ * /metrics} as Prometheus reads it. The reporting thread hands reports over; one thread accepts
+ * connections, and each connection has a thread for one request. Guarded by {@code this}: which
+ * connections are open.
  *
  * <p>Not the JDK's server: its limits on lines, headers and time are system properties, which
  * belong to the application, and a request line has none at all in JDK 17.
@@ -27,11 +30,16 @@ public final class HttpSink implements ReportSink {
   private static final long RETRY_MILLIS = 100;
   private static final int LINGER_MILLIS = 500;
   private static final int LINGER_BYTES = 1 << 20;
+  private static final String PAGE = "/";
+  private static final String JSON = "/report.json";
+  private static final String METRICS = "/metrics";
+  private static final Set<String> PATHS = Set.of(PAGE, JSON, METRICS);
   private static final Set<String> METHODS = Set.of("GET", "HEAD");
 
   private final ServerSocket server;
   private final InetSocketAddress configured;
   private final ThreadFactory threads;
+  private final MetricsPage metrics = new MetricsPage();
   private final Set<Socket> open = new LinkedHashSet<>();
   private boolean closed;
 
@@ -64,6 +72,7 @@ public final class HttpSink implements ReportSink {
 
   @Override
   public void accept(Report report) {
+    metrics.accept(report);
     latest = report;
   }
 
@@ -155,8 +164,8 @@ public final class HttpSink implements ReportSink {
     if (!METHODS.contains(request.method())) {
       return new HttpRefusal("405 Method Not Allowed", "Only GET and HEAD.");
     }
-    if (!request.path().equals("/") && !request.path().equals("/report.json")) {
-      return new HttpRefusal("404 Not Found", "Here are / and /report.json.");
+    if (!PATHS.contains(request.path())) {
+      return new HttpRefusal("404 Not Found", "Here are /, /report.json and /metrics.");
     }
     return latest == null
         ? new HttpRefusal("503 Service Unavailable", "There is no report yet.")
@@ -165,24 +174,13 @@ public final class HttpSink implements ReportSink {
 
   private void answer(Socket socket, HttpRequest request, @Nullable HttpRefusal refusal)
       throws IOException {
-    StringBuilder body = new StringBuilder();
-    String type = "text/plain";
-    Report report = latest;
-    if (refusal != null || report == null) {
-      body.append(refusal == null ? "" : refusal.why()).append('\n');
-    } else if (request.path().equals("/")) {
-      type = "text/html";
-      HtmlReport.write(report, body);
-    } else {
-      type = "application/json";
-      JsonReport.write(report, body);
-    }
-    byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    String type = body(request, refusal, body);
     List<String> head =
         List.of(
             "HTTP/1.1 " + (refusal == null ? "200 OK" : refusal.status()),
-            "Content-Type: " + type + "; charset=utf-8",
-            "Content-Length: " + bytes.length,
+            "Content-Type: " + type,
+            "Content-Length: " + body.size(),
             "Cache-Control: no-store",
             "X-Content-Type-Options: nosniff",
             "Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'",
@@ -191,9 +189,30 @@ public final class HttpSink implements ReportSink {
     OutputStream out = socket.getOutputStream();
     out.write((String.join("\r\n", head) + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
     if (!request.method().equals("HEAD")) {
-      out.write(bytes);
+      body.writeTo(out);
     }
     out.flush();
+  }
+
+  /** Writes what is to be answered, and returns its content type. */
+  private String body(HttpRequest request, @Nullable HttpRefusal refusal, OutputStream body)
+      throws IOException {
+    Report report = latest;
+    StringBuilder text = new StringBuilder();
+    String type = "text/plain";
+    if (refusal != null || report == null) {
+      text.append(refusal == null ? "" : refusal.why()).append('\n');
+    } else if (request.path().equals(METRICS)) {
+      return metrics.write(request.accept(), body);
+    } else if (request.path().equals(PAGE)) {
+      type = "text/html";
+      HtmlReport.write(report, text);
+    } else {
+      type = "application/json";
+      JsonReport.write(report, text);
+    }
+    body.write(text.toString().getBytes(StandardCharsets.UTF_8));
+    return type + "; charset=utf-8";
   }
 
   @Override

@@ -94,6 +94,7 @@ public final class JsonReport {
     json.name("threads").value(summary.threads());
     json.name("virtualThreads").value(summary.virtualThreads());
     json.name("waiting").value(summary.waiting());
+    json.name("waitingVirtual").value(summary.waitingVirtual());
     json.name("proven").value(summary.proven());
     json.name("suspected").value(summary.suspected());
     json.endObject();
@@ -123,6 +124,7 @@ public final class JsonReport {
     json.name("failures").value(report.health().failures());
     json.name("droppedReports").value(report.health().droppedReports());
     json.name("droppedLogEntries").value(report.health().droppedLogEntries());
+    json.name("failedProofs").value(report.health().failedProofs());
     endedProofs(report.endedProofs());
     json.endObject();
   }

@@ -21,7 +21,7 @@ class YoungWaitsTest {
         new Report(
             seen.time(),
             new JvmIdentity(1, "17", "x"),
-            new Report.Summary(1, 0, 1, 0, 0),
+            new Report.Summary(1, 0, 1, 0, 0, 0),
             Proof.none("x"),
             List.of(),
             new Report.Round(1, 1, List.of()),

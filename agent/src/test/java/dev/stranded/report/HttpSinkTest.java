@@ -69,6 +69,32 @@ class HttpSinkTest {
   }
 
   @Test
+  void servesTheMetricsInTheFormatThatIsAskedFor() throws IOException, InterruptedException {
+    assertThat(ask("GET", "/metrics").statusCode()).isEqualTo(503);
+    sink.accept(Reports.of(Reports.finding("f1", 3)));
+
+    HttpResponse<String> text = ask("GET", "/metrics");
+    URI uri = URI.create("http://127.0.0.1:" + sink.address().getPort() + "/metrics");
+    HttpRequest openMetrics =
+        HttpRequest.newBuilder(uri)
+            .header("Accept", "application/openmetrics-text;version=1.0.0;q=0.8,text/plain;q=0.5")
+            .build();
+    HttpResponse<String> open =
+        HttpClient.newHttpClient().send(openMetrics, BodyHandlers.ofString());
+
+    assertThat(text.headers().firstValue("Content-Type"))
+        .hasValue("text/plain; version=0.0.4; charset=utf-8");
+    assertThat(text.body())
+        .contains("stranded_finding_threads{finding=\"f1\"} 3.0\n")
+        .doesNotContain("# EOF");
+    assertThat(open.headers().firstValue("Content-Type"))
+        .hasValue("application/openmetrics-text; version=1.0.0; charset=utf-8");
+    assertThat(open.body())
+        .contains("stranded_finding_threads{finding=\"f1\"} 3.0\n")
+        .endsWith("# EOF\n");
+  }
+
+  @Test
   void answersHeadWithoutABody() throws IOException, InterruptedException {
     sink.accept(Reports.of());
 

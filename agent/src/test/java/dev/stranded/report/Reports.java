@@ -27,11 +27,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reports built by hand. Stateless. */
-final class Reports {
+public final class Reports {
 
   private Reports() {}
 
-  static Report of(Finding... findings) {
+  public static Report of(Finding... findings) {
     int proven = 0;
     int suspected = 0;
     for (Finding finding : findings) {
@@ -44,16 +44,16 @@ final class Reports {
     return new Report(
         Instant.parse("2026-01-02T03:04:05Z"),
         new JvmIdentity(4711, "25.0.3+9", "OpenJDK 64-Bit Server VM"),
-        new Report.Summary(12, 3, 5, proven, suspected),
+        new Report.Summary(12, 3, 5, 1, proven, suspected),
         Proof.none("switched off"),
         List.of(findings),
         new Report.Round(1_500, 250, List.of("virtual threads cannot be seen on this JDK")),
-        new AgentHealth(42, 0, "", 7, 3, 2, 1),
+        new AgentHealth(42, 0, "", 7, 3, 2, 1, 4),
         EndedProofs.NONE);
   }
 
   /** One proof that was wrong, or if {@code unless} is given, one that named what came. */
-  static EndedProofs endedProofs(String... unless) {
+  public static EndedProofs endedProofs(String... unless) {
     EndedProof ended =
         new EndedProof(
             "f1",
@@ -70,7 +70,7 @@ final class Reports {
   }
 
   /** A proven finding of {@code count} threads that wait for 65 s and less. */
-  static Finding finding(String id, int count) {
+  public static Finding finding(String id, int count) {
     return finding(id, count, Verdict.PROVEN, "worker", "Somebody should have come.");
   }
 

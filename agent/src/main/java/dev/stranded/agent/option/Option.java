@@ -37,7 +37,8 @@ enum Option {
       "http",
       "",
       "PORT or HOST:PORT",
-      "serves the report; on the loopback address unless a host is given"),
+      "serves the report, and `/metrics` for Prometheus; on the loopback address unless a host is"
+          + " given"),
   DEBUG(
       "debug",
       "false",

@@ -10,6 +10,7 @@ package dev.stranded.model.report;
  * @param failures of its own rounds and outputs; 0 on a healthy agent
  * @param droppedReports reports not written because an earlier one took too long
  * @param droppedLogEntries entries of its log that could not be written in time
+ * @param failedProofs heap proofs that were due and could not be made or brought to their end
  */
 public record AgentHealth(
     int woven,
@@ -18,20 +19,28 @@ public record AgentHealth(
     long droppedRecords,
     long failures,
     long droppedReports,
-    long droppedLogEntries) {
+    long droppedLogEntries,
+    long failedProofs) {
 
   /** Of an agent that has woven nothing. */
-  public static final AgentHealth NOTHING_WOVEN = new AgentHealth(0, 0, "", 0, 0, 0, 0);
+  public static final AgentHealth NOTHING_WOVEN = new AgentHealth(0, 0, "", 0, 0, 0, 0, 0);
 
   /** Of an agent that has woven something, and has told nobody of it yet. */
   public static AgentHealth ofWeaving(
       int woven, long hookFailures, String lastHookFailure, long droppedRecords) {
-    return new AgentHealth(woven, hookFailures, lastHookFailure, droppedRecords, 0, 0, 0);
+    return new AgentHealth(woven, hookFailures, lastHookFailure, droppedRecords, 0, 0, 0, 0);
   }
 
-  /** The same with how its rounds and outputs fare. */
-  public AgentHealth with(long ownFailures, long reports, long logEntries) {
+  /** The same with how its rounds, outputs and heap proofs fare. */
+  public AgentHealth with(long ownFailures, long reports, long logEntries, long proofs) {
     return new AgentHealth(
-        woven, hookFailures, lastHookFailure, droppedRecords, ownFailures, reports, logEntries);
+        woven,
+        hookFailures,
+        lastHookFailure,
+        droppedRecords,
+        ownFailures,
+        reports,
+        logEntries,
+        proofs);
   }
 }

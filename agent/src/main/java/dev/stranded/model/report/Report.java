@@ -59,10 +59,12 @@ public record Report(
    *
    * @param threads platform threads
    * @param waiting without limit, platform and virtual
+   * @param waitingVirtual those of them that are virtual
    * @param proven in findings that are proven
    * @param suspected in findings that are suspected
    */
-  public record Summary(int threads, int virtualThreads, int waiting, int proven, int suspected) {
+  public record Summary(
+      int threads, int virtualThreads, int waiting, int waitingVirtual, int proven, int suspected) {
 
     /** Of what was seen in one round, and found. */
     public static Summary of(Observation seen, List<Finding> findings) {
@@ -70,6 +72,7 @@ public record Report(
           seen.platformThreads(),
           seen.virtualThreads(),
           seen.waiting(),
+          seen.waitingVirtual(),
           threads(findings, Verdict.PROVEN),
           threads(findings, Verdict.SUSPECTED));
     }
