@@ -56,7 +56,10 @@ final class Truth {
     return free;
   }
 
-  /** Who is lost, but cannot be known to be: by the kind of wait, or by who holds the gate. */
+  /**
+   * Who is lost, but cannot be known to be: by the kind of wait, by who holds the gate, or because
+   * one of these is before it or reaches it.
+   */
   private BitSet unprovable() {
     BitSet unprovable = new BitSet();
     boolean seesMonitors = Runtime.version().feature() >= 25;
@@ -73,9 +76,14 @@ final class Truth {
     }
     for (int before = -1; before != unprovable.cardinality(); ) {
       before = unprovable.cardinality();
-      nodes.stream()
-          .filter(node -> node.source != null && unprovable.get(node.source.id))
-          .forEach(node -> unprovable.set(node.id));
+      for (Node node : nodes) {
+        if (node.source != null && unprovable.get(node.source.id)) {
+          unprovable.set(node.id);
+        }
+        if (unprovable.get(node.id)) {
+          node.links.forEach(link -> unprovable.set(link.target().id));
+        }
+      }
     }
     return unprovable;
   }

@@ -60,6 +60,18 @@ final class Judgement {
     return missing;
   }
 
+  /** A line for each that must be proven and is not: the thread, and what was said of it. */
+  List<String> unproven() {
+    return missing().stream()
+        .sorted()
+        .map(name -> "%s | %s | %s".formatted(run, describe(name), said(name)))
+        .toList();
+  }
+
+  private String said(String name) {
+    return reports.isEmpty() ? "no report" : last().otherwise().getOrDefault(name, "nothing");
+  }
+
   /** Compares, now that it is known who ran on. */
   void conclude(Set<String> ran) {
     if (reports.isEmpty()) {
@@ -105,7 +117,7 @@ final class Judgement {
   private void count(Candidate lost) {
     Count count = byWait.computeIfAbsent(lost.waiting(), key -> new Count());
     boolean proven = last().proven().containsKey(lost.name());
-    boolean suspected = last().suspected().contains(lost.name());
+    boolean suspected = last().isSuspected(lost.name());
     for (Count each : List.of(count, all)) {
       each.lost++;
       each.proven += proven ? 1 : 0;

@@ -5,22 +5,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * What a report says, as far as it matters here. Immutable.
  *
  * @param time when it was written
  * @param proven the finding of each proven thread that it lists, by the thread's name
- * @param suspected the threads in other findings
+ * @param otherwise what was said of each other thread that it lists, by the thread's name
  * @param refuted proofs that the product itself saw refuted
  * @param proofRan whether a heap was dumped for it
  */
 record Said(
     String time,
     Map<String, Finding> proven,
-    Set<String> suspected,
+    Map<String, String> otherwise,
     long refuted,
     boolean proofRan,
     String reason) {
@@ -31,6 +29,8 @@ record Said(
   private static final Set<String> BY_OWNERSHIP =
       Set.of("deadlock", "dead-owner", "stuck-owner", "stuck-join");
 
+  private static final String SUSPECTED = "suspected ";
+
   record Finding(
       String id,
       String verdict,
@@ -38,6 +38,7 @@ record Said(
       int count,
       List<Named> threads,
       List<String> unless,
+      List<String> caveats,
       String explanation) {
 
     boolean namesInterrupt() {
@@ -47,7 +48,12 @@ record Said(
 
   record Named(String name) {}
 
-  private record Json(String time, Proof proof, List<Finding> findings, Agent agent) {}
+  boolean isSuspected(String name) {
+    return otherwise.getOrDefault(name, "").startsWith(SUSPECTED);
+  }
+
+  private record Json(
+      String time, Proof proof, List<Finding> findings, List<Finding> undecided, Agent agent) {}
 
   private record Proof(boolean ran, String reason) {}
 
@@ -61,16 +67,20 @@ record Said(
         finding.threads.forEach(thread -> proven.put(thread.name, finding));
       }
     }
-    Set<String> suspected =
-        json.findings.stream()
-            .filter(finding -> finding.verdict.equals("suspected"))
-            .flatMap(finding -> finding.threads.stream())
-            .map(Named::name)
-            .collect(Collectors.toCollection(TreeSet::new));
+    Map<String, String> otherwise = new HashMap<>();
+    for (Finding undecided : json.undecided == null ? List.<Finding>of() : json.undecided) {
+      undecided.threads.forEach(thread -> otherwise.put(thread.name, "undecided"));
+    }
+    for (Finding finding : json.findings) {
+      if (!finding.verdict.equals("proven")) {
+        String said = SUSPECTED + finding.rule + " " + finding.caveats;
+        finding.threads.forEach(thread -> otherwise.put(thread.name, said));
+      }
+    }
     return new Said(
         json.time,
         proven,
-        suspected,
+        otherwise,
         json.agent == null ? 0 : json.agent.refutedProofs,
         json.proof.ran,
         json.proof.reason);

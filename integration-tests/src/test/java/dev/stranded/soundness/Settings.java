@@ -24,6 +24,7 @@ final class Settings {
   boolean virtual = true;
   Optional<Duration> time = Optional.empty();
   Optional<Path> page = Optional.empty();
+  Optional<Path> unproven = Optional.empty();
   Path failures = Path.of("target", "soundness");
 
   /** Reads {@code --key=value}. */
@@ -50,6 +51,7 @@ final class Settings {
       case "--modes" -> modes = list(value);
       case "--minutes" -> time = Optional.of(Duration.ofMinutes(Long.parseLong(value)));
       case "--platform-only" -> virtual = false;
+      case "--unproven" -> unproven = Optional.of(Path.of(value));
       case "--failures" -> failures = Path.of(value);
       case "--write" ->
           page = Optional.of(Path.of(value.isEmpty() ? "docs/soundness-fuzz.md" : value));

@@ -5,6 +5,7 @@ import dev.stranded.integration.Jdk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -73,6 +74,7 @@ public final class SoundnessSuite {
         Judgement judgement = runner.judge();
         figures.add(judgement);
         print(judgement, start);
+        note(judgement);
         if (!judgement.isFine()) {
           keep(runner, run);
         }
@@ -81,6 +83,17 @@ public final class SoundnessSuite {
         System.out.println("BROKEN " + run + ": " + e + "\n  repeat: " + run.command());
         keep(runner, run);
       }
+    }
+  }
+
+  /** So that a person can see what the product misses, and why. */
+  private void note(Judgement judgement) throws IOException {
+    if (settings.unproven.isPresent()) {
+      Files.write(
+          settings.unproven.get(),
+          judgement.unproven(),
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
     }
   }
 
