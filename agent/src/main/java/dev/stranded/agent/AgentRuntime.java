@@ -6,8 +6,10 @@ import dev.stranded.agent.output.AgentThread;
 import dev.stranded.agent.output.StackText;
 import dev.stranded.agent.output.Stderr;
 import dev.stranded.exchange.Exchange;
+import dev.stranded.model.Origin;
 import dev.stranded.model.report.Report;
 import dev.stranded.observe.jdk.LoadedClasses;
+import dev.stranded.observe.scope.Scope;
 import dev.stranded.observe.thread.ThreadTracking;
 import dev.stranded.prove.analysis.FinishedProof;
 import dev.stranded.prove.dump.HeapDumper;
@@ -15,6 +17,7 @@ import dev.stranded.prove.dump.NoProofException;
 import java.lang.instrument.Instrumentation;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
@@ -40,6 +43,7 @@ final class AgentRuntime {
   static final String DETACHED = "the agent was detached meanwhile";
 
   private static final Duration START_LIMIT = Duration.ofSeconds(30);
+  private static final Duration SECOND_DUMP_AFTER = Duration.ofMillis(100);
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
 
   private final BlockingQueue<FutureTask<?>> requests = new LinkedBlockingQueue<>();
@@ -128,6 +132,39 @@ final class AgentRuntime {
       return ask(own -> own.report(proof));
     } catch (NoProofException none) {
       return ProofNotes.add(report(), none.reason());
+    }
+  }
+
+  /** Counts what the current thread starts from now on to {@code scope}; null for none. */
+  @Nullable Scope enter(@Nullable Scope scope) {
+    Preparation preparation = woven;
+    Weaving weaving = preparation == null ? null : preparation.weaving();
+    if (weaving == null) {
+      throw new IllegalStateException("nothing is woven: who starts a thread cannot be told");
+    }
+    return weaving.recorder().enter(scope);
+  }
+
+  /** Where a thread was created, if that was seen. */
+  @Nullable Origin createdBy(Thread thread) {
+    Preparation preparation = woven;
+    Weaving weaving = preparation == null ? null : preparation.weaving();
+    return weaving == null ? null : weaving.records().createdBy(thread);
+  }
+
+  /**
+   * What can be said now of threads that wait at least {@code threshold}, with a heap proof.
+   *
+   * @param released names of classes whose objects hold nothing that anybody will use again
+   * @throws TimeoutException if the agent's thread does not answer
+   */
+  Report judge(Duration threshold, Set<String> released) throws Exception {
+    LocalProof wanted = new LocalProof(dumper, released);
+    try {
+      FinishedProof proof = wanted.make(() -> ask(Rounds::look), SECOND_DUMP_AFTER);
+      return ask(own -> own.judge(proof, threshold));
+    } catch (NoProofException none) {
+      return ask(own -> own.judge(none.reason(), threshold));
     }
   }
 

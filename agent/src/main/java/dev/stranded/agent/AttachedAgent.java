@@ -18,9 +18,11 @@ final class AttachedAgent implements UnaryOperator<Map<String, String>> {
   private static final Map<String, String> DETACHED = Exchange.refused(AgentRuntime.DETACHED);
 
   private final AgentRuntime runtime;
+  private final ScopeRequests scopes;
 
   AttachedAgent(AgentRuntime runtime) {
     this.runtime = runtime;
+    this.scopes = new ScopeRequests(runtime);
   }
 
   /**
@@ -79,6 +81,18 @@ final class AttachedAgent implements UnaryOperator<Map<String, String>> {
       }
       case "prove" -> {
         return prove(request);
+      }
+      case "scope" -> {
+        return scopes.enter(request.getOrDefault(Exchange.SCOPE, ""));
+      }
+      case "left" -> {
+        return scopes.left(request.getOrDefault(Exchange.SCOPE, ""));
+      }
+      case "forget" -> {
+        return scopes.forget(request.getOrDefault(Exchange.SCOPE, ""));
+      }
+      case "judge" -> {
+        return scopes.judge(request);
       }
       case "detach" -> {
         // Before the stop, which closes the class loader of what may not be loaded yet.

@@ -3,7 +3,7 @@ package dev.stranded.agent;
 import dev.stranded.exchange.Exchange;
 import dev.stranded.files.PrivateDirectory;
 import dev.stranded.model.Observation;
-import dev.stranded.prove.Confirmation;
+import dev.stranded.prove.ConfirmedProof;
 import dev.stranded.prove.analysis.FinishedProof;
 import dev.stranded.prove.analysis.HeapJudgement;
 import dev.stranded.prove.dump.DumpNotes;
@@ -14,6 +14,7 @@ import dev.stranded.prove.dump.NoProofException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
@@ -43,20 +44,19 @@ final class CommandedProof {
    * @throws NoProofException if the heap cannot be dumped or the dump not be analysed
    */
   FinishedProof make(Callable<Observation> observe, Duration interval) throws Exception {
-    FinishedProof first = make(observe, 1);
-    if (!Confirmation.isNeeded(first)) {
-      return first;
-    }
-    FinishedProof agreed = first;
-    int number = 1;
-    long began = first.dump().beganNanos();
-    do {
-      awaitUntil(began + interval.toNanos());
-      FinishedProof further = make(observe, ++number);
-      began = further.dump().beganNanos();
-      agreed = Confirmation.agreed(agreed, further);
-    } while (Confirmation.isNeededStill(agreed));
-    return Confirmation.settled(agreed);
+    return ConfirmedProof.make(
+        new ConfirmedProof.Dumps() {
+          @Override
+          public FinishedProof make(int number) throws Exception {
+            return CommandedProof.this.make(observe, number);
+          }
+
+          @Override
+          public void pause() throws Exception {
+            await();
+          }
+        },
+        interval);
   }
 
   private FinishedProof make(Callable<Observation> observe, int number) throws Exception {
@@ -65,7 +65,7 @@ final class CommandedProof {
     HeapDump dump = dumper.dump(directory);
     try {
       MonitorOwners owners = MonitorOwners.agreed(before, observe.call());
-      new DumpNotes(owners, dump.preparation()).write(directory);
+      new DumpNotes(owners, dump.preparation(), Set.of()).write(directory);
       exchange.offerDump(number);
     } catch (IOException gone) {
       throw new NoProofException("the command line has gone: " + gone, gone);
@@ -74,12 +74,6 @@ final class CommandedProof {
       await();
     }
     return new FinishedProof(dump, HeapJudgement.read(exchange.verdicts(number)));
-  }
-
-  private void awaitUntil(long nanos) throws NoProofException, InterruptedException {
-    while (System.nanoTime() - nanos < 0) {
-      await();
-    }
   }
 
   private void await() throws NoProofException, InterruptedException {

@@ -116,12 +116,28 @@ final class Rounds implements AutoCloseable {
     return watch.checked(judge(look, resting));
   }
 
+  /** The same by another threshold; {@code proof} serves this judgement alone. */
+  Report judge(FinishedProof proof, Duration threshold) {
+    Look look = look();
+    return judge(look, proof.proof("asked for", look), threshold);
+  }
+
+  /** The same without a proof, because of {@code obstacle}. */
+  Report judge(String obstacle, Duration threshold) {
+    return judge(look(), Proof.none(obstacle), threshold);
+  }
+
+  private Report judge(Look look, Proof proof, Duration threshold) {
+    return watch.judge(look.observation(), proof, health(), threshold);
+  }
+
   /** The JVM as it is now. */
   Observation observe() {
     return watch.observe();
   }
 
-  private Look look() {
+  /** The same, with the time. */
+  Look look() {
     Weaving weaving = preparation.weaving();
     if (weaving != null) {
       weaving.sweep();

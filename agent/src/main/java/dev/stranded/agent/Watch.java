@@ -88,6 +88,11 @@ final class Watch {
     return YoungWaits.note(report(detector::judge, seen, proof, health), seen, threshold);
   }
 
+  /** The same by another threshold. */
+  Report judge(Observation seen, Proof proof, AgentHealth health, Duration least) {
+    return report(new Detector(least)::judge, seen, proof, health);
+  }
+
   private Report report(
       BiFunction<Observation, Proof, List<Finding>> judgement,
       Observation seen,

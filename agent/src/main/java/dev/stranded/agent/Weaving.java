@@ -64,6 +64,10 @@ final class Weaving implements AutoCloseable {
     return recorder;
   }
 
+  Recorder recorder() {
+    return recorder;
+  }
+
   List<String> missing() {
     return weaver.missing();
   }

@@ -46,6 +46,15 @@ public final class Exchange {
   /** {@code true} if all is to be told of each finding. */
   public static final String FULL = "full";
 
+  /** Of a request about scopes: a scope's name; empty for none. */
+  public static final String SCOPE = "scope";
+
+  /** Of a request about threads, and of its answer: their ids, with commas. */
+  public static final String THREADS = "threads";
+
+  /** Of a judgement: names of classes whose objects hold nothing any more, with commas. */
+  public static final String RELEASED = "released";
+
   /** Of an answer: one line for the user. */
   public static final String MESSAGE = "message";
 

@@ -23,6 +23,16 @@ public final class Launcher {
 
   private Launcher() {}
 
+  /**
+   * What answers requests while an agent is attached: a map of strings for a map of strings, as the
+   * command line's. For {@code stranded-junit}, which asks in its own JVM.
+   *
+   * @return null while none is attached
+   */
+  public static @Nullable UnaryOperator<Map<String, String>> attached() {
+    return ATTACHED.get();
+  }
+
   /** Starts the agent before the application's main; whatever fails, the application goes on. */
   public static void premain(@Nullable String argument, Instrumentation instrumentation) {
     try {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * barrier and a dump may hide an object in that dump, and so may a virtual thread that the barrier
  * does not reach; to hide it for good it must do so in each. Stateless.
  */
-public final class Confirmation {
+final class Confirmation {
 
   private static final int MOST_DUMPS = 4;
 
@@ -40,12 +40,12 @@ public final class Confirmation {
    * whether a thread that it shows parked had been unparked already: such a thread goes on, and
    * what it has with it, though nothing else led there.
    */
-  public static boolean isNeeded(FinishedProof first) {
+  static boolean isNeeded(FinishedProof first) {
     return saysByReachability(first);
   }
 
   /** Whether one more dump may tell what those that {@code agreed} rests on leave open. */
-  public static boolean isNeededStill(FinishedProof agreed) {
+  static boolean isNeededStill(FinishedProof agreed) {
     Map<Long, Standing> standing = agreed.judgement().standing();
     return agreed.pauses().size() < MOST_DUMPS
         && !standing.isEmpty()
@@ -80,7 +80,7 @@ public final class Confirmation {
    *
    * @param before the first, or on what those made so far agree
    */
-  public static FinishedProof agreed(FinishedProof before, FinishedProof last) {
+  static FinishedProof agreed(FinishedProof before, FinishedProof last) {
     Map<Long, Reach> known = before.judgement().reaches();
     Map<Long, Reach> reaches = new HashMap<>(last.judgement().reaches());
     reaches.replaceAll((id, reach) -> agreed(known.get(id), reach));
@@ -105,7 +105,7 @@ public final class Confirmation {
   }
 
   /** What {@code agreed} says if there is no further dump: what threads may hide is open. */
-  public static FinishedProof settled(FinishedProof agreed) {
+  static FinishedProof settled(FinishedProof agreed) {
     List<String> hidden =
         Standing.open(agreed.judgement().standing()).stream().map(OpenSpot::caveat).toList();
     Map<Long, Reach> reaches = new HashMap<>(agreed.judgement().reaches());

@@ -4,7 +4,6 @@ import dev.stranded.heap.DumpWait;
 import dev.stranded.heap.HeapProof;
 import dev.stranded.heap.HeapVerdicts;
 import dev.stranded.heap.ThreadVerdict;
-import dev.stranded.heap.blindspot.Preparation;
 import dev.stranded.heap.pool.HeapObject;
 import dev.stranded.model.Channel;
 import dev.stranded.model.Observation;
@@ -17,7 +16,7 @@ import dev.stranded.model.Wait;
 import dev.stranded.model.WaitKind;
 import dev.stranded.observe.stack.StackLooks;
 import dev.stranded.prove.analysis.HeapJudgement;
-import dev.stranded.prove.dump.MonitorOwners;
+import dev.stranded.prove.dump.DumpNotes;
 import dev.stranded.prove.dump.OwnObjects;
 import dev.stranded.synchronizers.Synchronizers;
 import java.io.IOException;
@@ -43,8 +42,7 @@ public record DumpObservation(Observation observation, Proof proof, String javaV
    */
   public static DumpObservation of(Path dump) throws IOException {
     long begin = System.nanoTime();
-    HeapVerdicts verdicts =
-        HeapProof.analyze(dump, OwnObjects.request(MonitorOwners.NONE, Preparation.NONE));
+    HeapVerdicts verdicts = HeapProof.analyze(dump, OwnObjects.request(DumpNotes.NONE));
     long nanos = System.nanoTime() - begin;
     HeapJudgement judgement = HeapJudgement.of(verdicts, TimeUnit.NANOSECONDS.toMillis(nanos));
     Proof proof =

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -64,7 +65,7 @@ public final class HeapProofs implements AutoCloseable {
 
   /** Proofs whose analyses wait on threads that {@code threads} makes. */
   public HeapProofs(Settings settings, HeapDumper dumper, ThreadFactory threads) {
-    this(settings, new LocalAnalyses(dumper, threads), System::nanoTime);
+    this(settings, new LocalAnalyses(dumper, threads, Set.of()), System::nanoTime);
   }
 
   HeapProofs(Settings settings, AnalysisStarter analyses, LongSupplier nanoClock) {

@@ -42,6 +42,11 @@ public final class TextReport {
     return text.toString();
   }
 
+  /** One finding, at most 25 lines, without colour. */
+  public static String finding(Finding finding, int width) {
+    return FindingText.of(finding, Style.PLAIN, width, Extent.SHORT);
+  }
+
   private static List<String> notes(Report report) {
     List<String> notes = new ArrayList<>(report.round().caveats());
     AgentHealth health = report.health();

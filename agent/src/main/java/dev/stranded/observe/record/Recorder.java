@@ -12,6 +12,8 @@ import dev.stranded.model.Release.Holder;
 import dev.stranded.observe.history.FinishedWaits;
 import dev.stranded.observe.history.FollowedThreads;
 import dev.stranded.observe.history.Records;
+import dev.stranded.observe.scope.Scope;
+import dev.stranded.observe.scope.Scopes;
 import dev.stranded.observe.thread.ThreadFields;
 import java.lang.ref.WeakReference;
 import java.util.List;
@@ -37,6 +39,7 @@ public final class Recorder implements HookListener, Records {
   private final LongAdder dropped = new LongAdder();
   private final Threads threads = new Threads(new Sites(dropped), dropped);
   private final Channels channels = new Channels(dropped);
+  private final Scopes scopes = new Scopes(dropped);
   private final WaitHistories histories = new WaitHistories(dropped);
   private final WriteHolders writeHolders = new WriteHolders(dropped);
   // HB: volatile write in follow -> read in lifeBegins; carries the empty table.
@@ -92,6 +95,7 @@ public final class Recorder implements HookListener, Records {
   @Override
   public void threadStarting(Thread thread) {
     threads.starting(thread);
+    scopes.starting(thread);
   }
 
   @Override
@@ -138,11 +142,13 @@ public final class Recorder implements HookListener, Records {
   @Override
   public void taskSubmitted(Object task) {
     threads.submitted(task);
+    scopes.submitted(task);
   }
 
   @Override
   public void taskStarting(Object task) {
     threads.begins(Thread.currentThread(), task);
+    scopes.begins(task);
   }
 
   @Override
@@ -240,10 +246,21 @@ public final class Recorder implements HookListener, Records {
     return histories.asOf(waiting);
   }
 
+  /**
+   * Counts from now on what the current thread starts and submits to {@code scope}; to none if
+   * null.
+   *
+   * @return where it counted until now
+   */
+  public @Nullable Scope enter(@Nullable Scope scope) {
+    return scopes.enter(scope);
+  }
+
   /** Forgets what was collected since. Called once a round, by the agent's thread. */
   public void sweep() {
     threads.sweep();
     channels.sweep();
+    scopes.sweep();
     writeHolders.sweep();
     parksWithoutLimit.sweep();
     workers.sweep();

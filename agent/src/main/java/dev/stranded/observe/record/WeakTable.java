@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * that races with another may leave a dead node in its list until the next sweep. To find a key
  * that is there allocates nothing.
  */
-final class WeakTable<V> {
+public final class WeakTable<V> {
 
   private final AtomicReferenceArray<@Nullable Node<V>> buckets;
   private final int capacity;
@@ -29,7 +29,7 @@ final class WeakTable<V> {
    * @param capacity most entries; a power of two
    * @param dropped counts what was refused because the table was full
    */
-  WeakTable(int capacity, LongAdder dropped) {
+  public WeakTable(int capacity, LongAdder dropped) {
     this.buckets = new AtomicReferenceArray<>(Math.max(1, capacity / 4));
     this.capacity = capacity;
     this.dropped = dropped;
@@ -52,7 +52,8 @@ final class WeakTable<V> {
     }
   }
 
-  @Nullable V get(Object key) {
+  /** The value of {@code key}; null if it is not there. */
+  public @Nullable V get(Object key) {
     return find(buckets.get(bucket(key)), key);
   }
 
@@ -61,7 +62,7 @@ final class WeakTable<V> {
    *
    * @return what is in the table now: another's value, or this; null when the table is full
    */
-  @Nullable V putIfAbsent(Object key, V value) {
+  public @Nullable V putIfAbsent(Object key, V value) {
     int bucket = bucket(key);
     while (true) {
       Node<V> head = buckets.get(bucket);
@@ -95,7 +96,7 @@ final class WeakTable<V> {
   }
 
   /** Unlinks the dead. Called by one thread at a time. */
-  void sweep() {
+  public void sweep() {
     int living = 0;
     for (int bucket = 0; bucket < buckets.length(); bucket++) {
       Node<V> head = buckets.get(bucket);

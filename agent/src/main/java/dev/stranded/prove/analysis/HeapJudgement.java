@@ -67,8 +67,7 @@ public record HeapJudgement(
    */
   public static HeapJudgement of(Path dump, DumpNotes notes) throws IOException {
     long begin = System.nanoTime();
-    HeapVerdicts verdicts =
-        HeapProof.analyze(dump, OwnObjects.request(notes.owners(), notes.preparation()));
+    HeapVerdicts verdicts = HeapProof.analyze(dump, OwnObjects.request(notes));
     return of(verdicts, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
   }
 

@@ -2,11 +2,13 @@ package dev.stranded.prove.analysis;
 
 import dev.stranded.files.PrivateDirectory;
 import dev.stranded.model.Observation;
+import dev.stranded.prove.dump.DumpNotes;
 import dev.stranded.prove.dump.HeapDump;
 import dev.stranded.prove.dump.HeapDumper;
 import dev.stranded.prove.dump.MonitorOwners;
 import dev.stranded.prove.dump.NoProofException;
 import java.io.IOException;
+import java.util.Set;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +18,10 @@ import org.jspecify.annotations.Nullable;
  * agent's thread.
  *
  * @param threads makes those that wait for the processes
+ * @param released names of classes whose objects hold nothing that anybody will use again
  */
-public record LocalAnalyses(HeapDumper dumper, ThreadFactory threads) implements AnalysisStarter {
+public record LocalAnalyses(HeapDumper dumper, ThreadFactory threads, Set<String> released)
+    implements AnalysisStarter {
 
   @Override
   public Analysis start(Look look, Supplier<Observation> again) throws NoProofException {
@@ -36,7 +40,8 @@ public record LocalAnalyses(HeapDumper dumper, ThreadFactory threads) implements
       analyser = AnalyserProcess.start(HeapDumper.mostBytes(), directory);
       HeapDump dump = dumper.dump(directory.path());
       MonitorOwners owners = MonitorOwners.agreed(look.observation(), again.get());
-      started = RunningAnalysis.start(dump, directory, analyser, owners, threads);
+      DumpNotes notes = new DumpNotes(owners, dump.preparation(), released);
+      started = RunningAnalysis.start(dump, directory, analyser, notes, threads);
       return started;
     } finally {
       if (started == null) {

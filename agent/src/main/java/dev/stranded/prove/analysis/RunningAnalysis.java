@@ -3,7 +3,6 @@ package dev.stranded.prove.analysis;
 import dev.stranded.files.PrivateDirectory;
 import dev.stranded.prove.dump.DumpNotes;
 import dev.stranded.prove.dump.HeapDump;
-import dev.stranded.prove.dump.MonitorOwners;
 import dev.stranded.prove.dump.NoProofException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,11 +42,11 @@ final class RunningAnalysis implements Analysis {
       HeapDump dump,
       PrivateDirectory directory,
       AnalyserProcess process,
-      MonitorOwners owners,
+      DumpNotes notes,
       ThreadFactory threads)
       throws NoProofException {
     try {
-      new DumpNotes(owners, dump.preparation()).write(directory.path());
+      notes.write(directory.path());
     } catch (IOException failure) {
       throw new NoProofException("cannot write to " + directory.path() + ": " + failure);
     }

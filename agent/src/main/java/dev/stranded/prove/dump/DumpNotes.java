@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,8 +22,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param owners who owned the monitors that threads wanted to enter
  * @param preparation what was done right before the dump
+ * @param released names of classes whose objects hold nothing that anybody will use again
  */
-public record DumpNotes(MonitorOwners owners, Preparation preparation) {
+public record DumpNotes(MonitorOwners owners, Preparation preparation, Set<String> released) {
+
+  /** Of a dump that nobody prepared. */
+  public static final DumpNotes NONE =
+      new DumpNotes(MonitorOwners.NONE, Preparation.NONE, Set.of());
 
   private static final String FILE = "notes";
   private static final String OWNERS = "owners";
@@ -30,6 +36,11 @@ public record DumpNotes(MonitorOwners owners, Preparation preparation) {
   private static final String ROOTS = "visibleRoots";
   private static final String COMPILED = "compiledMethods";
   private static final String MOVED = "moved";
+  private static final String RELEASED = "released";
+
+  public DumpNotes {
+    released = Set.copyOf(released);
+  }
 
   /** Writes them to the directory of the dump. */
   public void write(Path directory) throws IOException {
@@ -42,6 +53,7 @@ public record DumpNotes(MonitorOwners owners, Preparation preparation) {
     if (preparation.compiledMethods() != null) {
       values.setProperty(COMPILED, String.join(" ", new TreeSet<>(preparation.compiledMethods())));
     }
+    values.setProperty(RELEASED, String.join(" ", new TreeSet<>(released)));
     if (preparation.moved() != null) {
       List<String> ids = preparation.moved().stream().map(String::valueOf).toList();
       values.setProperty(MOVED, String.join(" ", ids));
@@ -64,7 +76,8 @@ public record DumpNotes(MonitorOwners owners, Preparation preparation) {
               Boolean.parseBoolean(values.getProperty(BARRIER)),
               words(values.getProperty(COMPILED), Function.identity()),
               words(values.getProperty(MOVED), Long::valueOf),
-              values.getProperty(ROOTS)));
+              values.getProperty(ROOTS)),
+          Objects.requireNonNull(words(values.getProperty(RELEASED, ""), Function.identity())));
     } catch (IllegalArgumentException malformed) {
       throw new IOException("not the notes on a heap dump: " + malformed.getMessage(), malformed);
     }

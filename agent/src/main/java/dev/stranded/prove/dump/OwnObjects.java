@@ -1,20 +1,24 @@
 package dev.stranded.prove.dump;
 
 import dev.stranded.heap.ProofRequest;
-import dev.stranded.heap.blindspot.Preparation;
 
 /** Tells the product's own classes in a dump: what they hold counts for nothing. Stateless. */
 public final class OwnObjects {
 
   private static final String LOADER = "dev.stranded.launcher.IsolatedClassLoader";
   private static final String LAUNCHER = "dev.stranded.launcher.";
+  private static final String TESTS = "dev.stranded.junit.";
   private static final String HOOKS = "dev.stranded.bootstrap.";
 
   private OwnObjects() {}
 
-  /** A request that leaves them out. */
-  public static ProofRequest request(MonitorOwners owners, Preparation preparation) {
-    return new ProofRequest(null, OwnObjects::isOwn, owners.owners(), preparation);
+  /** A request that leaves them out, and what was released. */
+  public static ProofRequest request(DumpNotes notes) {
+    return new ProofRequest(
+        null,
+        (name, loader) -> isOwn(name, loader) || notes.released().contains(name),
+        notes.owners().owners(),
+        notes.preparation());
   }
 
   /**
@@ -25,6 +29,7 @@ public final class OwnObjects {
   static boolean isOwn(String name, String loader) {
     return loader.equals(LOADER)
         || name.startsWith(LAUNCHER)
+        || name.startsWith(TESTS)
         || (name.startsWith(HOOKS) && loader.isEmpty());
   }
 

@@ -1,0 +1,118 @@
+package dev.stranded.junit;
+
+import java.lang.reflect.AnnotatedElement;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What holds for one test or class. Immutable.
+ *
+ * @param shared whether what is left over stays on purpose
+ */
+record Policy(LeftOver leftOver, Duration linger, boolean shared, List<IgnoredThreads> ignored) {
+
+  /** Keys of {@code junit-platform.properties}, also as system properties. */
+  static final String LEFT_OVER = "stranded.leftOver";
+
+  static final String LINGER = "stranded.linger";
+
+  private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(ms|s|m)");
+  private static final Duration TWO_SECONDS = Duration.ofSeconds(2);
+
+  Policy {
+    ignored = List.copyOf(ignored);
+  }
+
+  /**
+   * What annotations say, the nearest first, else the configuration, else the defaults.
+   *
+   * @param elements the method, if any, then its class, then those around it
+   * @param parameters of the configuration
+   * @throws StrandedConfigurationException if anything there cannot be understood, or has expired
+   */
+  static Policy of(List<AnnotatedElement> elements, Function<String, Optional<String>> parameters) {
+    LeftOver leftOver = parameters.apply(LEFT_OVER).map(Policy::leftOver).orElse(LeftOver.WARN);
+    Duration linger =
+        parameters.apply(LINGER).map(text -> duration(text, LINGER)).orElse(TWO_SECONDS);
+    Optional<NoStrandedThreads> nearest =
+        elements.stream()
+            .flatMap(
+                element -> Arrays.stream(element.getAnnotationsByType(NoStrandedThreads.class)))
+            .findFirst();
+    if (nearest.isPresent()) {
+      leftOver = nearest.get().leftOver();
+      linger = duration(nearest.get().linger(), "@NoStrandedThreads(linger)");
+    }
+    boolean shared =
+        elements.stream().anyMatch(element -> element.isAnnotationPresent(SharedThreads.class));
+    return new Policy(leftOver, linger, shared, ignored(elements));
+  }
+
+  private static List<IgnoredThreads> ignored(List<AnnotatedElement> elements) {
+    List<IgnoredThreads> ignored = new ArrayList<>();
+    for (AnnotatedElement element : elements) {
+      for (IgnoreThreads row : element.getAnnotationsByType(IgnoreThreads.class)) {
+        ignored.add(ignored(row, element));
+      }
+    }
+    return ignored;
+  }
+
+  private static IgnoredThreads ignored(IgnoreThreads row, AnnotatedElement element) {
+    String where = "@IgnoreThreads of " + element;
+    if (row.reason().isBlank()) {
+      throw new StrandedConfigurationException(where + " needs a reason");
+    }
+    if ((row.creator() + row.frame() + row.type() + row.id()).isBlank()) {
+      throw new StrandedConfigurationException(where + " needs one of creator, frame, type and id");
+    }
+    if (!row.until().isEmpty()
+        && date(row.until(), where).isBefore(LocalDate.now(ZoneId.systemDefault()))) {
+      throw new StrandedConfigurationException(
+          where + " held until " + row.until() + ": " + row.reason());
+    }
+    return new IgnoredThreads(row.creator(), row.frame(), row.type(), row.id());
+  }
+
+  private static LocalDate date(String text, String where) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException wrong) {
+      throw new StrandedConfigurationException(
+          where + " has until = \"" + text + "\"; allowed is a date such as 2027-01-31");
+    }
+  }
+
+  private static LeftOver leftOver(String text) {
+    return Arrays.stream(LeftOver.values())
+        .filter(value -> value.name().equalsIgnoreCase(text.strip()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new StrandedConfigurationException(
+                    LEFT_OVER + " = \"" + text + "\"; allowed are FAIL, WARN and IGNORE"));
+  }
+
+  private static Duration duration(String text, String where) {
+    Matcher matcher = DURATION.matcher(text.strip());
+    if (!matcher.matches()) {
+      throw new StrandedConfigurationException(
+          where + " = \"" + text + "\"; allowed are durations such as 500ms, 2s and 1m");
+    }
+    long amount = Long.parseLong(matcher.group(1));
+    return switch (matcher.group(2)) {
+      case "ms" -> Duration.ofMillis(amount);
+      case "s" -> Duration.ofSeconds(amount);
+      default -> Duration.ofMinutes(amount);
+    };
+  }
+}

@@ -1,0 +1,206 @@
+package dev.stranded.junit;
+
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.PreInterruptCallback;
+import org.junit.jupiter.api.extension.PreInterruptContext;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+
+/**
+ * Fails the test that started a thread which can never end, and says why; tells of threads that are
+ * still there though they are alive. Applies to what carries {@link NoStrandedThreads} or
+ * {@code @ExtendWith(StrandedExtension.class)}; to all tests where extensions are detected
+ * automatically.
+ *
+ * <p>No state: what belongs to a test is in its context, so tests may run in parallel.
+ */
+public final class StrandedExtension
+    implements BeforeAllCallback,
+        AfterAllCallback,
+        BeforeEachCallback,
+        AfterEachCallback,
+        InvocationInterceptor,
+        PreInterruptCallback,
+        TestExecutionExceptionHandler {
+
+  /**
+   * Holds the test's instance for JUnit and nobody else, once the test is over. Read in JUnit
+   * 5.13.4 and 6.1.3.
+   */
+  private static final String INSTANCES = "org.junit.jupiter.engine.execution.DefaultTestInstances";
+
+  private static final Namespace NAMESPACE = Namespace.create(StrandedExtension.class);
+  private static final String BEFORE = "before";
+  private static final String EXPLANATION = "explanation";
+
+  /** For JUnit. */
+  public StrandedExtension() {}
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    policy(context); // What is wrong there is told at the start.
+    enter(context);
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    leave(context, Set.of());
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    policy(context);
+    enter(context);
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    boolean isOver = context.getTestInstanceLifecycle().orElse(null) != Lifecycle.PER_CLASS;
+    leave(context, isOver ? Set.of(INSTANCES) : Set.of());
+  }
+
+  @Override
+  public void interceptDynamicTest(
+      Invocation<@Nullable Void> invocation,
+      DynamicTestInvocationContext invocationContext,
+      ExtensionContext context)
+      throws Throwable {
+    enter(context);
+    Throwable failure = null;
+    try {
+      invocation.proceed();
+    } catch (Throwable failed) {
+      failure = failed;
+      throw failed;
+    } finally {
+      leaveDynamic(context, failure);
+    }
+  }
+
+  private static void leaveDynamic(ExtensionContext context, @Nullable Throwable failure) {
+    try {
+      leave(context, Set.of());
+    } catch (StrandedThreadsError left) {
+      if (failure == null) {
+        throw left;
+      }
+      failure.addSuppressed(left);
+    }
+  }
+
+  /** Before a test that takes too long is interrupted: who waits for whom. */
+  @Override
+  public void beforeThreadInterrupt(PreInterruptContext interrupt, ExtensionContext context) {
+    long thread = LiveThreads.id(interrupt.getThreadToInterrupt());
+    context
+        .getStore(NAMESPACE)
+        .put(EXPLANATION, TimeoutText.of(thread, watcher(context), context.getUniqueId()));
+  }
+
+  @Override
+  public void handleTestExecutionException(ExtensionContext context, Throwable failure)
+      throws Throwable {
+    String explanation = context.getStore(NAMESPACE).remove(EXPLANATION, String.class);
+    if (explanation != null) {
+      failure.addSuppressed(new StrandedThreadsError(explanation));
+    }
+    throw failure;
+  }
+
+  private static void enter(ExtensionContext context) {
+    String scope = context.getUniqueId();
+    context.getStore(NAMESPACE).put(BEFORE + scope, watcher(context).enter(scope));
+    StrandedSession.isUsed();
+  }
+
+  private static void leave(ExtensionContext context, Set<String> released) {
+    String scope = context.getUniqueId();
+    Watcher watcher = watcher(context);
+    String before = context.getStore(NAMESPACE).remove(BEFORE + scope, String.class);
+    if (before == null) {
+      return; // The scope was never entered: what came first has failed.
+    }
+    watcher.enter(before);
+    Policy policy = policy(context);
+    ThreadCheck.Result result;
+    try {
+      result = new ThreadCheck(watcher, policy).check(scope, released);
+    } finally {
+      watcher.forget(scope);
+    }
+    if (!result.isClean()) {
+      tell(context, policy, result);
+    }
+  }
+
+  private static void tell(ExtensionContext context, Policy policy, ThreadCheck.Result result) {
+    publish(context, result.judgement());
+    StringBuilder failure = new StringBuilder();
+    if (!result.lost().isEmpty()) {
+      failure.append(FailureText.lost(who(context), result.lost(), result.judgement()));
+    }
+    if (!result.leftOver().isEmpty()) {
+      String text = FailureText.leftOver(who(context), result.leftOver(), policy.linger());
+      if (policy.leftOver() == LeftOver.FAIL) {
+        failure.append(failure.isEmpty() ? "" : "\n").append(text);
+      } else {
+        System.err.println("Stranded: " + text + FailureText.obstacle(result.judgement()));
+      }
+    }
+    if (!failure.isEmpty()) {
+      throw new StrandedThreadsError(failure.toString().stripTrailing());
+    }
+  }
+
+  /** The whole report, in a directory of the test: how a file is given differs between releases. */
+  private static void publish(ExtensionContext context, Judgement judgement) {
+    if (!judgement.json().isEmpty()) {
+      context.publishDirectory(
+          "stranded",
+          directory -> Files.writeString(directory.resolve("report.json"), judgement.json()));
+    }
+  }
+
+  /** {@code ParserTest.parses()}, with what tells one invocation from another. */
+  private static String who(ExtensionContext context) {
+    String type = context.getTestClass().map(Class::getSimpleName).orElse("");
+    Optional<Method> method = context.getTestMethod();
+    if (method.isEmpty()) {
+      return type.isEmpty() ? '"' + context.getDisplayName() + '"' : type;
+    }
+    String name = type + '.' + method.get().getName() + "()";
+    String shown = context.getDisplayName();
+    return shown.equals(method.get().getName() + "()") ? name : name + " \"" + shown + '"';
+  }
+
+  private static Policy policy(ExtensionContext context) {
+    List<AnnotatedElement> elements = new ArrayList<>();
+    context.getTestMethod().ifPresent(elements::add);
+    for (Class<?> type = context.getTestClass().orElse(null);
+        type != null;
+        type = type.getEnclosingClass()) {
+      elements.add(type);
+    }
+    return Policy.of(elements, context::getConfigurationParameter);
+  }
+
+  private static Watcher watcher(ExtensionContext context) {
+    return AgentAccess.watcher(
+        context.getConfigurationParameter(AgentAccess.ATTACH).orElse("auto").strip());
+  }
+}
