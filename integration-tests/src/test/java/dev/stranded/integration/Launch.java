@@ -23,6 +23,7 @@ public final class Launch {
   private final List<String> program = new ArrayList<>();
   private final Map<String, String> environment = new TreeMap<>();
   private final List<String> libraries = new ArrayList<>();
+  private final List<Path> directories = new ArrayList<>();
   private final List<String> prefix = new ArrayList<>();
   private final Class<?> main;
 
@@ -39,6 +40,12 @@ public final class Launch {
   /** Puts the jars on the class path whose file names begin with one of these. */
   public Launch with(String... jarPrefixes) {
     libraries.addAll(Arrays.asList(jarPrefixes));
+    return this;
+  }
+
+  /** Puts all jars of a directory on the class path. */
+  public Launch withAllOf(Path directory) {
+    directories.add(directory);
     return this;
   }
 
@@ -98,6 +105,7 @@ public final class Launch {
             entry ->
                 libraries.stream().anyMatch(Path.of(entry).getFileName().toString()::startsWith))
         .forEach(entries::add);
+    directories.forEach(directory -> entries.add(directory.resolve("*").toString()));
     return entries.stream().distinct().collect(Collectors.joining(File.pathSeparator));
   }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class AgentAccess {
 
   /** {@code auto}, or {@code off} to do without an agent where none was started with the JVM. */
-  static final String ATTACH = "stranded.attach";
+  static final String ATTACH = "stranded.junit.attach";
 
   private static final String LAUNCHER = "dev.stranded.launcher.Launcher";
   private static final String JAR = "stranded.jar";

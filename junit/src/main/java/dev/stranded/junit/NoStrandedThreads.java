@@ -11,7 +11,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /**
  * Checks that tests leave no threads behind. A thread that can never end fails the test that
  * started it, whatever stands here. On a method it goes before that on its class, and that before
- * what {@code junit-platform.properties} says ({@code stranded.leftOver}, {@code stranded.linger}).
+ * what {@code junit-platform.properties} says ({@code stranded.junit.leftOver}, {@code
+ * stranded.junit.linger}).
  */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)

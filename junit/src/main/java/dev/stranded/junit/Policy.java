@@ -21,9 +21,9 @@ import java.util.regex.Pattern;
 record Policy(LeftOver leftOver, Duration linger, boolean shared, List<IgnoredThreads> ignored) {
 
   /** Keys of {@code junit-platform.properties}, also as system properties. */
-  static final String LEFT_OVER = "stranded.leftOver";
+  static final String LEFT_OVER = "stranded.junit.leftOver";
 
-  static final String LINGER = "stranded.linger";
+  static final String LINGER = "stranded.junit.linger";
 
   private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(ms|s|m)");
   private static final Duration TWO_SECONDS = Duration.ofSeconds(2);

@@ -178,10 +178,10 @@ public final class StrandedExtension
 
   /** {@code ParserTest.parses()}, with what tells one invocation from another. */
   private static String who(ExtensionContext context) {
-    String type = context.getTestClass().map(Class::getSimpleName).orElse("");
-    Optional<Method> method = context.getTestMethod();
+    String type = type(context).map(Class::getSimpleName).orElse("");
+    Optional<Method> method = method(context);
     if (method.isEmpty()) {
-      return type.isEmpty() ? '"' + context.getDisplayName() + '"' : type;
+      return type;
     }
     String name = type + '.' + method.get().getName() + "()";
     String shown = context.getDisplayName();
@@ -190,13 +190,22 @@ public final class StrandedExtension
 
   private static Policy policy(ExtensionContext context) {
     List<AnnotatedElement> elements = new ArrayList<>();
-    context.getTestMethod().ifPresent(elements::add);
-    for (Class<?> type = context.getTestClass().orElse(null);
+    method(context).ifPresent(elements::add);
+    for (Class<?> type = type(context).orElse(null);
         type != null;
         type = type.getEnclosingClass()) {
       elements.add(type);
     }
     return Policy.of(elements, context::getConfigurationParameter);
+  }
+
+  /** A dynamic test has none: then that of the factory. */
+  private static Optional<Method> method(ExtensionContext context) {
+    return context.getTestMethod().or(() -> context.getParent().flatMap(StrandedExtension::method));
+  }
+
+  private static Optional<Class<?>> type(ExtensionContext context) {
+    return context.getTestClass().or(() -> context.getParent().flatMap(StrandedExtension::type));
   }
 
   private static Watcher watcher(ExtensionContext context) {

@@ -49,6 +49,9 @@ enum Option {
   /** What each key begins with as a system property. */
   static final String PROPERTY_PREFIX = "stranded.";
 
+  /** What begins so is for the check for tests, and not for the agent. */
+  static final String TESTS_PREFIX = PROPERTY_PREFIX + "junit.";
+
   /** What each key begins with in the environment. */
   static final String VARIABLE_PREFIX = "STRANDED_";
 

@@ -98,7 +98,8 @@ record OptionSources(
       }
     }
     for (Map.Entry<String, String> given : properties.entrySet()) {
-      if (all().noneMatch(option -> option.property().equals(given.getKey()))) {
+      if (!given.getKey().startsWith(Option.TESTS_PREFIX)
+          && all().noneMatch(option -> option.property().equals(given.getKey()))) {
         throw InvalidOptionException.unknown(
             "-D" + given.getKey(),
             given.getValue(),

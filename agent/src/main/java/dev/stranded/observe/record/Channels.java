@@ -3,6 +3,7 @@ package dev.stranded.observe.record;
 import dev.stranded.model.Counterpart;
 import dev.stranded.model.Counterpart.Role;
 import dev.stranded.observe.jdk.JdkField;
+import dev.stranded.observe.table.WeakTable;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;

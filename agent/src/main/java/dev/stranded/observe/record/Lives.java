@@ -3,6 +3,7 @@ package dev.stranded.observe.record;
 import dev.stranded.model.CollectedThreads;
 import dev.stranded.model.Wait;
 import dev.stranded.observe.history.FollowedThreads;
+import dev.stranded.observe.table.WeakTable;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.util.ArrayList;

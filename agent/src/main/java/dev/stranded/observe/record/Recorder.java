@@ -14,6 +14,7 @@ import dev.stranded.observe.history.FollowedThreads;
 import dev.stranded.observe.history.Records;
 import dev.stranded.observe.scope.Scope;
 import dev.stranded.observe.scope.Scopes;
+import dev.stranded.observe.table.WeakTable;
 import dev.stranded.observe.thread.ThreadFields;
 import java.lang.ref.WeakReference;
 import java.util.List;

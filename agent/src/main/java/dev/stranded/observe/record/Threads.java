@@ -3,6 +3,7 @@ package dev.stranded.observe.record;
 import dev.stranded.bootstrap.HookGuard;
 import dev.stranded.model.EndedThread;
 import dev.stranded.model.Origin;
+import dev.stranded.observe.table.WeakTable;
 import dev.stranded.observe.thread.ThreadFields;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;

@@ -3,6 +3,7 @@ package dev.stranded.observe.record;
 import dev.stranded.model.Release;
 import dev.stranded.model.Release.Holder;
 import dev.stranded.observe.jdk.JdkField;
+import dev.stranded.observe.table.WeakTable;
 import dev.stranded.observe.thread.ThreadFields;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicReference;

@@ -1,6 +1,6 @@
 package dev.stranded.observe.scope;
 
-import dev.stranded.observe.record.WeakTable;
+import dev.stranded.observe.table.WeakTable;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;

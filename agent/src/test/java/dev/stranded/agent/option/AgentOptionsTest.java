@@ -144,6 +144,7 @@ class AgentOptionsTest {
   @Test
   void ignoresWhatIsNotMeantForIt() throws Exception {
     Properties others = property("dev.stranded.attached", "1");
+    others.setProperty("stranded.junit.linger", "5s");
     assertThat(AgentOptions.parse(null, others, Map.of("PATH", "/bin")).enabled()).isTrue();
   }
 

@@ -1,4 +1,4 @@
-package dev.stranded.observe.record;
+package dev.stranded.observe.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.stranded.observe.record;
+package dev.stranded.observe.table;
 
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE_INTERESTING;

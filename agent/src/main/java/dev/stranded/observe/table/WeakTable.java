@@ -1,4 +1,4 @@
-package dev.stranded.observe.record;
+package dev.stranded.observe.table;
 
 import dev.stranded.bootstrap.ThreadKey;
 import java.lang.ref.WeakReference;
@@ -84,7 +84,8 @@ public final class WeakTable<V> {
     }
   }
 
-  void remove(Object key) {
+  /** Forgets {@code key}, if it is there. */
+  public void remove(Object key) {
     for (Node<V> node = buckets.get(bucket(key)); node != null; node = node.next) {
       if (node.refersTo(key)) {
         node.removed = true;
@@ -116,7 +117,8 @@ public final class WeakTable<V> {
     size.set(living);
   }
 
-  int size() {
+  /** Number of entries, about. */
+  public int size() {
     return size.get();
   }
 

@@ -1,0 +1,201 @@
+package dev.stranded.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.acme.tests.LeakyCases;
+import dev.acme.tests.LeftOverCases;
+import dev.acme.tests.ParallelCases;
+import dev.acme.tests.SharedInstanceCases;
+import dev.acme.tests.TimeoutCases;
+import dev.acme.tests.UnmarkedCases;
+import dev.acme.tests.WrongCases;
+import dev.stranded.integration.TestRun.Agent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A test that left a thread behind fails, and no other. */
+class CheckForTestsIT {
+
+  private static final Pattern STARTED =
+      Pattern.compile("^  \"([^\"]*)\", started at", Pattern.MULTILINE);
+
+  private static final List<String> LEAKY =
+      List.of(
+          "leaksATake()",
+          "leaksATakeFromAField()",
+          "leaksAnOwner()",
+          "leaksAPool()",
+          "leaksThroughAThreadThatHasEnded()",
+          "[2] number=2",
+          "repetition 1 of 2",
+          "repetition 2 of 2",
+          "leaks",
+          "leaksInside()",
+          "WithFixture");
+
+  private static Agent agent(Setup setup) {
+    return setup.atStart() ? Agent.AT_START : Agent.ATTACHED_BY_THE_CHECK;
+  }
+
+  @OnEveryJvm(selected = true)
+  void failsTheTestThatLeftAThread(Setup setup) {
+    expectLeaks(TestRun.of(setup.jdk(), TestRun.COMPILED, agent(setup), LeakyCases.class));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"5.14.4", "6.1.3"})
+  void doesSoWithOtherReleasesOfJunit(String junit) {
+    expectLeaks(TestRun.of(TestRun.anyJdk(), junit, Agent.AT_START, LeakyCases.class));
+  }
+
+  private static void expectLeaks(TestRun run) {
+    assertThat(run.failures()).as(run::toString).containsOnlyKeys(LEAKY);
+    assertThat(run.failures().values())
+        .allSatisfy(
+            failure -> {
+              assertThat(failure).startsWith("Stranded: 1 thread that ");
+              assertThat(failure).contains("started can never end:", "PROVEN", "LeakyCases.java:");
+            });
+    assertThat(run.failure("leaksATake()")).contains("\"taker\", started at dev.acme.tests.");
+    assertThat(run.failure("leaksAnOwner()")).contains("\"ends-locked\" ended without unlocking");
+    assertThat(run.failure("leaksAPool()")).contains("Dropped pool", "LeakyCases.leaksAPool(");
+  }
+
+  @OnEveryJvm(starts = Setup.Start.AT_START)
+  void tellsWhatIsLeftOverByThePolicy(Setup setup) {
+    TestRun run = TestRun.of(setup.jdk(), TestRun.COMPILED, Agent.AT_START, LeftOverCases.class);
+    assertThat(run.failures())
+        .as(run::toString)
+        .containsOnlyKeys(
+            "failsByASleeper()",
+            "failsByWhatAStaticReaches()",
+            "failsByALostOneWhereLeftOverIsIgnored()",
+            "failsWhereTheRowIsForOthers()");
+    assertThat(run.failure("failsByASleeper()"))
+        .startsWith(
+            "Stranded: 1 thread that LeftOverCases.failsByASleeper() started is still there")
+        .contains("\"sleeper\", started at dev.acme.tests.LeakyCases.started(")
+        .contains("at dev.acme.tests.LeftOverCases.sleep(");
+    assertThat(run.err()).contains("\"warned-of\"").doesNotContain("\"ignored\"", "\"by-");
+  }
+
+  @OnEveryJvm(starts = Setup.Start.AT_START)
+  void blamesTheRightTestInParallel(Setup setup) {
+    TestRun run =
+        TestRun.of(
+            setup.jdk(),
+            TestRun.COMPILED,
+            Agent.AT_START,
+            ParallelCases.class,
+            "junit.jupiter.execution.parallel.enabled=true",
+            "junit.jupiter.execution.parallel.config.strategy=fixed",
+            "junit.jupiter.execution.parallel.config.fixed.parallelism=8");
+    List<String> blamed = new ArrayList<>();
+    run.failures()
+        .forEach(
+            (test, failure) -> {
+              Matcher started = STARTED.matcher(failure);
+              while (started.find()) {
+                blamed.add(test.replaceFirst(".*number=", "case-") + " <- " + started.group(1));
+              }
+            });
+    List<String> expected = new ArrayList<>();
+    for (int number = 0; number < 40; number += 2) {
+      expected.add("case-" + number + " <- case-" + number);
+    }
+    assertThat(blamed).as(run::toString).containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  @OnEveryJvm(starts = Setup.Start.AT_START)
+  void saysWhyATestTakesTooLong(Setup setup) {
+    TestRun run = TestRun.of(setup.jdk(), TestRun.COMPILED, Agent.AT_START, TimeoutCases.class);
+    assertThat(run.failure("waitsForAnOwnerThatHasEnded()"))
+        .contains("timed out after 1 second", "\"ends-locked\" ended without unlocking");
+    assertThat(run.failure("waitsForAnElement()")).contains("TimeoutCases.waitsForAnElement(");
+    assertThat(run.failure("sleeps()")).contains("is TIMED_WAITING", "TimeoutCases.sleeps(");
+  }
+
+  /** The instance of a class is in use until its last test is over. */
+  @OnEveryJvm(starts = Setup.Start.AT_START)
+  void knowsThatALaterTestMayUseTheSameInstance(Setup setup) {
+    TestRun run =
+        TestRun.of(setup.jdk(), TestRun.COMPILED, Agent.AT_START, SharedInstanceCases.class);
+    assertThat(run.failures()).as(run::toString).isEmpty();
+  }
+
+  @OnEveryJvm(starts = Setup.Start.AT_START)
+  void appliesToAllWhereExtensionsAreDetected(Setup setup) {
+    TestRun silent = TestRun.of(setup.jdk(), TestRun.COMPILED, Agent.AT_START, UnmarkedCases.class);
+    assertThat(silent.failures()).isEmpty();
+    assertThat(silent.err()).doesNotContain("Stranded");
+    TestRun run =
+        TestRun.of(
+            setup.jdk(),
+            TestRun.COMPILED,
+            Agent.AT_START,
+            UnmarkedCases.class,
+            "junit.jupiter.extensions.autodetection.enabled=true",
+            "stranded.junit.linger=100ms");
+    assertThat(run.failures()).as(run::toString).containsOnlyKeys("leaks()");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "NoReason: needs a reason",
+        "NothingNamed: needs one of creator, frame, type and id",
+        "Expired: held until 2020-01-31: until it is mended",
+        "BadDate: until = \"soon\"; allowed is a date such as 2027-01-31",
+        "BadLinger: \"2 weeks\"; allowed are durations such as 500ms, 2s and 1m"
+      })
+  void refusesWhatItCannotUnderstandAtTheStart(String wanted) throws Exception {
+    String[] parts = wanted.split(": ", 2);
+    Class<?> tests = Class.forName(WrongCases.class.getName() + '$' + parts[0] + "Cases");
+    TestRun run = TestRun.of(TestRun.anyJdk(), TestRun.COMPILED, Agent.AT_START, tests);
+    assertThat(run.failures()).as(run::toString).hasSize(1);
+    assertThat(run.failures().values()).allSatisfy(text -> assertThat(text).contains(parts[1]));
+    assertThat(run.passed()).doesNotContain("isNotReached()");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "stranded.junit.leftOver=LOUD: allowed are FAIL, WARN and IGNORE",
+        "stranded.junit.linger=soon: allowed are durations such as 500ms, 2s and 1m",
+        "stranded.junit.attach=perhaps: allowed are auto and off"
+      })
+  void refusesASettingThatItCannotUnderstand(String wanted) {
+    String[] parts = wanted.split(": ", 2);
+    TestRun run =
+        TestRun.of(
+            TestRun.anyJdk(),
+            TestRun.COMPILED,
+            Agent.AT_START,
+            UnmarkedCases.class,
+            "junit.jupiter.extensions.autodetection.enabled=true",
+            parts[0]);
+    assertThat(run.failures()).as(run::toString).containsOnlyKeys("UnmarkedCases");
+    assertThat(run.failure("UnmarkedCases"))
+        .contains(parts[0].substring(0, parts[0].indexOf('=')), parts[1]);
+  }
+
+  @OnEveryJvm(starts = Setup.Start.ATTACHED)
+  void saysWhatIsLostWithoutAnAgent(Setup setup) {
+    TestRun run =
+        TestRun.of(
+            setup.jdk(),
+            TestRun.COMPILED,
+            Agent.NONE,
+            LeakyCases.class,
+            "stranded.junit.leftOver=FAIL");
+    assertThat(run.err())
+        .contains("Stranded: no agent: stranded.junit.attach is off.")
+        .contains("\"taker\"")
+        .contains("Whether they can ever end could not be told");
+    assertThat(run.failures()).as(run::toString).isEmpty();
+  }
+}
