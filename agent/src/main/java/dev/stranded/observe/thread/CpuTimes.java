@@ -14,8 +14,11 @@ import org.jspecify.annotations.Nullable;
  * How long each platform thread has run, carriers of virtual threads included. Immutable.
  *
  * @param nanos by thread id; null where the JVM's clock does not tell one instruction from none
+ * @param blocked those that wanted to enter a monitor when the times had been read
  */
-public record CpuTimes(@Nullable Map<Long, Long> nanos) {
+public record CpuTimes(@Nullable Map<Long, Long> nanos, BlockedThreads blocked) {
+
+  private static final CpuTimes UNKNOWN = new CpuTimes(null, new BlockedThreads(Map.of()));
 
   /** Two readings in a row are further apart on a clock that counts ticks, or not at all. */
   private static final long PRECISE_NANOS = 200_000;
@@ -36,21 +39,21 @@ public record CpuTimes(@Nullable Map<Long, Long> nanos) {
         || !threads.isThreadCpuTimeSupported()
         || !threads.isThreadCpuTimeEnabled()
         || !isPrecise(threads)) {
-      return new CpuTimes(null);
+      return UNKNOWN;
     }
-    List<Long> ids = new ArrayList<>();
+    List<Thread> counted = new ArrayList<>();
     for (Thread thread : PlatformThreads.withCarriers()) {
       if (!ignored.test(thread) && !thread.getClass().getName().equals(REFERENCE_HANDLER)) {
-        ids.add(ThreadFields.id(thread));
+        counted.add(thread);
       }
     }
-    long[] asked = ids.stream().mapToLong(Long::longValue).toArray();
+    long[] asked = counted.stream().mapToLong(ThreadFields::id).toArray();
     long[] times = threads.getThreadCpuTime(asked);
     Map<Long, Long> nanos = new HashMap<>();
     for (int i = 0; i < asked.length; i++) {
       nanos.put(asked[i], times[i]);
     }
-    return new CpuTimes(nanos);
+    return new CpuTimes(nanos, BlockedThreads.now(counted));
   }
 
   private static boolean isPrecise(com.sun.management.ThreadMXBean threads) {
@@ -59,7 +62,10 @@ public record CpuTimes(@Nullable Map<Long, Long> nanos) {
     return between > 0 && between < PRECISE_NANOS;
   }
 
-  /** Ids of the threads that have run, begun or ended in between; null if that is not known. */
+  /**
+   * Ids of the threads that have run Java, begun or ended in between, and perhaps of more; null if
+   * that is not known.
+   */
   public @Nullable Set<Long> movedUntil(CpuTimes later) {
     if (nanos == null || later.nanos == null) {
       return null;
@@ -68,7 +74,8 @@ public record CpuTimes(@Nullable Map<Long, Long> nanos) {
     for (Map<Long, Long> each : List.of(nanos, later.nanos)) {
       for (Long id : each.keySet()) {
         Long time = nanos.get(id);
-        if (time == null || time == ENDED || !time.equals(later.nanos.get(id))) {
+        boolean ran = time == null || time == ENDED || !time.equals(later.nanos.get(id));
+        if (ran && !blocked.hasStoodUntil(later.blocked, id)) {
           moved.add(id);
         }
       }
