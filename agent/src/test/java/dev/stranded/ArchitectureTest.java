@@ -47,12 +47,21 @@ class ArchitectureTest {
           Map.entry("explain", List.of("model", "synchronizers")),
           Map.entry("report", List.of("model", "explain", "files")),
           Map.entry("prove", List.of("model", "observe", "heap", "synchronizers", "files")),
+          Map.entry("compare", List.of("model")),
           Map.entry("exchange", List.of("files")),
           Map.entry("attach", List.of("exchange", "files", "prove")),
           Map.entry(
               "cli",
               List.of(
-                  "attach", "exchange", "model", "prove", "detect", "explain", "report", "files")),
+                  "attach",
+                  "exchange",
+                  "model",
+                  "prove",
+                  "detect",
+                  "explain",
+                  "report",
+                  "files",
+                  "compare")),
           Map.entry(
               "agent",
               List.of(
@@ -73,6 +82,7 @@ class ArchitectureTest {
           "org.objectweb.asm..", "weave",
           "org.HdrHistogram..", "observe",
           "io.prometheus..", "report.metrics",
+          "com.google.gson..", "compare",
           "picocli..", "cli",
           "com.sun.tools.attach..", "attach");
 

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       ReportCommand.class,
       ProveCommand.class,
       AnalyzeCommand.class,
+      DiffCommand.class,
       RelayCommand.class,
       HelpCommand.class,
       VersionCommand.class
@@ -27,7 +28,7 @@ import picocli.CommandLine.Spec;
       "",
       "'VERB --help' shows the options of a verb.",
       "Options may be written '--threshold 5s', '--threshold=5s' or 'threshold=5s'.",
-      "Exit code: 0 done, 1 'scan', 'report', 'prove' or 'analyze' has findings,",
+      "Exit code: 0 done, 1 'scan', 'report', 'prove' or 'analyze' has findings, or 'diff' new ones,",
       "2 it could not be done.",
       "As an agent: java -javaagent:stranded.jar=key=value,... -jar app.jar"
     })

@@ -40,7 +40,8 @@ class CommandLineEntryTest {
     assertThat(run("help")).isZero();
     assertThat(out())
         .contains(
-            "list", "scan", "attach", "detach", "report", "prove", "analyze", "help", "version");
+            "list", "scan", "attach", "detach", "report", "prove", "analyze", "diff", "help",
+            "version");
   }
 
   @ParameterizedTest
@@ -67,7 +68,10 @@ class CommandLineEntryTest {
         "report 1 2",
         "prove",
         "analyze",
-        "analyze a.hprof b.hprof"
+        "analyze a.hprof b.hprof",
+        "diff",
+        "diff a.json",
+        "diff a.json b.json c.json"
       })
   void exitsWithTwoOnWrongUse(String arguments) {
     assertThat(run(arguments.isEmpty() ? new String[0] : arguments.split(" "))).isEqualTo(2);
@@ -76,7 +80,7 @@ class CommandLineEntryTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"scan", "attach", "detach", "report", "prove", "analyze", "list"})
+  @ValueSource(strings = {"scan", "attach", "detach", "report", "prove", "analyze", "diff", "list"})
   void explainsEachVerb(String verb) {
     assertThat(run(verb, "--help")).isZero();
     assertThat(out()).contains("Usage: ", verb);
@@ -104,6 +108,50 @@ class CommandLineEntryTest {
     assertThat(run("analyze", "missing.hprof")).isEqualTo(2);
     assertThat(err().lines()).hasSize(1);
     assertThat(err()).contains("there is no file missing.hprof");
+  }
+
+  @Test
+  void tellsWhatIsNew(@TempDir Path directory) throws IOException {
+    Path old = directory.resolve("old.json");
+    Path later = directory.resolve("new.json");
+    Files.writeString(old, report("a", 1));
+    Files.writeString(later, report("b", 2));
+
+    assertThat(run("diff", old.toString(), old.toString())).isZero();
+    assertThat(out()).isEqualTo("No difference.\n");
+    assertThat(run("diff", old.toString(), later.toString())).isEqualTo(1);
+    assertThat(out())
+        .contains(
+            "1 new, 0 grown, 0 shrunk, 1 gone.",
+            "NEW 2 threads, proven. Two\ufffdlines [deadlock b]",
+            "fix: Mend it.",
+            "GONE 1 thread, proven. Two\ufffdlines [deadlock a]");
+  }
+
+  @Test
+  void saysSoWhatCannotBeCompared(@TempDir Path directory) throws IOException {
+    Path good = Files.writeString(directory.resolve("good.json"), report("a", 1));
+    Path bad = Files.writeString(directory.resolve("bad.json"), "{\"schema\": \"other/1\"}");
+
+    assertThat(run("diff", good.toString(), "missing.json")).isEqualTo(2);
+    assertThat(run("diff", good.toString(), bad.toString())).isEqualTo(2);
+    assertThat(run("diff", good.toString(), "999999999")).isEqualTo(2);
+    assertThat(err().lines()).hasSize(3);
+    assertThat(err())
+        .contains(
+            "there is no file missing.json",
+            "bad.json is no report of the schema stranded-report/1",
+            "there is no process 999999999");
+    assertThat(out()).isEmpty();
+  }
+
+  private static String report(String id, int count) {
+    return """
+        {"schema": "stranded-report/1", "time": "2026-01-02T03:04:05Z", "findings": [
+          {"id": "%s", "verdict": "proven", "rule": "deadlock", "count": %d,
+           "headline": "Two\\nlines", "fix": "Mend it."}]}
+        """
+        .formatted(id, count);
   }
 
   /** And where in the file it looked. */
