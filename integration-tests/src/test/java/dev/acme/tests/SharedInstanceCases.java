@@ -3,7 +3,9 @@ package dev.acme.tests;
 import dev.stranded.junit.NoStrandedThreads;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -27,6 +29,21 @@ public class SharedInstanceCases {
   @Test
   @Order(2)
   void feedsIt() throws Exception {
+    queue.put("done");
+    taker.join();
+  }
+
+  /** The instance around it is in use until that class is over. */
+  @Nested
+  class Inside {
+    @Test
+    void startsAnotherTaker() {
+      taker = LeakyCases.started("inner-taker", () -> LeakyCases.take(queue));
+    }
+  }
+
+  @AfterAll
+  void feedsTheOther() throws Exception {
     queue.put("done");
     taker.join();
   }

@@ -2,6 +2,7 @@ package dev.stranded.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.acme.tests.LateCases;
 import dev.acme.tests.LeakyCases;
 import dev.acme.tests.LeftOverCases;
 import dev.acme.tests.ParallelCases;
@@ -125,6 +126,14 @@ class CheckForTestsIT {
     TestRun run =
         TestRun.of(setup.jdk(), TestRun.COMPILED, Agent.AT_START, SharedInstanceCases.class);
     assertThat(run.failures()).as(run::toString).isEmpty();
+  }
+
+  @OnEveryJvm(starts = Setup.Start.AT_START)
+  void failsTheClassWhereNoTestServedItsSharedInstance(Setup setup) {
+    TestRun run = TestRun.of(setup.jdk(), TestRun.COMPILED, Agent.AT_START, LateCases.class);
+    assertThat(run.failures()).as(run::toString).containsOnlyKeys("LateCases");
+    assertThat(run.failure("LateCases"))
+        .contains("1 thread that LateCases.startsATaker() started can never end", "\"never-fed\"");
   }
 
   @OnEveryJvm(starts = Setup.Start.AT_START)

@@ -32,6 +32,11 @@ record Policy(LeftOver leftOver, Duration linger, boolean shared, List<IgnoredTh
     ignored = List.copyOf(ignored);
   }
 
+  /** The same, for a second look at threads that were left over. */
+  Policy lostAlone() {
+    return new Policy(LeftOver.IGNORE, Duration.ZERO, shared, ignored);
+  }
+
   /**
    * What annotations say, the nearest first, else the configuration, else the defaults.
    *

@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -46,6 +48,7 @@ public final class StrandedExtension
 
   private static final Namespace NAMESPACE = Namespace.create(StrandedExtension.class);
   private static final String BEFORE = "before";
+  private static final String LATE = "late";
   private static final String EXPLANATION = "explanation";
 
   /** For JUnit. */
@@ -60,6 +63,7 @@ public final class StrandedExtension
   @Override
   public void afterAll(ExtensionContext context) {
     leave(context, Set.of());
+    tellLate(context);
   }
 
   @Override
@@ -70,8 +74,13 @@ public final class StrandedExtension
 
   @Override
   public void afterEach(ExtensionContext context) {
-    boolean isOver = context.getTestInstanceLifecycle().orElse(null) != Lifecycle.PER_CLASS;
-    leave(context, isOver ? Set.of(INSTANCES) : Set.of());
+    leave(context, sharesItsInstance(context) ? Set.of() : Set.of(INSTANCES));
+  }
+
+  /** Whether a later test may use the instance of this one, or of a class around it. */
+  private static boolean sharesItsInstance(ExtensionContext context) {
+    return context.getTestInstanceLifecycle().orElse(null) == Lifecycle.PER_CLASS
+        || context.getParent().filter(StrandedExtension::sharesItsInstance).isPresent();
   }
 
   @Override
@@ -138,13 +147,63 @@ public final class StrandedExtension
     watcher.enter(before);
     Policy policy = policy(context);
     ThreadCheck.Result result;
+    boolean late = false;
     try {
       result = new ThreadCheck(watcher, policy).check(scope, released);
+      late = !result.leftOver().isEmpty() && sharesItsInstance(context);
     } finally {
-      watcher.forget(scope);
+      if (!late) {
+        watcher.forget(scope);
+      }
+    }
+    if (late) {
+      late(context).add(new Late(scope, who(context)));
     }
     if (!result.isClean()) {
       tell(context, policy, result);
+    }
+  }
+
+  /**
+   * A scope in which threads were left that may have been served by the instance that all share.
+   */
+  private record Late(String scope, String who) {}
+
+  @SuppressWarnings("unchecked")
+  private static Queue<Late> late(ExtensionContext context) {
+    ExtensionContext outermost = context;
+    for (Optional<ExtensionContext> each = context.getParent();
+        each.filter(outer -> outer.getTestClass().isPresent()).isPresent();
+        each = each.get().getParent()) {
+      outermost = each.get();
+    }
+    return outermost
+        .getStore(NAMESPACE)
+        .getOrComputeIfAbsent(LATE, key -> new ConcurrentLinkedQueue<Late>(), Queue.class);
+  }
+
+  /** Once the last test is over that uses an instance, nobody will use it again. */
+  private static void tellLate(ExtensionContext context) {
+    boolean outermost = context.getParent().flatMap(ExtensionContext::getTestClass).isEmpty();
+    if (!outermost) {
+      return;
+    }
+    Watcher watcher = watcher(context);
+    Policy lostAlone = policy(context).lostAlone();
+    StringBuilder failure = new StringBuilder();
+    for (Late each : late(context)) {
+      ThreadCheck.Result result =
+          new ThreadCheck(watcher, lostAlone).check(each.scope(), Set.of(INSTANCES));
+      watcher.forget(each.scope());
+      if (!result.lost().isEmpty()) {
+        publish(context, result.judgement());
+        failure
+            .append(failure.isEmpty() ? "" : "\n")
+            .append(FailureText.lost(each.who(), result.lost(), result.judgement()));
+      }
+    }
+    if (!failure.isEmpty()) {
+      throw new StrandedThreadsError(failure.toString().stripTrailing());
     }
   }
 
