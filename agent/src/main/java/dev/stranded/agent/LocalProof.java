@@ -33,7 +33,8 @@ final class LocalProof {
    * @param released names of classes whose objects hold nothing that anybody will use again
    */
   LocalProof(HeapDumper dumper, Set<String> released) {
-    this.analyses = new LocalAnalyses(dumper, AgentThread.factory("stranded-proof"), released);
+    this.analyses =
+        new LocalAnalyses(dumper, AgentThread.factory("stranded-proof"), released, true);
   }
 
   /**

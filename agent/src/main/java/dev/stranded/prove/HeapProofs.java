@@ -65,7 +65,7 @@ public final class HeapProofs implements AutoCloseable {
 
   /** Proofs whose analyses wait on threads that {@code threads} makes. */
   public HeapProofs(Settings settings, HeapDumper dumper, ThreadFactory threads) {
-    this(settings, new LocalAnalyses(dumper, threads, Set.of()), System::nanoTime);
+    this(settings, new LocalAnalyses(dumper, threads, Set.of(), false), System::nanoTime);
   }
 
   HeapProofs(Settings settings, AnalysisStarter analyses, LongSupplier nanoClock) {

@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The JVM that analyses a dump: low priority, one processor, bounded heap. It is started before the
- * dump is made, because from then on it watches: it removes the dump when this JVM ends. Confined
- * to one thread at a time.
+ * The JVM that analyses a dump: low priority unless somebody waits for it, one processor, bounded
+ * heap. It is started before the dump is made, because from then on it watches: it removes the dump
+ * when this JVM ends. Confined to one thread at a time.
  */
 final class AnalyserProcess implements AutoCloseable {
 
@@ -44,10 +44,12 @@ final class AnalyserProcess implements AutoCloseable {
    *
    * @param mostBytes as many as the dump may have
    * @param directory where the dump is to be
+   * @param awaited whether somebody waits for it
    * @throws NoProofException if no process can be started
    */
-  static AnalyserProcess start(long mostBytes, PrivateDirectory directory) throws NoProofException {
-    ProcessBuilder builder = new ProcessBuilder(command(mostBytes, directory.path()));
+  static AnalyserProcess start(long mostBytes, PrivateDirectory directory, boolean awaited)
+      throws NoProofException {
+    ProcessBuilder builder = new ProcessBuilder(command(mostBytes, directory.path(), awaited));
     builder.directory(directory.path().toFile());
     builder.redirectErrorStream(true);
     forgetAgents(builder.environment());
@@ -95,9 +97,10 @@ final class AnalyserProcess implements AutoCloseable {
     process.destroyForcibly();
   }
 
-  private static List<String> command(long mostBytes, Path directory) throws NoProofException {
+  private static List<String> command(long mostBytes, Path directory, boolean awaited)
+      throws NoProofException {
     List<String> command = new ArrayList<>();
-    if (Files.isExecutable(NICE)) {
+    if (!awaited && Files.isExecutable(NICE)) {
       command.addAll(List.of(NICE.toString(), "-n", "10"));
     }
     command.add(Path.of(System.getProperty("java.home", ""), "bin", "java").toString());

@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param threads makes those that wait for the processes
  * @param released names of classes whose objects hold nothing that anybody will use again
+ * @param awaited whether somebody waits for them: else they give way to everything else
  */
-public record LocalAnalyses(HeapDumper dumper, ThreadFactory threads, Set<String> released)
+public record LocalAnalyses(
+    HeapDumper dumper, ThreadFactory threads, Set<String> released, boolean awaited)
     implements AnalysisStarter {
 
   @Override
@@ -37,7 +39,7 @@ public record LocalAnalyses(HeapDumper dumper, ThreadFactory threads, Set<String
     Analysis started = null;
     try {
       // First, because it removes the dump when this JVM ends while it is written.
-      analyser = AnalyserProcess.start(HeapDumper.mostBytes(), directory);
+      analyser = AnalyserProcess.start(HeapDumper.mostBytes(), directory, awaited);
       HeapDump dump = dumper.dump(directory.path());
       MonitorOwners owners = MonitorOwners.agreed(look.observation(), again.get());
       DumpNotes notes = new DumpNotes(owners, dump.preparation(), released);
