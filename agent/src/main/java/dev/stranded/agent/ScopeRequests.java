@@ -74,7 +74,9 @@ final class ScopeRequests {
     return Exchange.ok("");
   }
 
-  /** {@code finding.N.*} of each finding that has one of the threads that are asked for. */
+  /**
+   * {@code finding.N.*} of each finding that has one of the threads asked for; of all if none is.
+   */
   Map<String, String> judge(Map<String, String> request) throws Exception {
     Set<Long> asked =
         words(request, Exchange.THREADS).stream().map(Long::valueOf).collect(Collectors.toSet());
@@ -82,7 +84,8 @@ final class ScopeRequests {
     Map<String, String> answer = new LinkedHashMap<>(Exchange.ok(""));
     int number = 0;
     for (Finding finding : report.findings()) {
-      if (finding.threads().stream().anyMatch(thread -> asked.contains(thread.id()))) {
+      if (asked.isEmpty()
+          || finding.threads().stream().anyMatch(thread -> asked.contains(thread.id()))) {
         put(answer, "finding." + number++ + '.', finding);
       }
     }

@@ -2,6 +2,7 @@ package dev.stranded.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.acme.tests.CheckMain;
 import dev.acme.tests.LateCases;
 import dev.acme.tests.LeakyCases;
 import dev.acme.tests.LeftOverCases;
@@ -190,6 +191,22 @@ class CheckForTestsIT {
     assertThat(run.failures()).as(run::toString).containsOnlyKeys("UnmarkedCases");
     assertThat(run.failure("UnmarkedCases"))
         .contains(parts[0].substring(0, parts[0].indexOf('=')), parts[1]);
+  }
+
+  @OnEveryJvm
+  void programMayAskByItself(Setup setup) {
+    Launch launch = Launch.of(setup.jdk(), CheckMain.class).with("stranded-junit");
+    if (setup.atStart()) {
+      launch.jvm("-javaagent:" + Product.JAR + "=log=off,prove=off");
+    }
+    try (ForkedJvm jvm = launch.start().awaitLine("DONE")) {
+      assertThat(jvm.out().text())
+          .contains("first: CLEAN")
+          .contains("second: Stranded: there are threads that can never end:", "\"lost\" waits")
+          .contains("third: CLEAN")
+          .contains(
+              "scope: Stranded: 1 thread that parsing started can never end", "lost-in-scope");
+    }
   }
 
   @OnEveryJvm(starts = Setup.Start.ATTACHED)

@@ -103,7 +103,9 @@ final class PlainWatcher implements Watcher {
         lost.add(id);
       }
     }
-    lost.retainAll(threads);
+    if (!threads.isEmpty()) {
+      lost.retainAll(threads);
+    }
     return lost.isEmpty()
         ? Judgement.none(obstacle)
         : new Judgement(

@@ -34,11 +34,11 @@ public final class Stranded {
    */
   public static void check() {
     Watcher watcher = AgentAccess.watcher("auto");
-    Set<Long> all = new HashSet<>();
-    LiveThreads.all().forEach(thread -> all.add(LiveThreads.id(thread)));
     synchronized (TOLD) {
-      all.removeAll(TOLD);
-      List<Judgement.Finding> findings = watcher.judge(all, Set.of()).findings();
+      List<Judgement.Finding> findings =
+          watcher.judge(Set.of(), Set.of()).findings().stream()
+              .filter(finding -> !TOLD.containsAll(finding.threads()))
+              .toList();
       if (findings.isEmpty()) {
         return;
       }

@@ -27,7 +27,7 @@ interface Watcher {
   /**
    * Whether threads can ever end.
    *
-   * @param threads their ids
+   * @param threads their ids; all threads if empty
    * @param released names of classes whose objects hold nothing that anybody will use again
    */
   Judgement judge(Set<Long> threads, Set<String> released);
