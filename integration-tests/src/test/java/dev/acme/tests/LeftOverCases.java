@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Threads that are still there, but alive: tests with {@code fails} in their names are to fail. */
@@ -17,6 +18,25 @@ public class LeftOverCases {
 
   private static final BlockingQueue<String> REACHED = new LinkedBlockingQueue<>();
   private static final ExecutorService POOL = Executors.newCachedThreadPool(LeftOverCases::daemon);
+
+  /** One of its own class. */
+  private static final class Ticker extends Thread {
+    Ticker() {
+      super("ticker");
+      setDaemon(true);
+    }
+
+    @Override
+    public void run() {
+      LeftOverCases.sleep();
+    }
+  }
+
+  @BeforeAll
+  @SharedThreads
+  static void startsWhatAllShare() {
+    LeakyCases.started("shared-by-all", LeftOverCases::sleep);
+  }
 
   private static Thread daemon(Runnable work) {
     Thread thread = new Thread(work, "pooled");
@@ -82,6 +102,12 @@ public class LeftOverCases {
   @IgnoreThreads(type = "java.lang.Thread", reason = "made for this test", until = "2099-12-31")
   void ignoresByType() {
     LeakyCases.started("by-type", LeftOverCases::sleep);
+  }
+
+  @Test
+  @IgnoreThreads(type = "java.lang.Thread", reason = "made for this test")
+  void ignoresBySuperclass() {
+    new Ticker().start();
   }
 
   @Test

@@ -18,8 +18,11 @@ public final class WrongCases {
     void isNotReached() {}
   }
 
-  @IgnoreThreads(type = "java.lang.Thread", reason = " ")
+  @IgnoreThreads(type = "java.lang.Thread")
   static class NoReasonCases extends Wrong {}
+
+  @IgnoreThreads(type = "java.lang.Thread", reason = " ")
+  static class BlankReasonCases extends Wrong {}
 
   @IgnoreThreads(reason = "something")
   static class NothingNamedCases extends Wrong {}

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -82,7 +83,9 @@ class CheckForTestsIT {
             "Stranded: 1 thread that LeftOverCases.failsByASleeper() started is still there")
         .contains("\"sleeper\", started at dev.acme.tests.LeakyCases.started(")
         .contains("at dev.acme.tests.LeftOverCases.sleep(");
-    assertThat(run.err()).contains("\"warned-of\"").doesNotContain("\"ignored\"", "\"by-");
+    assertThat(run.err())
+        .contains("\"warned-of\"")
+        .doesNotContain("\"ignored\"", "\"by-", "\"ticker\"", "\"shared-by-all\"");
   }
 
   @OnEveryJvm(starts = Setup.Start.AT_START)
@@ -157,6 +160,7 @@ class CheckForTestsIT {
   @ValueSource(
       strings = {
         "NoReason: needs a reason",
+        "BlankReason: needs a reason",
         "NothingNamed: needs one of creator, frame, type and id",
         "Expired: held until 2020-01-31: until it is mended",
         "BadDate: until = \"soon\"; allowed is a date such as 2027-01-31",
@@ -207,6 +211,19 @@ class CheckForTestsIT {
           .contains(
               "scope: Stranded: 1 thread that parsing started can never end", "lost-in-scope");
     }
+  }
+
+  @Test
+  void doesNotAttachWhereThatIsForbidden() {
+    TestRun run =
+        TestRun.of(
+            TestRun.anyJdk(),
+            TestRun.COMPILED,
+            Agent.FORBIDDEN,
+            UnmarkedCases.class,
+            "junit.jupiter.extensions.autodetection.enabled=true",
+            "stranded.junit.linger=0ms");
+    assertThat(run.err()).contains("no agent: jdk.attach.allowAttachSelf is false.");
   }
 
   @OnEveryJvm(starts = Setup.Start.ATTACHED)

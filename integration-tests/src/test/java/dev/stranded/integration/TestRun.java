@@ -25,6 +25,7 @@ record TestRun(Map<String, String> failures, List<String> passed, String err) {
   enum Agent {
     AT_START,
     ATTACHED_BY_THE_CHECK,
+    FORBIDDEN,
     NONE
   }
 
@@ -43,6 +44,9 @@ record TestRun(Map<String, String> failures, List<String> passed, String err) {
     }
     if (agent == Agent.AT_START) {
       launch.jvm("-javaagent:" + Product.JAR + "=log=off,prove=off");
+    }
+    if (agent == Agent.FORBIDDEN) {
+      launch.jvm("-Djdk.attach.allowAttachSelf=false");
     }
     launch.args(tests.getName()).args(arguments);
     if (agent == Agent.NONE) {

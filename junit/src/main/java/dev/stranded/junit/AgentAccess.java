@@ -20,6 +20,7 @@ final class AgentAccess {
   /** {@code auto}, or {@code off} to do without an agent where none was started with the JVM. */
   static final String ATTACH = "stranded.junit.attach";
 
+  private static final String ALLOW_ATTACH_SELF = "jdk.attach.allowAttachSelf";
   private static final String LAUNCHER = "dev.stranded.launcher.Launcher";
   private static final String JAR = "stranded.jar";
   private static final long LIMIT_SECONDS = 60;
@@ -57,10 +58,15 @@ final class AgentAccess {
 
   private static Watcher find(boolean mayAttach) {
     UnaryOperator<Map<String, String>> agent = attached();
-    String obstacle = mayAttach ? "" : ATTACH + " is off";
-    if (agent == null && mayAttach) {
+    String obstacle = mayAttach ? forbidden() : ATTACH + " is off";
+    if (agent == null && obstacle.isEmpty()) {
       obstacle = attach();
       agent = obstacle.isEmpty() ? attached() : null;
+      if (agent != null) {
+        System.err.println(
+            "Stranded: attached to this JVM. To start it with -javaagent:stranded.jar=log=off,"
+                + "prove=off spares the time, and the JVM's warning (JEP 451).");
+      }
     }
     if (agent == null) {
       return new PlainWatcher(obstacle.isEmpty() ? "it did not start" : obstacle);
@@ -72,6 +78,12 @@ final class AgentAccess {
     } catch (IllegalStateException cannot) {
       return new PlainWatcher(String.valueOf(cannot.getMessage()));
     }
+  }
+
+  /** Who forbids the JVM to be attached to from inside means this, too; empty if nobody does. */
+  private static String forbidden() {
+    String allowed = System.getProperty(ALLOW_ATTACH_SELF, "");
+    return allowed.equals("false") ? ALLOW_ATTACH_SELF + " is false" : "";
   }
 
   /** What answers for the agent in this JVM; null if there is none, or an older one. */

@@ -28,14 +28,14 @@ public @interface IgnoreThreads {
   /** Where it is now: a frame of its stack begins so. */
   String frame() default "";
 
-  /** Its class, with the package. */
+  /** Its class, with the package, or one that this is derived from. */
   String type() default "";
 
   /** The finding of which it is part, as a failure names it. */
   String id() default "";
 
-  /** Why it may stay. */
-  String reason();
+  /** Why it may stay. What has none is refused when the tests begin. */
+  String reason() default "";
 
   /** The last day on which this holds, {@code 2027-01-31}; for ever if not given. */
   String until() default "";

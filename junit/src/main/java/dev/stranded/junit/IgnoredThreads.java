@@ -9,16 +9,32 @@ import java.util.List;
  *
  * @param creator how a frame of the stack that started it begins
  * @param frame how a frame of its own stack begins
- * @param type its class
+ * @param type its class, or one that this is derived from
  * @param id of its finding
  */
 record IgnoredThreads(String creator, String frame, String type, String id) {
 
   boolean matches(LeftThread thread, Judgement judgement) {
     return applies(creator, thread.created())
-        && (type.isEmpty() || type.equals(thread.type()))
+        && (type.isEmpty() || isOfType(thread))
         && (id.isEmpty() || judgement.of(thread.id()).stream().anyMatch(f -> f.id().equals(id)))
         && (frame.isEmpty() || applies(frame, stack(thread)));
+  }
+
+  private boolean isOfType(LeftThread left) {
+    return type.equals(left.type())
+        || LiveThreads.all().stream()
+            .filter(thread -> LiveThreads.id(thread) == left.id())
+            .anyMatch(thread -> isDerived(thread.getClass()));
+  }
+
+  private boolean isDerived(Class<?> derived) {
+    for (Class<?> each = derived; each != Object.class; each = each.getSuperclass()) {
+      if (each.getName().equals(type)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean applies(String begin, List<String> frames) {

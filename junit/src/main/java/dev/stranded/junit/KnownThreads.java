@@ -19,7 +19,14 @@ final class KnownThreads {
 
   /** Frames of these are not the test's own. */
   static final List<String> LIBRARIES =
-      List.of("java.", "javax.", "jdk.", "sun.", "com.sun.", "org.junit.", "dev.stranded.junit.");
+      List.of(
+          "java.",
+          "javax.",
+          "jdk.",
+          "sun.",
+          "com.sun.",
+          "org.junit.",
+          StrandedExtension.class.getName() + '.');
 
   private static final String LIST = "known-threads.txt";
   private static final String INITIALISER = ".<clinit>(";

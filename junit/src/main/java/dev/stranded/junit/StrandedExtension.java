@@ -21,6 +21,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.PreInterruptCallback;
 import org.junit.jupiter.api.extension.PreInterruptContext;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
 /**
@@ -81,6 +82,43 @@ public final class StrandedExtension
   private static boolean sharesItsInstance(ExtensionContext context) {
     return context.getTestInstanceLifecycle().orElse(null) == Lifecycle.PER_CLASS
         || context.getParent().filter(StrandedExtension::sharesItsInstance).isPresent();
+  }
+
+  @Override
+  public void interceptBeforeAllMethod(
+      Invocation<@Nullable Void> invocation,
+      ReflectiveInvocationContext<Method> invocationContext,
+      ExtensionContext context)
+      throws Throwable {
+    proceed(invocation, invocationContext, context);
+  }
+
+  @Override
+  public void interceptBeforeEachMethod(
+      Invocation<@Nullable Void> invocation,
+      ReflectiveInvocationContext<Method> invocationContext,
+      ExtensionContext context)
+      throws Throwable {
+    proceed(invocation, invocationContext, context);
+  }
+
+  /** What a method for shared fixtures starts is nobody's. */
+  private static void proceed(
+      Invocation<@Nullable Void> invocation,
+      ReflectiveInvocationContext<Method> invocationContext,
+      ExtensionContext context)
+      throws Throwable {
+    if (!invocationContext.getExecutable().isAnnotationPresent(SharedThreads.class)) {
+      invocation.proceed();
+      return;
+    }
+    Watcher watcher = watcher(context);
+    String before = watcher.enter("");
+    try {
+      invocation.proceed();
+    } finally {
+      watcher.enter(before);
+    }
   }
 
   @Override

@@ -7,7 +7,6 @@ public final class OwnObjects {
 
   private static final String LOADER = "dev.stranded.launcher.IsolatedClassLoader";
   private static final String LAUNCHER = "dev.stranded.launcher.";
-  private static final String TESTS = "dev.stranded.junit.";
   private static final String HOOKS = "dev.stranded.bootstrap.";
 
   private OwnObjects() {}
@@ -29,7 +28,6 @@ public final class OwnObjects {
   static boolean isOwn(String name, String loader) {
     return loader.equals(LOADER)
         || name.startsWith(LAUNCHER)
-        || name.startsWith(TESTS)
         || (name.startsWith(HOOKS) && loader.isEmpty());
   }
 
