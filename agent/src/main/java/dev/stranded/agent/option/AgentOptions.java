@@ -119,7 +119,12 @@ public record AgentOptions(
    * @throws InvalidOptionException naming the first option that is unknown or wrong
    */
   public AgentOptions with(String later) throws InvalidOptionException {
-    return later.isBlank() ? this : parse(joined(argument, later));
+    return with(later, System.getProperties(), System.getenv());
+  }
+
+  AgentOptions with(String later, Properties properties, Map<String, String> environment)
+      throws InvalidOptionException {
+    return later.isBlank() ? this : parse(joined(argument, later), properties, environment);
   }
 
   /** Whether reports and log go where those of {@code other} go, and tell as much. */

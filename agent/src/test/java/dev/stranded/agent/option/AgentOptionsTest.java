@@ -166,7 +166,8 @@ class AgentOptionsTest {
 
   @Test
   void putsLaterOptionsOverEarlierOnes() throws Exception {
-    AgentOptions changed = parse("threshold=1s,interval=1s,log=off").with("threshold=2s");
+    AgentOptions changed =
+        parse("threshold=1s,interval=1s,log=off").with("threshold=2s", new Properties(), Map.of());
     assertThat(changed.threshold()).isEqualTo(Duration.ofSeconds(2));
     assertThat(changed.interval()).isEqualTo(Duration.ofSeconds(1));
     assertThat(changed.log()).isEqualTo(AgentOptions.LogTarget.OFF);
