@@ -5,7 +5,10 @@ import dev.stranded.model.report.Report;
 import dev.stranded.report.Extent;
 import dev.stranded.report.JsonReport;
 import dev.stranded.report.TextReport;
+import dev.stranded.report.pprof.LeakProfile;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -28,6 +31,12 @@ final class Answers {
     answer.put(Exchange.TEXT, TextReport.render(report, colour, width, extent));
     answer.put(Exchange.JSON, json.toString());
     answer.put(Exchange.FINDINGS, Integer.toString(report.findings().size()));
+    if (Boolean.parseBoolean(request.getOrDefault(Exchange.PROFILES, "false"))) {
+      ByteArrayOutputStream profile = new ByteArrayOutputStream();
+      LeakProfile.write(report, profile);
+      answer.put(Exchange.PPROF, Base64.getEncoder().encodeToString(profile.toByteArray()));
+      answer.put(Exchange.COLLAPSED, LeakProfile.collapsed(report));
+    }
     return answer;
   }
 }

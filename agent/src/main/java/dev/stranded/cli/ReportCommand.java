@@ -1,12 +1,20 @@
 package dev.stranded.cli;
 
+import dev.stranded.attach.CannotException;
 import dev.stranded.attach.Target;
 import dev.stranded.exchange.Exchange;
+import dev.stranded.files.ForeignLink;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -37,13 +45,50 @@ final class ReportCommand implements Callable<Integer> {
   @Option(names = "--full", description = "print all that is known of each finding")
   private boolean full;
 
+  @Option(
+      names = "--pprof",
+      paramLabel = "FILE",
+      description = "write the findings' threads there as well, as pprof reads them")
+  private @Nullable Path pprof;
+
+  @Option(
+      names = "--collapsed",
+      paramLabel = "FILE",
+      description = "write their stacks there as well, as flame graph tools read them")
+  private @Nullable Path collapsed;
+
   @Override
   public Integer call() throws Exception {
     Map<String, String> request = new LinkedHashMap<>(ReportPrinter.howToRender(full));
     request.put(Exchange.VERB, "report");
+    request.put(Exchange.PROFILES, Boolean.toString(pprof != null || collapsed != null));
     Map<String, String> answer = new Target(pid, spec.commandLine().getErr()).ask(request, LIMIT);
     PrintWriter out = spec.commandLine().getOut();
     out.println(answer.getOrDefault(json ? Exchange.JSON : Exchange.TEXT, "").stripTrailing());
+    out.flush();
+    if (pprof != null) {
+      write(pprof, Base64.getDecoder().decode(profile(answer, Exchange.PPROF)));
+    }
+    if (collapsed != null) {
+      write(collapsed, profile(answer, Exchange.COLLAPSED).getBytes(StandardCharsets.UTF_8));
+    }
     return ExitCode.of(answer);
+  }
+
+  private static String profile(Map<String, String> answer, String key) throws CannotException {
+    String profile = answer.get(key);
+    if (profile == null) {
+      throw new CannotException("the agent there is of a version that makes no profiles");
+    }
+    return profile;
+  }
+
+  private static void write(Path file, byte[] content) throws CannotException {
+    try {
+      ForeignLink.refuse(file);
+      Files.write(file, content);
+    } catch (IOException failure) {
+      throw new CannotException("cannot write " + file + ": " + failure);
+    }
   }
 }

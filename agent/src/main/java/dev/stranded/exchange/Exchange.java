@@ -64,6 +64,15 @@ public final class Exchange {
   /** Of an answer: the report as JSON. */
   public static final String JSON = "json";
 
+  /** {@code true} if the answer is to have {@link #PPROF} and {@link #COLLAPSED}. */
+  public static final String PROFILES = "profiles";
+
+  /** Of an answer: the findings' threads as pprof reads them, in Base64. */
+  public static final String PPROF = "pprof";
+
+  /** Of an answer: the same as lines for flame graphs. */
+  public static final String COLLAPSED = "collapsed";
+
   /** Of an answer: the number of findings. */
   public static final String FINDINGS = "findings";
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The head of a request, as far as it matters here. Immutable. Source: RFC 9112.
  *
  * @param path without its query
+ * @param query without its question mark; empty if there is none
  * @param host of the header; null if there is none
  * @param accept of the header; empty if there is none
  * @param refusal why it is none, or comes too slowly or too large; null if all is well
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 record HttpRequest(
     String method,
     String path,
+    String query,
     @Nullable String host,
     String accept,
     @Nullable HttpRefusal refusal) {
@@ -73,9 +75,11 @@ record HttpRequest(
         || (hosts.isEmpty() && !parts[2].equals("HTTP/1.0"))) {
       return refused("400 Bad Request", "That is no request of HTTP/1.1.");
     }
-    String path = parts[1].split("\\?", 2)[0];
+    String[] target = parts[1].split("\\?", 2);
+    String query = target.length > 1 ? target[1] : "";
     String accept = String.join(",", values(lines, ACCEPT));
-    return new HttpRequest(parts[0], path, hosts.isEmpty() ? null : hosts.get(0), accept, null);
+    return new HttpRequest(
+        parts[0], target[0], query, hosts.isEmpty() ? null : hosts.get(0), accept, null);
   }
 
   private static List<String> values(List<String> lines, String header) {
@@ -87,7 +91,7 @@ record HttpRequest(
   }
 
   private static HttpRequest refused(String status, String why) {
-    return new HttpRequest("", "", null, "", new HttpRefusal(status, why));
+    return new HttpRequest("", "", "", null, "", new HttpRefusal(status, why));
   }
 
   private static boolean isWhole(byte[] head, int length) {

@@ -2,6 +2,7 @@ package dev.stranded.report;
 
 import dev.stranded.model.report.Report;
 import dev.stranded.report.metrics.MetricsPage;
+import dev.stranded.report.pprof.LeakProfile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Serves the latest report over HTTP: {@code /} as a page, {@code /report.json} as JSON, {@code
- * /metrics} as Prometheus reads it. The reporting thread hands reports over; one thread accepts
- * connections, and each connection has a thread for one request. Guarded by {@code this}: which
- * connections are open.
+ * /metrics} as Prometheus reads it, {@code /debug/pprof/threadleak} as pprof does. The reporting
+ * thread hands reports over; one thread accepts connections, and each connection has a thread for
+ * one request. Guarded by {@code this}: which connections are open.
  *
  * <p>Not the JDK's server: its limits on lines, headers and time are system properties, which
  * belong to the application, and a request line has none at all in JDK 17.
@@ -33,7 +34,10 @@ public final class HttpSink implements ReportSink {
   private static final String PAGE = "/";
   private static final String JSON = "/report.json";
   private static final String METRICS = "/metrics";
-  private static final Set<String> PATHS = Set.of(PAGE, JSON, METRICS);
+  private static final String PPROF = "/debug/pprof/threadleak";
+  private static final List<String> PATHS = List.of(PAGE, JSON, METRICS, PPROF);
+  private static final Set<String> PACKED = Set.of("", "debug=0");
+  private static final Set<String> READABLE = Set.of("debug=1", "debug=2");
   private static final Set<String> METHODS = Set.of("GET", "HEAD");
 
   private final ServerSocket server;
@@ -165,7 +169,11 @@ public final class HttpSink implements ReportSink {
       return new HttpRefusal("405 Method Not Allowed", "Only GET and HEAD.");
     }
     if (!PATHS.contains(request.path())) {
-      return new HttpRefusal("404 Not Found", "Here are /, /report.json and /metrics.");
+      return new HttpRefusal("404 Not Found", "Here are " + String.join(", ", PATHS) + ".");
+    }
+    boolean isProfile = PACKED.contains(request.query()) || READABLE.contains(request.query());
+    if (request.path().equals(PPROF) && !isProfile) {
+      return new HttpRefusal("400 Bad Request", "debug is 0, 1 or 2.");
     }
     return latest == null
         ? new HttpRefusal("503 Service Unavailable", "There is no report yet.")
@@ -204,6 +212,12 @@ public final class HttpSink implements ReportSink {
       text.append(refusal == null ? "" : refusal.why()).append('\n');
     } else if (request.path().equals(METRICS)) {
       return metrics.write(request.accept(), body);
+    } else if (request.path().equals(PPROF) && PACKED.contains(request.query())) {
+      LeakProfile.write(report, body);
+      return "application/octet-stream";
+    } else if (request.path().equals(PPROF)) {
+      boolean all = request.query().equals("debug=2");
+      text.append(all ? LeakProfile.byThread(report) : LeakProfile.byFinding(report));
     } else if (request.path().equals(PAGE)) {
       type = "text/html";
       HtmlReport.write(report, text);

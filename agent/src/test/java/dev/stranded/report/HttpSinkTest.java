@@ -95,6 +95,20 @@ class HttpSinkTest {
   }
 
   @Test
+  void servesTheFindingsAsAProfile() throws IOException, InterruptedException {
+    sink.accept(Reports.of(Reports.finding("f1", 3)));
+
+    HttpResponse<String> packed = ask("GET", "/debug/pprof/threadleak");
+
+    assertThat(packed.headers().firstValue("Content-Type")).hasValue("application/octet-stream");
+    assertThat(ask("GET", "/debug/pprof/threadleak?debug=1").body())
+        .startsWith("threadleak profile: total 3\n");
+    assertThat(ask("GET", "/debug/pprof/threadleak?debug=2").body()).contains("\"worker-2\"");
+    assertThat(ask("GET", "/debug/pprof/threadleak?debug=3").statusCode()).isEqualTo(400);
+    assertThat(ask("GET", "/debug/pprof/other").statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void answersHeadWithoutABody() throws IOException, InterruptedException {
     sink.accept(Reports.of());
 

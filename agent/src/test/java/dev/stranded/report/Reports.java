@@ -74,7 +74,8 @@ public final class Reports {
     return finding(id, count, Verdict.PROVEN, "worker", "Somebody should have come.");
   }
 
-  static Finding finding(String id, int count, Verdict verdict, String name, String explanation) {
+  public static Finding finding(
+      String id, int count, Verdict verdict, String name, String explanation) {
     List<StuckThread> threads = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       threads.add(new StuckThread(name + "-" + i, 20 + i, i % 2 == 1, true, 65_000 - i));
