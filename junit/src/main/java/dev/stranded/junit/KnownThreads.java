@@ -17,16 +17,12 @@ import java.util.concurrent.ForkJoinWorkerThread;
  */
 final class KnownThreads {
 
+  /** By its name: where there is no JUnit it cannot be loaded. */
+  private static final String EXTENSION = "dev.stranded.junit.StrandedExtension.";
+
   /** Frames of these are not the test's own. */
   static final List<String> LIBRARIES =
-      List.of(
-          "java.",
-          "javax.",
-          "jdk.",
-          "sun.",
-          "com.sun.",
-          "org.junit.",
-          StrandedExtension.class.getName() + '.');
+      List.of("java.", "javax.", "jdk.", "sun.", "com.sun.", "org.junit.", EXTENSION);
 
   private static final String LIST = "known-threads.txt";
   private static final String INITIALISER = ".<clinit>(";
