@@ -6,12 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A security manager that grants the agent all and the application nothing; 17 still has it. */
+/** A security manager that grants the agent all and the application nothing: gone since 24. */
 class RestrictedIT {
 
   @TempDir Path directory;
 
-  @OnEveryJvm(until = 17)
+  @OnEveryJvm(until = 23)
   void worksUnderASecurityManager(Setup setup) throws IOException {
     Path policy = directory.resolve("restrictive.policy");
     Files.writeString(

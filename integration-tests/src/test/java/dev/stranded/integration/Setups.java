@@ -15,12 +15,14 @@ final class Setups implements ArgumentsProvider {
   public Stream<? extends Arguments> provideArguments(
       ParameterDeclarations parameters, ExtensionContext context) {
     OnEveryJvm wanted = context.getRequiredTestMethod().getAnnotation(OnEveryJvm.class);
-    return Jdk.TESTED.stream()
-        .filter(feature -> feature >= wanted.since() && feature <= wanted.until())
-        .flatMap(feature -> setups(feature, wanted, context.getUniqueId()));
+    return Jdk.TESTED.stream().flatMap(feature -> setups(feature, wanted, context.getUniqueId()));
   }
 
   private static Stream<Arguments> setups(int feature, OnEveryJvm wanted, String test) {
+    if (!TestedJdks.concerns(wanted, feature)) {
+      TestedJdks.unconcerned(feature, test, wanted.starts().length);
+      return Stream.empty();
+    }
     List<Setup.Start> starts = starts(feature, wanted);
     return TestedJdks.on(feature, test, starts.size(), wanted.starts().length).stream()
         .flatMap(jdk -> starts.stream().map(start -> Arguments.of(new Setup(jdk, start))));

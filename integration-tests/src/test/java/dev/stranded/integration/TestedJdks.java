@@ -11,14 +11,17 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /**
  * Says at the end of all tests how many ran on each JDK, and how many did not run because it is not
- * there or because only a selection was asked for. Lock-free.
+ * there, because only a selection was asked for or because they do not concern it. A test that
+ * concerns none of the releases that are tested counts as skipped. Lock-free.
  */
-final class TestedJdks implements BeforeAllCallback, BeforeEachCallback {
+final class TestedJdks implements BeforeAllCallback, BeforeEachCallback, ExecutionCondition {
 
   // Failsafe drops what is printed when all tests have ended.
   private static final Path FILE = Path.of("target", "jdks-tested.txt");
@@ -29,12 +32,51 @@ final class TestedJdks implements BeforeAllCallback, BeforeEachCallback {
   /**
    * @param run on this JDK, or skipped if it is not there
    * @param leftOut because they are not in the selection
+   * @param unconcerned because they make no sense on that release
    */
-  private record Count(int run, int leftOut) {
+  private record Count(int run, int leftOut, int unconcerned) {
 
     Count plus(Count other) {
-      return new Count(run + other.run, leftOut + other.leftOut);
+      return new Count(run + other.run, leftOut + other.leftOut, unconcerned + other.unconcerned);
     }
+  }
+
+  /** Whether a test that asks for that makes sense on that release. */
+  static boolean concerns(OnEveryJvm wanted, int feature) {
+    return feature >= wanted.since() && feature <= wanted.until();
+  }
+
+  @Override
+  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+    return context
+        .getTestMethod()
+        .map(method -> method.getAnnotation(OnEveryJvm.class))
+        .map(wanted -> evaluate(wanted, context))
+        .orElseGet(() -> ConditionEvaluationResult.enabled(""));
+  }
+
+  private static ConditionEvaluationResult evaluate(OnEveryJvm wanted, ExtensionContext context) {
+    if (Jdk.TESTED.stream().anyMatch(feature -> concerns(wanted, feature))) {
+      return ConditionEvaluationResult.enabled("");
+    }
+    String why =
+        "only for JDK %d to %d, tested are %s"
+            .formatted(wanted.since(), wanted.until(), Jdk.TESTED);
+    System.err.println("SKIPPED, " + why + ": " + context.getUniqueId());
+    for (int feature : Jdk.TESTED) {
+      unconcerned(feature, context.getUniqueId(), wanted.starts().length);
+    }
+    register(context);
+    return ConditionEvaluationResult.disabled(why);
+  }
+
+  /** Notes that {@code test} makes no sense on that release, where it would run that often. */
+  static void unconcerned(int feature, String test, int all) {
+    count(feature, test, new Count(0, 0, all));
+  }
+
+  private static void count(int feature, String test, Count count) {
+    COUNTS.computeIfAbsent(feature, key -> new ConcurrentSkipListMap<>()).put(test, count);
   }
 
   /**
@@ -46,9 +88,7 @@ final class TestedJdks implements BeforeAllCallback, BeforeEachCallback {
    */
   static Optional<Jdk> on(int feature, String test, int wanted, int all) {
     Optional<Jdk> jdk = Jdk.of(feature);
-    COUNTS
-        .computeIfAbsent(feature, key -> new ConcurrentSkipListMap<>())
-        .put(test, new Count(wanted, all - wanted));
+    count(feature, test, new Count(wanted, all - wanted, 0));
     if (jdk.isEmpty() && wanted > 0) {
       System.err.println("SKIPPED on JDK " + feature + ", which is not found: " + test);
     }
@@ -94,6 +134,8 @@ final class TestedJdks implements BeforeAllCallback, BeforeEachCallback {
         count.leftOut == 0
             ? ""
             : "; %d not selected, -Dstranded.jdks.full=true runs them".formatted(count.leftOut);
-    return "JDK " + feature + ": " + said + leftOut;
+    String unconcerned =
+        count.unconcerned == 0 ? "" : "; %d make no sense on it".formatted(count.unconcerned);
+    return "JDK " + feature + ": " + said + leftOut + unconcerned;
   }
 }
