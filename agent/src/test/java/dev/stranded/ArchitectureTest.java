@@ -74,6 +74,7 @@ class ArchitectureTest {
                   "exchange",
                   "files",
                   "model",
+                  "launcher",
                   "bootstrap")));
 
   /** Library: the only package that may know it. */

@@ -70,6 +70,24 @@ final class Delivery {
     }
   }
 
+  // These methods alone may name one of the listener's: see their mark.
+
+  @NotInlined
+  static void lifeBegins(HookListener listener, Thread thread) {
+    listener.lifeBegins(thread);
+  }
+
+  @NotInlined
+  static void lifeEnds(HookListener listener, Thread thread) {
+    listener.lifeEnds(thread);
+  }
+
+  @NotInlined
+  static void threadEnded(HookListener listener, Thread thread) {
+    listener.threadEnded(thread);
+  }
+
+  @NotInlined
   private static void call(
       HookListener listener, int event, Object subject, Object other, long number) {
     switch (event) {

@@ -21,7 +21,7 @@ public final class LifeHooks {
       return;
     }
     try {
-      listener.lifeBegins(thread);
+      Delivery.lifeBegins(listener, thread);
     } catch (Throwable failure) {
       HookFailures.record(failure);
     }
@@ -34,7 +34,7 @@ public final class LifeHooks {
       return;
     }
     try {
-      listener.lifeEnds(thread);
+      Delivery.lifeEnds(listener, thread);
     } catch (Throwable failure) {
       HookFailures.endMissed = true;
       HookFailures.record(failure);

@@ -22,7 +22,7 @@ public final class ThreadHooks {
       return;
     }
     try {
-      listener.threadEnded(thread);
+      Delivery.threadEnded(listener, thread);
     } catch (Throwable failure) {
       HookFailures.record(failure);
     }

@@ -1,8 +1,8 @@
 package dev.stranded.agent;
 
-import dev.stranded.agent.output.AgentThread;
 import dev.stranded.bootstrap.HookFailures;
 import dev.stranded.bootstrap.HookState;
+import dev.stranded.launcher.OwnThread;
 import dev.stranded.model.report.AgentHealth;
 import dev.stranded.observe.history.Records;
 import dev.stranded.observe.record.Recorder;
@@ -24,7 +24,7 @@ final class Weaving implements AutoCloseable {
 
   private Weaving(Instrumentation instrumentation, boolean lives) {
     // Listen first: then no thread starts unseen between the two steps.
-    HookState.install(recorder, AgentThread.class);
+    HookState.install(recorder, OwnThread.class);
     try {
       weaver = Weaver.install(instrumentation, lives);
       recorder.mounts(weaver::weavesEveryMount);

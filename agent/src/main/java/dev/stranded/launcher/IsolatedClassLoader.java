@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Loads what the jar holds under {@value #PREFIX}, where no other loader finds it. Asks itself
  * first and its parent only for what it has not, so that neither the application's copies of our
- * libraries reach us nor ours the application. Once closed it loads nothing more.
+ * libraries reach us nor ours the application. Shares {@link OwnThread}, which outlives it. Once
+ * closed it loads nothing more.
  *
  * <p>Guarded by the class loading lock of each name; parallel capable, because the agent's threads
  * load classes while the application's may be called back through a sink.
@@ -31,6 +32,9 @@ public final class IsolatedClassLoader extends ClassLoader implements Closeable 
 
   private static final String PREFIX = "isolated/";
   private static final String CLASS_SUFFIX = ".classdata";
+
+  /** The one class that all agents have in common. */
+  private static final String SHARED = OwnThread.class.getName();
 
   static {
     registerAsParallelCapable();
@@ -57,6 +61,9 @@ public final class IsolatedClassLoader extends ClassLoader implements Closeable 
       Class<?> loaded = findLoadedClass(name);
       if (loaded != null) {
         return loaded;
+      }
+      if (name.equals(SHARED)) {
+        return OwnThread.class;
       }
       byte[] bytes = read(name.replace('.', '/') + CLASS_SUFFIX);
       return bytes == null

@@ -118,7 +118,8 @@ public final class BootLoaderClasses {
             ProtectionDomain.class);
     getUnsafe.setAccessible(true);
     defineClass.setAccessible(true);
-    defineClass.invoke(getUnsafe.invoke(null), name, bytes, 0, bytes.length, null, null);
+    byte[] marked = InliningMarks.ofTheJvm(bytes);
+    defineClass.invoke(getUnsafe.invoke(null), name, marked, 0, marked.length, null, null);
     return name;
   }
 

@@ -9,12 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
@@ -31,9 +29,6 @@ class ReattachIT {
   private static final long MOST_METASPACE_KB = 2_048;
 
   private static final Pattern TOTAL = Pattern.compile("Total = \\d+\\s+(\\d+)");
-
-  private static final Pattern OURS =
-      Pattern.compile("\\s(dev\\.stranded\\.(?!bootstrap|launcher\\.Launcher)\\S+)");
 
   @OnEveryJvm(starts = Setup.Start.ATTACHED)
   void leavesNothingInAProgramOfPlatformThreads(Setup setup) {
@@ -129,7 +124,7 @@ class ReattachIT {
 
     /** By the JVM's own list: the counts of ClassLoadingMXBean forget some that are unloaded. */
     private static long classes(ForkedJvm app, Jdk jdk) {
-      String told = jcmd(app, jdk, "VM.classloader_stats");
+      String told = OwnInstances.jcmd(app, jdk, "VM.classloader_stats");
       Matcher total = TOTAL.matcher(told);
       assertThat(total.find()).as(told).isTrue();
       return Long.parseLong(total.group(1));
@@ -203,35 +198,7 @@ class ReattachIT {
     app.jvm().tell("leftovers");
     app.jvm().awaitLine("LEFTOVERS []");
     assertThat(filesOfOurs(app)).as("our files that are open").isLessThanOrEqualTo(1);
-    awaitNoInstance(app, jdk);
-  }
-
-  /** Each look collects garbage first; weak and cleared references may take one more. */
-  private static void awaitNoInstance(WatchedApp app, Jdk jdk) {
-    Deadline deadline = Deadline.usual();
-    String last;
-    do {
-      last = instancesOfOurs(app, jdk);
-      if (last.isEmpty()) {
-        return;
-      }
-    } while (!deadline.isOver());
-    throw new AssertionError("still on the heap after detach:\n" + last + app.describe());
-  }
-
-  private static String instancesOfOurs(WatchedApp app, Jdk jdk) {
-    return jcmd(app.jvm(), jdk, "GC.class_histogram")
-        .lines()
-        .filter(line -> OURS.matcher(line).find())
-        .collect(Collectors.joining("\n"));
-  }
-
-  private static String jcmd(ForkedJvm app, Jdk jdk, String what) {
-    List<String> command = List.of(jdk.tool("jcmd").toString(), Long.toString(app.pid()), what);
-    try (ForkedJvm jcmd = Launch.fork(command, Map.of())) {
-      assertThat(jcmd.awaitExit()).as(jcmd.describe()).isZero();
-      return jcmd.out().text();
-    }
+    OwnInstances.awaitNone(app.jvm(), jdk);
   }
 
   private static long filesOfOurs(WatchedApp app) {

@@ -1,32 +1,33 @@
 package dev.stranded.agent.output;
 
+import dev.stranded.launcher.OwnThread;
 import java.util.concurrent.ThreadFactory;
 
 /**
- * A thread of the agent's own. Woven code and observers know it by this class and ignore it. Keeps
- * nothing of the thread that started it: not its group, its class loader or its thread-locals.
+ * Makes threads of the agent's own. Woven code and observers know them by their class and ignore
+ * them. They keep nothing of the thread that started them: not its group, its class loader or its
+ * thread-locals. Stateless.
  */
-public final class AgentThread extends Thread {
+public final class AgentThread {
 
   // Not the default: -Xss may have made that too small for logging, let alone weaving.
   private static final long STACK_BYTES = 1 << 20;
 
-  private AgentThread(Runnable work, String name) {
-    super(rootGroup(), work, name, STACK_BYTES, false);
-    setDaemon(true);
-    setContextClassLoader(null);
-    // The application's default handler is not for us.
-    setUncaughtExceptionHandler((thread, failure) -> Stderr.say(thread.getName(), failure));
-  }
+  private AgentThread() {}
 
   /** A daemon thread, not started yet. */
-  public static AgentThread of(String name, Runnable work) {
-    return new AgentThread(work, name);
+  public static Thread of(String name, Runnable work) {
+    Thread thread = new OwnThread(rootGroup(), work, name, STACK_BYTES);
+    thread.setDaemon(true);
+    thread.setContextClassLoader(null);
+    // The application's default handler is not for us.
+    thread.setUncaughtExceptionHandler((own, failure) -> Stderr.say(own.getName(), failure));
+    return thread;
   }
 
   /** For what wants to make its own threads. */
   public static ThreadFactory factory(String name) {
-    return work -> new AgentThread(work, name);
+    return work -> of(name, work);
   }
 
   /**
@@ -34,7 +35,7 @@ public final class AgentThread extends Thread {
    * another class loader is to be ignored too.
    */
   public static boolean isOne(Thread thread) {
-    return thread.getClass().getName().equals(AgentThread.class.getName());
+    return thread.getClass().getName().equals(OwnThread.class.getName());
   }
 
   private static ThreadGroup rootGroup() {
