@@ -36,6 +36,7 @@ final class Figures {
   private long proofs;
   private long proven;
   private int rounds;
+  private long hooksWithoutMemory;
 
   Figures(Jdk jdk) {
     this.jdk = jdk;
@@ -71,6 +72,12 @@ final class Figures {
     reports++;
     proofs += withProof ? 1 : 0;
     proven += provenThreads > 0 ? 1 : 0;
+  }
+
+  /** Events that a hook could not deliver because the heap was full: no harm, but not nothing. */
+  synchronized void hooksWithoutMemory(long times) {
+    hooksWithoutMemory += times;
+    say("hooks without memory: " + times);
   }
 
   synchronized void round(Variant variant) {
@@ -115,6 +122,7 @@ final class Figures {
     others.forEach((name, count) -> text.append("| %s | %d |%n".formatted(name, count)));
     skipped.forEach(
         (what, count) -> text.append("%nskipped %d times: %s%n".formatted(count, what)));
+    text.append("%nhooks without memory: %d%n".formatted(hooksWithoutMemory));
     text.append("%n%d problems%n".formatted(problems.size()));
     new TreeSet<>(problems).forEach(problem -> text.append("- ").append(problem).append('\n'));
     return text.toString();

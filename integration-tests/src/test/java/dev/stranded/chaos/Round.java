@@ -188,6 +188,8 @@ final class Round {
       TimeUnit.SECONDS.sleep(1);
     }
     figures.problem("LEFT: " + left);
+    Files.write(directory.resolve("descriptors.txt"), Traces.open(service));
+    service.jcmd("GC.heap_dump", directory.resolve("left.hprof").toString());
   }
 
   private void end(Service service) throws IOException {

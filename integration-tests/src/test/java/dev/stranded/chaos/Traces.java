@@ -41,23 +41,38 @@ record Traces(Map<String, Integer> threads, Map<String, Integer> descriptors, Li
     return new Traces(threads, descriptors(service, others), files(service));
   }
 
+  /** Each descriptor that is open, by its number. */
+  static List<String> open(Service service) throws IOException {
+    List<String> lines = new ArrayList<>();
+    try (Stream<Path> open = Files.list(Path.of("/proc", Long.toString(service.pid()), "fd"))) {
+      for (Path one : open.sorted().toList()) {
+        lines.add(one.getFileName() + " " + target(one));
+      }
+    }
+    return lines;
+  }
+
   private static Map<String, Integer> descriptors(Service service, Others others)
       throws IOException {
     Map<String, Integer> descriptors = new TreeMap<>();
     try (Stream<Path> open = Files.list(Path.of("/proc", Long.toString(service.pid()), "fd"))) {
       for (Path one : open.toList()) {
-        String target;
-        try {
-          target = Files.readSymbolicLink(one).toString();
-        } catch (IOException closedMeanwhile) {
-          continue;
-        }
-        if (!target.startsWith(others.directory().toString())) {
+        String target = target(one);
+        if (!target.isEmpty() && !target.startsWith(others.directory().toString())) {
           descriptors.merge(target.replaceAll("\\[\\d+\\]", ""), 1, Integer::sum);
         }
       }
     }
     return descriptors;
+  }
+
+  /** Empty if it was closed meanwhile. */
+  private static String target(Path descriptor) {
+    try {
+      return Files.readSymbolicLink(descriptor).toString();
+    } catch (IOException closedMeanwhile) {
+      return "";
+    }
   }
 
   private static List<String> files(Service service) throws IOException {

@@ -21,7 +21,7 @@ final class Troubles {
   private static final int BLOCK = 1 << 16;
 
   /** Megabytes of the heap that the service keeps for its work. */
-  private static final int FOR_WORK = 40;
+  private static final int FOR_WORK = 60;
 
   private final Scene scene;
   private final Looks looks;

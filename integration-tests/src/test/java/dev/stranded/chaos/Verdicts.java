@@ -18,6 +18,7 @@ final class Verdicts {
 
   private final Figures figures;
   private final Set<String> seen = new HashSet<>();
+  private long hookFailures;
 
   Verdicts(Figures figures) {
     this.figures = figures;
@@ -43,13 +44,25 @@ final class Verdicts {
       if (seen.add(report.time() + file)) {
         figures.read(report.proof().ran(), proven);
       }
-      if (report.agent().hookFailures() > 0) {
-        figures.problem("HOOK FAILURES: " + report.agent());
-      }
+      noteHookFailures(report.agent());
     } catch (AssertionError | RuntimeException bad) {
       figures.problem("REPORT: " + bad + "\n" + text);
     }
     return found;
+  }
+
+  /** Each failure once: the count is of all since the service started. */
+  private void noteHookFailures(Report.Agent agent) {
+    long more = agent.hookFailures() - hookFailures;
+    if (more <= 0) {
+      return;
+    }
+    hookFailures = agent.hookFailures();
+    if (agent.lastHookFailure().equals(OutOfMemoryError.class.getName())) {
+      figures.hooksWithoutMemory(more);
+    } else {
+      figures.problem("HOOK FAILURES: " + agent);
+    }
   }
 
   private void check(Report.Finding finding) {
