@@ -3,6 +3,7 @@ package dev.stranded.detect;
 import dev.stranded.detect.evidence.Claim;
 import dev.stranded.detect.evidence.Round;
 import dev.stranded.detect.rule.CollectedRule;
+import dev.stranded.detect.rule.ConfinedRule;
 import dev.stranded.detect.rule.DeadOwnerRule;
 import dev.stranded.detect.rule.DeadlockRule;
 import dev.stranded.detect.rule.DetectionRule;
@@ -62,7 +63,7 @@ public final class Detector {
       case DEAD_OWNER -> Stream.of(new DeadOwnerRule());
       case STUCK_JOIN -> Stream.of(new StuckJoinRule());
       case STUCK_OWNER -> Stream.of(new StuckOwnerRule());
-      case STARVED_POOL -> Stream.of(new StarvedPoolRule());
+      case STARVED_POOL -> Stream.of(new StarvedPoolRule(), new ConfinedRule());
       case UNREACHABLE -> Stream.of(new UnreachableRule());
       case COLLECTED -> Stream.empty();
       case NO_COUNTERPART -> Stream.of(new NoCounterpartRule(), new StaticAloneRule());

@@ -237,9 +237,12 @@ final class PatternWords {
     table.put(
         Pattern.CARRIER_STARVATION,
         new Entry(
-            WAITING + ", and all carriers are pinned",
-            "Do not wait[ at {site}] where a virtual thread is pinned: in synchronized code before"
-                + " JDK 24, in static initialisers, in native code."));
+            WAITING
+                + "[ in the static initialiser of {initialised}] and {keeps}; {runnable} could run"
+                + " and {get} no carrier",
+            "Do not wait[ at {site}] where a virtual thread keeps its carrier: in synchronized code"
+                + " before JDK 24, in static initialisers, in native code.[ Initialise"
+                + " {initialised} before virtual threads need it.]"));
     table.put(
         Pattern.UNDEPLOYED_LOADER,
         new Entry(

@@ -5,6 +5,7 @@ import dev.stranded.model.Evidence.Kind;
 import dev.stranded.model.ObservedThread;
 import dev.stranded.model.Pattern;
 import dev.stranded.model.Pool;
+import dev.stranded.model.Proof;
 import dev.stranded.model.Release;
 import dev.stranded.model.Rule;
 import dev.stranded.model.Spelling;
@@ -18,12 +19,18 @@ final class StarvedPoolFamily implements Family {
 
   @Override
   public @Nullable Named name(Subject subject) {
-    Pool pool = subject.rule() == Rule.STARVED_POOL ? pool(subject) : null;
-    if (pool == null) {
+    if (subject.rule() != Rule.STARVED_POOL) {
       return null;
+    }
+    Pool pool = pool(subject);
+    if (pool == null) {
+      return confined(subject);
     }
     List<ObservedThread> workers =
         pool.workers().stream().map(subject.around()::thread).filter(Objects::nonNull).toList();
+    if (pool.carries()) {
+      return pinned(pool, subject);
+    }
     Evidence state = state(pool);
     for (ObservedThread worker : workers) {
       Wait wait = worker.currentWait();
@@ -44,6 +51,67 @@ final class StarvedPoolFamily implements Family {
 
   private static boolean isQueuedIn(Pool pool, Release release) {
     return release instanceof Release.QueuedIn queued && queued.poolId().equals(pool.id());
+  }
+
+  private static @Nullable Named confined(Subject subject) {
+    Proof.Reach reach = subject.around().reach(subject.first().id());
+    Proof.Confinement confined = reach == null ? null : reach.confined();
+    if (confined == null) {
+      return null;
+    }
+    List<ObservedThread> workers =
+        confined.workers().stream().map(subject.around()::thread).filter(Objects::nonNull).toList();
+    String executor = "a " + Places.simple(confined.type());
+    if (workers.isEmpty()) {
+      return null;
+    }
+    ObservedThread worker = workers.get(0);
+    Wait wait = worker.currentWait();
+    if (confined.workers().stream().noneMatch(subject.memberIds()::contains)) {
+      return Named.of(Pattern.QUEUED_BEHIND_STUCK_TASK)
+          .with("pool", executor)
+          .with("culprit", Words.name(worker))
+          .with("culpritSite", wait == null ? null : Places.spelledSite(wait.stack()))
+          .because(Words.doing(Kind.CULPRIT, worker));
+    }
+    return workers.size() == 1
+        ? Named.of(Pattern.CALLBACK_WAITS_FOR_OWN_THREAD)
+            .with("loop", "the only thread of " + executor)
+        : Named.of(Pattern.NESTED_SUBMIT_SAME_POOL)
+            .with("workers", Spelling.count(workers.size(), "thread"))
+            .with("pool", executor)
+            .with("queued", "the tasks")
+            .with("stand", "stand")
+            .with("inner", Words.name(worker))
+            .with("site", wait == null ? null : Places.spelledSite(wait.stack()))
+            .because(Words.doing(Kind.CULPRIT, worker));
+  }
+
+  private static Named pinned(Pool pool, Subject subject) {
+    int carriers = pool.workers().size();
+    String all = carriers == 1 ? "the only carrier" : "all " + carriers + " carriers";
+    String runnable = Spelling.count(pool.queued(), "virtual thread");
+    return Named.of(Pattern.CARRIER_STARVATION)
+        .with("keeps", (carriers == 1 ? "keeps " : "keep ") + all)
+        .with("runnable", runnable)
+        .with("get", pool.queued() == 1 ? "gets" : "get")
+        .with("initialised", initialised(subject.waits().stack()))
+        .because(
+            new Evidence(
+                Kind.STATE,
+                (carriers == 1 ? "The only carrier is" : "All " + carriers + " carriers are")
+                    + " pinned; "
+                    + runnable
+                    + " queued for a carrier."));
+  }
+
+  /** The class whose static initialiser the thread is in; null if it is in none. */
+  private static @Nullable String initialised(List<StackTraceElement> stack) {
+    return stack.stream()
+        .filter(frame -> frame.getMethodName().equals("<clinit>"))
+        .map(StackTraceElement::getClassName)
+        .findFirst()
+        .orElse(null);
   }
 
   private static Named nested(Pool pool, ObservedThread worker, Wait wait) {

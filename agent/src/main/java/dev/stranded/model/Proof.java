@@ -3,6 +3,7 @@ package dev.stranded.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a heap dump proved about waiting threads.
@@ -51,6 +52,8 @@ public record Proof(
    *     could still release it
    * @param open what the dump may hide and the verdict rests on, one sentence each: with any of
    *     them the thread is not lost
+   * @param confined the stalled executor through whose queue alone live code comes to what the
+   *     thread waits for; null if it is not so
    */
   public record Reach(
       Basis basis,
@@ -58,7 +61,8 @@ public record Proof(
       String reason,
       List<Long> holders,
       boolean unlessInterrupted,
-      List<String> open) {
+      List<String> open,
+      @Nullable Confinement confined) {
     /** What the caveat says by which a thread can be found in a list of all threads. */
     public static final String LISTED = "has a class derived from Thread";
 
@@ -66,6 +70,17 @@ public record Proof(
       path = List.copyOf(path);
       holders = List.copyOf(holders);
       open = List.copyOf(open);
+    }
+
+    /** By no executor alone. */
+    public Reach(
+        Basis basis,
+        List<String> path,
+        String reason,
+        List<Long> holders,
+        boolean unlessInterrupted,
+        List<String> open) {
+      this(basis, path, reason, holders, unlessInterrupted, open, null);
     }
 
     /** Of a dump that hides nothing. */
@@ -87,7 +102,7 @@ public record Proof(
     public Reach withOpen(List<String> more) {
       List<String> all = new ArrayList<>(open);
       all.addAll(more);
-      return new Reach(basis, path, reason, holders, unlessInterrupted, all);
+      return new Reach(basis, path, reason, holders, unlessInterrupted, all, confined);
     }
 
     /** Whether the thread can never run again. */
@@ -106,6 +121,20 @@ public record Proof(
      */
     public boolean lostUnlessListed() {
       return lostIfNothingIsHidden() && open.stream().allMatch(each -> each.contains(LISTED));
+    }
+  }
+
+  /**
+   * A pool or event loop all of whose threads waited, in the middle of a task, when the heap was
+   * dumped; and what is queued there leads to what they, or others, wait for.
+   *
+   * @param type fully qualified class name of the executor
+   * @param identity tells it from others of its class, in this dump
+   * @param workers ids of its threads
+   */
+  public record Confinement(String type, String identity, List<Long> workers) {
+    public Confinement {
+      workers = List.copyOf(workers);
     }
   }
 

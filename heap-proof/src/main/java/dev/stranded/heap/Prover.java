@@ -9,6 +9,10 @@ import dev.stranded.heap.hprof.DumpOutline;
 import dev.stranded.heap.hprof.HprofException;
 import dev.stranded.heap.hprof.OutlineReader;
 import dev.stranded.heap.pool.DumpPools;
+import dev.stranded.heap.pool.HeapObject;
+import dev.stranded.heap.pool.StalledExecutor;
+import dev.stranded.heap.pool.StalledExecutors;
+import dev.stranded.heap.reach.ClosedExecutors;
 import dev.stranded.heap.reach.Exposures;
 import dev.stranded.heap.reach.Fixpoint;
 import dev.stranded.heap.reach.Foundations;
@@ -20,8 +24,10 @@ import dev.stranded.heap.wait.WaitReader;
 import dev.stranded.heap.wait.WaiterNodes;
 import dev.stranded.heap.walk.Walk;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -55,14 +61,12 @@ final class Prover {
     DumpThreads threads = new DumpThreads(graph, jdk.feature(), request.own());
     long indexed = System.nanoTime();
     String noReachability = noReachability(threads, jdk);
-    WaitReader waits = new WaitReader(graph, threads, request.monitorOwners(), noReachability);
-    for (ThreadRecord thread : threads.records()) {
-      thread.wakers = thread.waits() ? waits.read(thread) : null;
-    }
+    readWakers(graph, threads, noReachability);
     Walk walk = new Fixpoint(graph, threads, rules, request.preparation()).solve();
     long solved = System.nanoTime();
     DumpPools pools = new DumpPools(graph, threads);
     Foundations foundations = new Foundations();
+    Map<Long, Confinement> confined = confined(graph, threads, pools, rules, walk, noReachability);
     BlindSpots spots = new BlindSpots(graph, threads, request.preparation());
     if (threads.records().stream()
         .anyMatch(t -> !t.own && t.isLost() && foundations.isReachability(t))) {
@@ -77,7 +81,7 @@ final class Prover {
                 foundations,
                 spots.open(),
                 request.preparation().equals(Preparation.NONE))
-            .verdicts();
+            .verdicts(confined);
     long explained = System.nanoTime();
     HeapVerdicts.Cost cost =
         new HeapVerdicts.Cost(
@@ -111,6 +115,47 @@ final class Prover {
     }
     return new HeapVerdicts(
         facts(graph, threads, jdk, walk), verdicts, pools.all(), spots.standing(), caveats, cost);
+  }
+
+  private void readWakers(HeapGraph graph, DumpThreads threads, @Nullable String noReachability) {
+    WaitReader waits = new WaitReader(graph, threads, request.monitorOwners(), noReachability);
+    for (ThreadRecord thread : threads.records()) {
+      thread.wakers = thread.waits() ? waits.read(thread) : null;
+    }
+  }
+
+  /**
+   * Looks at the dump a second time, if an executor has stalled and that is not proven already: in
+   * a healthy JVM hardly ever.
+   */
+  private Map<Long, Confinement> confined(
+      HeapGraph graph,
+      DumpThreads threads,
+      DumpPools pools,
+      ReferenceRules rules,
+      Walk first,
+      @Nullable String noReachability)
+      throws HprofException {
+    boolean any =
+        StalledExecutors.in(graph, threads, pools).stream()
+            .anyMatch(each -> each.workers().stream().anyMatch(ThreadRecord::isLive));
+    if (!any) {
+      return Map.of();
+    }
+    DumpThreads again = new DumpThreads(graph, JdkVersion.of(graph).feature(), request.own());
+    readWakers(graph, again, noReachability);
+    List<StalledExecutor> stalled = StalledExecutors.in(graph, again, pools);
+    Map<Long, Confinement> confined = new HashMap<>();
+    new ClosedExecutors(graph, again, rules, request.preparation(), stalled)
+        .solve(first)
+        .forEach((id, by) -> confined.put(id, confinement(graph, by)));
+    return confined;
+  }
+
+  private static Confinement confinement(HeapGraph graph, StalledExecutor by) {
+    return new Confinement(
+        new HeapObject(graph.typeName(by.executor()), graph.id(by.executor())),
+        by.workers().stream().map(worker -> worker.id).toList());
   }
 
   private static InterestingClasses interesting() {

@@ -37,7 +37,8 @@ public record ThreadVerdict(
     List<Long> holders,
     long awaits,
     boolean unlessInterrupted,
-    List<OpenSpot> open) {
+    List<OpenSpot> open,
+    @Nullable Confinement confined) {
   public ThreadVerdict {
     stack = List.copyOf(stack);
     path = List.copyOf(path);

@@ -69,17 +69,18 @@ final class VerdictWriter {
     this.looksOnce = looksOnce;
   }
 
-  List<ThreadVerdict> verdicts() {
+  /** By the threads that are live by the queue of a stalled executor alone. */
+  List<ThreadVerdict> verdicts(Map<Long, Confinement> confined) {
     List<ThreadVerdict> verdicts = new ArrayList<>(threads.records().size());
     for (ThreadRecord thread : threads.records()) {
       if (!thread.own) {
-        verdicts.add(verdict(thread));
+        verdicts.add(verdict(thread, confined.get(thread.id)));
       }
     }
     return verdicts;
   }
 
-  private ThreadVerdict verdict(ThreadRecord thread) {
+  private ThreadVerdict verdict(ThreadRecord thread, @Nullable Confinement confined) {
     List<StackTraceElement> stack = thread.waits() ? List.of(threads.stack(thread)) : List.of();
     List<StackTraceElement> shared = stacks.computeIfAbsent(stack, same -> same);
     Liveness liveness = thread.isLost() ? null : thread.liveness;
@@ -103,7 +104,8 @@ final class VerdictWriter {
             : List.of(),
         awaits(thread),
         liveness == null && isReleasedByInterrupt(thread),
-        liveness == null ? open(thread) : List.of());
+        liveness == null ? open(thread) : List.of(),
+        liveness == null ? null : confined);
   }
 
   private Judgement lost(ThreadRecord thread) {

@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A pool that waits for itself: it can start no more workers, all of them wait in the middle of a
  * task, and the tasks that could release them are still in its queue. One finding a pool: its
- * workers, and the threads outside that wait for what is queued there. Keeps the starving pools of
- * the round before.
+ * workers, and the threads outside that wait for what is queued there. The carriers of virtual
+ * threads are such a pool, too: its workers are the virtual threads that pin them, its queue those
+ * that could run. Keeps the starving pools of the round before.
  */
 public final class StarvedPoolRule implements DetectionRule {
 
@@ -107,7 +108,10 @@ public final class StarvedPoolRule implements DetectionRule {
   }
 
   private void add(Pool pool, List<ObservedThread> workers, boolean waitsForItself, Round round) {
-    boolean lost = workers.stream().allMatch(worker -> round.ownership().lostInHeap(worker.id()));
+    // That virtual threads starve follows from what is proven of those that pin the carriers.
+    boolean lost =
+        !pool.carries()
+            && workers.stream().allMatch(worker -> round.ownership().lostInHeap(worker.id()));
     List<String> place =
         workers.stream().map(worker -> sites(worker, round)).distinct().sorted().toList();
     Starved entry =
@@ -126,6 +130,24 @@ public final class StarvedPoolRule implements DetectionRule {
   }
 
   private static String evidence(Pool pool, List<ObservedThread> workers, boolean waitsForItself) {
+    return pool.carries() ? ofCarriers(pool, workers) : ofTasks(pool, workers, waitsForItself);
+  }
+
+  private static String ofCarriers(Pool pool, List<ObservedThread> workers) {
+    boolean one = workers.size() == 1;
+    return (one ? "The only carrier" : "All " + workers.size() + " carriers")
+        + " of virtual threads "
+        + (one
+            ? "is pinned by a virtual thread that waits"
+            : "are pinned by virtual threads that wait")
+        + ". "
+        + Spelling.count(pool.queued(), "virtual thread")
+        + " could run, and "
+        + (pool.queued() == 1 ? "gets" : "get")
+        + " no carrier. None has moved since the last look.";
+  }
+
+  private static String ofTasks(Pool pool, List<ObservedThread> workers, boolean waitsForItself) {
     return "The pool \""
         + pool.name()
         + "\" ("
@@ -161,7 +183,14 @@ public final class StarvedPoolRule implements DetectionRule {
         wait,
         pool.place(),
         pool.evidence(),
-        "Do not wait in a pool for tasks of the same pool: run them elsewhere, compose the futures"
-            + " instead of waiting, or give the pool more threads than such tasks.");
+        remedy(pool.pool()));
+  }
+
+  private static String remedy(Pool pool) {
+    return pool.carries()
+        ? "Do not wait where a virtual thread is pinned: in synchronized code before JDK 24, in"
+            + " static initialisers, in native code."
+        : "Do not wait in a pool for tasks of the same pool: run them elsewhere, compose the futures"
+            + " instead of waiting, or give the pool more threads than such tasks.";
   }
 }

@@ -33,6 +33,25 @@ final class ForkJoinPools {
     return new ObservedPool(model, null, tasks, null, List.of());
   }
 
+  /**
+   * The carriers that {@code pinning} sit on, all of its workers, as a pool of them.
+   *
+   * @param pinning the virtual threads that hold them
+   */
+  static ObservedPool carriers(ForkJoinPool scheduler, List<Thread> pinning) {
+    List<Object> runnable = tasks(scheduler);
+    Pool model =
+        new Pool(
+            Pools.idOf(scheduler),
+            scheduler.getClass().getName(),
+            Pools.nameOf(pinning),
+            runnable.size(),
+            pinning.size() >= scheduler.getParallelism(),
+            pinning.stream().map(ThreadFields::id).toList(),
+            Pool.Kind.CARRIERS);
+    return new ObservedPool(model, null, List.of(), null, List.of());
+  }
+
   // Racy: slots are cleared as their tasks are taken.
   private static List<Object> tasks(ForkJoinPool pool) {
     List<Object> tasks = new ArrayList<>();

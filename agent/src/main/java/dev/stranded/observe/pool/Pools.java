@@ -36,7 +36,10 @@ public final class Pools {
     this.isOwn = isOwn;
   }
 
-  /** The pools that {@code threads}, carriers excluded, work for. */
+  /**
+   * The pools that {@code threads} work for; and the schedulers all of whose carriers are held by
+   * virtual threads among them.
+   */
   public List<ObservedPool> read(Collection<Thread> threads) {
     Map<Long, WeakReference<@Nullable Object>> known = new HashMap<>();
     IdentityHashMap<Object, List<Thread>> workers = new IdentityHashMap<>();
@@ -55,6 +58,7 @@ public final class Pools {
     poolOfThread = known;
     List<ObservedPool> pools = new ArrayList<>();
     workers.forEach((pool, itsWorkers) -> pools.add(readOne(pool, itsWorkers)));
+    pools.addAll(Carriers.allHeldBy(threads));
     return pools;
   }
 

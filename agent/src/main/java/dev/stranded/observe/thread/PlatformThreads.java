@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Lists the platform threads that live now, carriers excluded. Immutable. */
+/** Lists the platform threads that live now. Immutable. */
 public final class PlatformThreads {
 
   private static final @Nullable MethodHandle ALL = all();
@@ -39,7 +39,18 @@ public final class PlatformThreads {
     return threads;
   }
 
-  /** The same and the carriers of virtual threads. */
+  /** The carriers of virtual threads alone. */
+  public static List<Thread> carriers() {
+    List<Thread> threads = new ArrayList<>();
+    for (Thread thread : raw()) {
+      if (thread != null && ThreadFields.isCarrier(thread)) {
+        threads.add(thread);
+      }
+    }
+    return threads;
+  }
+
+  /** All platform threads, the carriers of virtual threads among them. */
   static List<Thread> withCarriers() {
     List<Thread> threads = new ArrayList<>();
     for (Thread thread : raw()) {

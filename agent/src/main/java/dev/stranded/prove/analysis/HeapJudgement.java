@@ -1,6 +1,7 @@
 package dev.stranded.prove.analysis;
 
 import dev.stranded.files.PropertyText;
+import dev.stranded.heap.Confinement;
 import dev.stranded.heap.HeapProof;
 import dev.stranded.heap.HeapVerdicts;
 import dev.stranded.heap.ThreadVerdict;
@@ -25,6 +26,7 @@ import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the analysis of a heap dump says, in a form that one JVM can write to a file for another.
@@ -51,8 +53,8 @@ public record HeapJudgement(
   private static final String OPEN = "open.";
   private static final String SEPARATOR = "\u001f";
 
-  /** Basis, reason, holders, whether an interrupt helps, and what is open: before the path. */
-  private static final int FIRST_STEP = 5;
+  /** Basis, reason, holders, whether an interrupt helps, what is open, what confines: the path. */
+  private static final int FIRST_STEP = 6;
 
   public HeapJudgement {
     reaches = Map.copyOf(reaches);
@@ -104,7 +106,17 @@ public record HeapJudgement(
         thread.reason(),
         thread.holders(),
         thread.unlessInterrupted(),
-        thread.open().stream().map(OpenSpot::caveat).toList());
+        thread.open().stream().map(OpenSpot::caveat).toList(),
+        confinement(thread.confined()));
+  }
+
+  private static Proof.@Nullable Confinement confinement(@Nullable Confinement confined) {
+    return confined == null
+        ? null
+        : new Proof.Confinement(
+            confined.executor().type(),
+            Long.toHexString(confined.executor().id()),
+            confined.workers());
   }
 
   /** Writes {@code file}, whole or not at all. */
@@ -185,8 +197,20 @@ public record HeapJudgement(
     parts.add(numbers(reach.holders().stream()));
     parts.add(Boolean.toString(reach.unlessInterrupted()));
     parts.add(numbers(reach.open().stream().map(spot -> (long) open.indexOf(spot))));
+    parts.add(text(reach.confined()));
     parts.addAll(reach.path());
     return String.join(SEPARATOR, parts);
+  }
+
+  private static String text(Proof.@Nullable Confinement confined) {
+    return confined == null
+        ? ""
+        : confined.type() + '@' + confined.identity() + '@' + numbers(confined.workers().stream());
+  }
+
+  private static Proof.@Nullable Confinement confinement(String text) {
+    String[] parts = text.split("@", 3);
+    return parts.length < 3 ? null : new Proof.Confinement(parts[0], parts[1], numbers(parts[2]));
   }
 
   private static String numbers(Stream<Long> numbers) {
@@ -222,6 +246,7 @@ public record HeapJudgement(
         parts.get(1),
         numbers(parts.get(2)),
         Boolean.parseBoolean(parts.get(3)),
-        numbers(parts.get(4)).stream().map(i -> values.getProperty(OPEN + i, "?")).toList());
+        numbers(parts.get(4)).stream().map(i -> values.getProperty(OPEN + i, "?")).toList(),
+        confinement(parts.get(5)));
   }
 }

@@ -217,6 +217,21 @@ public final class HeapGraph {
     return -1;
   }
 
+  /** Hands out what the fields of an instance that are followed refer to; nothing for an array. */
+  public void forReferences(int object, IntConsumer visitor) {
+    HeapClass type = object < 0 ? null : classOf(object);
+    if (type == null || bytes.u1(index.offset(object)) != Hprof.INSTANCE_DUMP) {
+      return;
+    }
+    long data = index.offset(object) + 1 + 2L * idSize + 8;
+    for (int field : type.followed()) {
+      int target = find(bytes.id(data + field));
+      if (target >= 0) {
+        visitor.accept(target);
+      }
+    }
+  }
+
   /** Hands out the objects in an array of objects; nothing for anything else. */
   public void forElements(int array, IntConsumer visitor) {
     long offset = array < 0 ? -1 : index.offset(array);

@@ -18,6 +18,9 @@ public final class DumpPools {
   /** Its instances must be collected for this. */
   public static final String WORKER = "java.util.concurrent.ThreadPoolExecutor$Worker";
 
+  /** What they work for. */
+  static final String POOL = "java.util.concurrent.ThreadPoolExecutor";
+
   private static final int COUNT_MASK = (1 << 29) - 1;
 
   private final HeapGraph graph;
@@ -74,9 +77,10 @@ public final class DumpPools {
   }
 
   /**
-   * A bounded queue that fills up makes the pool grow, so only an unbounded one keeps it at core.
+   * Whether a pool, of whom so many threads were found, can start no further one. A bounded queue
+   * that fills up makes it grow, so only an unbounded one keeps it at core.
    */
-  private boolean isFull(int pool, int found) {
+  boolean isFull(int pool, int found) {
     int count = graph.intField(graph.reference(pool, "ctl"), "value", 0) & COUNT_MASK;
     int queue = graph.reference(pool, "workQueue");
     return count > 0

@@ -1,9 +1,7 @@
 package dev.stranded.heap.reach;
 
 import dev.stranded.heap.blindspot.Preparation;
-import dev.stranded.heap.blindspot.VisibleRoots;
 import dev.stranded.heap.graph.HeapGraph;
-import dev.stranded.heap.hprof.Hprof;
 import dev.stranded.heap.hprof.HprofException;
 import dev.stranded.heap.thread.DumpThreads;
 import dev.stranded.heap.thread.Liveness;
@@ -11,11 +9,7 @@ import dev.stranded.heap.thread.ThreadRecord;
 import dev.stranded.heap.thread.Wakers;
 import dev.stranded.heap.walk.HeldWalk;
 import dev.stranded.heap.walk.Walk;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -40,58 +34,35 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  */
 public final class Fixpoint {
-  private static final String CLASS_VALUES = "java.lang.ClassValue$ClassValueMap";
-
-  /** Its instances must be collected for this: the dump does not show which class has them. */
-  public static final Set<String> CLASSES = Set.of(CLASS_VALUES);
+  /** Classes whose instances must be collected for this. */
+  public static final Set<String> CLASSES = LiveSet.CLASSES;
 
   private final HeapGraph graph;
   private final DumpThreads threads;
-  private final Preparation preparation;
+  private final LiveSet live;
   private final Walk walk;
-  private final FrameClasses frameClasses;
-  private @Nullable Exposures exposures;
-  private final ArrayDeque<ThreadRecord> fresh = new ArrayDeque<>();
-
-  /** Reached, but what they wait for is not, so far: an interrupt alone could wake them. */
-  private final ArrayDeque<ThreadRecord> held = new ArrayDeque<>();
-
-  private final Map<Integer, List<ThreadRecord>> waitersByObject = new HashMap<>();
-  private final Map<ThreadRecord, List<ThreadRecord>> waitersByThread = new HashMap<>();
 
   /** A fixpoint over one dump; {@code rules} say which references are followed. */
   public Fixpoint(
       HeapGraph graph, DumpThreads threads, ReferenceRules rules, Preparation preparation) {
-    this.preparation = preparation;
     this.graph = graph;
     this.threads = threads;
-    this.walk = new Walk(graph, rules, this::mayRun);
-    this.frameClasses = new FrameClasses(graph, walk);
-  }
-
-  /** A Thread's private fields are open when it is live, was never started, or has ended. */
-  private boolean mayRun(int threadObject) {
-    ThreadRecord thread = threads.of(threadObject);
-    return thread == null || (thread.isLive() && !thread.own);
+    this.live = new LiveSet(graph, threads, rules, preparation, thread -> {});
+    this.walk = live.walk();
   }
 
   /** Runs to the end; the verdicts stand in the records. */
   public Walk solve() throws HprofException {
-    for (ThreadRecord thread : threads.records()) {
-      register(thread);
-    }
-    Exposures exposed = new Exposures(graph, threads, walk);
-    exposures = exposed;
-    addJvmRoots();
-    spread();
-    new StuckHolders(graph, walk, waitersByObject).note(threads.records());
+    Exposures exposed = live.begin();
+    live.spread();
+    new StuckHolders(graph, walk, live.waitersByObject()).note(threads.records());
     walk.openStatics();
-    settle();
+    live.settle();
     for (ThreadRecord thread : threads.records()) {
       thread.byStatics = thread.lostButForStatics && thread.liveness instanceof Liveness.Reached;
     }
     addUnheld(exposed);
-    settle();
+    live.settle();
     if (walk.dangling() > 0) {
       distrustReachability();
     }
@@ -99,130 +70,6 @@ public final class Fixpoint {
     openThreadClasses(exposed);
     openUndeployed();
     return walk;
-  }
-
-  private void register(ThreadRecord thread) {
-    if (thread.own) {
-      return;
-    }
-    Wakers wakers = thread.wakers;
-    if (!thread.waits() || wakers == null) {
-      live(thread, new Liveness.Runs());
-    } else if (wakers instanceof Wakers.Unknown unknown) {
-      live(thread, new Liveness.Unknown(unknown.why()));
-    } else if (wakers instanceof Wakers.UnknownOwner) {
-      live(thread, new Liveness.Unknown("a heap dump does not name the owner of the monitor"));
-    } else if (wakers instanceof Wakers.Reachers reachers) {
-      reachers.objects().forEach(object -> watch(object, thread));
-      reachers.threads().forEach(by -> await(by, thread));
-    } else if (wakers instanceof Wakers.Owner owner) {
-      await(owner.thread(), thread);
-    }
-    if (thread.waits()) {
-      walk.watch(thread.object);
-    }
-  }
-
-  private void watch(int object, ThreadRecord waiter) {
-    waitersByObject.computeIfAbsent(object, key -> new ArrayList<>(1)).add(waiter);
-    walk.watch(object);
-  }
-
-  private void await(ThreadRecord by, ThreadRecord waiter) {
-    waitersByThread.computeIfAbsent(by, key -> new ArrayList<>(1)).add(waiter);
-  }
-
-  private void live(ThreadRecord thread, Liveness why) {
-    if (!thread.isLive() && !thread.own) {
-      thread.liveness = why;
-      fresh.add(thread);
-    }
-  }
-
-  private void addJvmRoots() {
-    graph
-        .roots()
-        .forNoThread(
-            (tag, id, frame) -> {
-              boolean earlierVersion = tag == Hprof.ROOT_STICKY_CLASS && graph.isEarlierVersion(id);
-              if (tag != Hprof.ROOT_MONITOR_USED && !earlierVersion) {
-                walk.addRoot(id, rootCode(tag));
-              }
-            });
-    walk.addBootClasses(Roots.BOOT_CLASS);
-    for (int serial : threads.serialsWithoutThread()) {
-      graph.roots().forThread(serial, (tag, id, frame) -> walk.addRoot(id, Roots.JVM));
-      frameClasses.add(graph.roots().traceSerial(serial), Roots.JVM);
-    }
-    graph.forElements(
-        VisibleRoots.of(graph, preparation), object -> walk.addRoot(graph.id(object), Roots.JVM));
-    for (int object : graph.instancesOfInterest()) {
-      if (graph.isInstance(object, CLASS_VALUES)) {
-        walk.addRoot(graph.id(object), Roots.CLASS_VALUES);
-      }
-    }
-    threads.aboutToRun().forEach(thread -> walk.addRoot(graph.id(thread), Roots.JVM));
-  }
-
-  private static int rootCode(int tag) {
-    return switch (tag) {
-      case Hprof.ROOT_JNI_GLOBAL -> Roots.JNI_GLOBAL;
-      case Hprof.ROOT_STICKY_CLASS -> Roots.BOOT_CLASS;
-      default -> Roots.JVM;
-    };
-  }
-
-  /**
-   * Lets newly live threads and newly reached objects act on each other until nothing is new. That
-   * a Thread is reached counts last: the same walk may yet come to what it waits for.
-   */
-  private void settle() throws HprofException {
-    spread();
-    while (!held.isEmpty()) {
-      for (ThreadRecord thread; (thread = held.poll()) != null; ) {
-        live(thread, new Liveness.Held(thread.object));
-      }
-      spread();
-    }
-  }
-
-  private void spread() throws HprofException {
-    while (true) {
-      for (ThreadRecord thread; (thread = fresh.poll()) != null; ) {
-        open(thread);
-      }
-      int[] reached = walk.run();
-      for (int object : reached) {
-        reached(object);
-      }
-      // What was reached may hand out more, for the walk to go on from.
-      if (fresh.isEmpty() && reached.length == 0) {
-        return;
-      }
-    }
-  }
-
-  private void open(ThreadRecord thread) throws HprofException {
-    int code = Roots.ofThread(thread);
-    walk.openThread(thread.object);
-    graph.roots().forThread(thread.serial, (tag, id, frame) -> walk.addRoot(id, code));
-    frameClasses.add(thread.traceSerial, code);
-    for (ThreadRecord waiter : waitersByThread.getOrDefault(thread, List.of())) {
-      live(waiter, new Liveness.Released(thread));
-    }
-  }
-
-  private void reached(int object) {
-    for (ThreadRecord waiter : waitersByObject.getOrDefault(object, List.of())) {
-      live(waiter, new Liveness.Reached(object));
-    }
-    if (exposures != null) {
-      exposures.reached(object);
-    }
-    ThreadRecord thread = threads.of(object);
-    if (thread != null && thread.wakers instanceof Wakers.Reachers) {
-      held.add(thread);
-    }
   }
 
   private void addUnheld(Exposures exposed) throws HprofException {
@@ -252,10 +99,10 @@ public final class Fixpoint {
   private void distrustReachability() throws HprofException {
     for (ThreadRecord thread : threads.records()) {
       if (thread.wakers instanceof Wakers.Reachers) {
-        live(thread, new Liveness.Unknown("the dump lacks objects that it refers to"));
+        live.live(thread, new Liveness.Unknown("the dump lacks objects that it refers to"));
       }
     }
-    settle();
+    live.settle();
   }
 
   /**
@@ -274,8 +121,8 @@ public final class Fixpoint {
       if (interrupted.isEmpty()) {
         break;
       }
-      interrupted.forEach(thread -> live(thread, new Liveness.Held(thread.object)));
-      settle();
+      interrupted.forEach(thread -> live.live(thread, new Liveness.Held(thread.object)));
+      live.settle();
     }
     owned.forEach(thread -> thread.lostUnlessInterrupted = thread.isLive());
     // Who stands behind a thread that an interrupt of another would let run by reach is not lost.
@@ -307,7 +154,7 @@ public final class Fixpoint {
     if (lost.isEmpty() || !exposed.addThreadClasses()) {
       return;
     }
-    settle();
+    live.settle();
     releaseInterruptible();
     for (ThreadRecord thread : lost) {
       thread.lostUnlessListed = thread.isLive() && !thread.lostUnlessInterrupted;
@@ -319,7 +166,7 @@ public final class Fixpoint {
     if (lost.isEmpty() || !Undeployed.addClasses(graph, walk)) {
       return;
     }
-    settle();
+    live.settle();
     lost.forEach(thread -> thread.lostUnlessLinked = thread.isLive());
   }
 }

@@ -72,6 +72,20 @@ final class Frontier {
     return source >= 0 && parents[source] == Walk.JNI_GLOBAL && index.isObjectArray(source);
   }
 
+  /** Takes an object for reached without having it looked into. */
+  void close(int object) {
+    marks.set(index.position(index.id(object)));
+  }
+
+  /** Has an object looked into that was closed. */
+  void open(int object, int source) {
+    parents[object] = source;
+    queue.add(object);
+    if (watched.get(index.position(index.id(object)))) {
+      hits.add(object);
+    }
+  }
+
   /** How many objects are to be looked into, at least: what is not settled may add some. */
   int waiting() {
     return queue.size();

@@ -69,6 +69,16 @@ public final class Walk {
     frontier.watch(object);
   }
 
+  /** Keeps the walk out of an object that it has not reached yet, until {@link #open}. */
+  public void close(int object) {
+    frontier.close(object);
+  }
+
+  /** Has the walk look into an object that was closed, whether it came there or not. */
+  public void open(int object, int code) {
+    frontier.open(object, code);
+  }
+
   /** Whether an object has been reached. */
   public boolean isMarked(int object) {
     return frontier.isMarked(object);

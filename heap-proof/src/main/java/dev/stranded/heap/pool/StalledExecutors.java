@@ -1,0 +1,199 @@
+package dev.stranded.heap.pool;
+
+import dev.stranded.heap.graph.HeapClass;
+import dev.stranded.heap.graph.HeapGraph;
+import dev.stranded.heap.thread.DumpThreads;
+import dev.stranded.heap.thread.ThreadRecord;
+import dev.stranded.heap.thread.Wakers;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Finds stalled executors by their shape: what the threads run leads, over a few fields, to an
+ * object that is an executor by the name of its class or of one that it is derived from, and that
+ * has a queue or a selector. A dump does not show which interfaces a class implements. Seen so:
+ * ThreadPoolExecutor, ForkJoinPool and Timer of JDK 17 and 25, Jetty 11, Netty 4.1, Tomcat 10.1,
+ * JBoss Threads 3. Stateless.
+ */
+public final class StalledExecutors {
+  private static final Set<String> EXECUTORS =
+      Set.of(
+          "Executor", "ExecutorService", "ThreadPool", "Pool", "EventLoop", "Scheduler", "Timer");
+
+  /** The queue of a Timer, which its thread has and its user not. */
+  private static final String TIMER_QUEUE = "java.util.TaskQueue";
+
+  /** Fields that say how many threads a pool may start. */
+  private static final List<String> LIMITS =
+      List.of("_maxThreads", "maxThreads", "maximumPoolSize", "maxPoolSize");
+
+  private static final int MOST_STEPS = 5;
+  private static final int MOST_OBJECTS = 100;
+
+  private final HeapGraph graph;
+  private final DumpPools pools;
+  private final Map<Integer, Boolean> known = new HashMap<>();
+
+  private StalledExecutors(HeapGraph graph, DumpPools pools) {
+    this.graph = graph;
+    this.pools = pools;
+  }
+
+  /** Those among the executors that platform threads work for. */
+  public static List<StalledExecutor> in(HeapGraph graph, DumpThreads threads, DumpPools pools) {
+    return new StalledExecutors(graph, pools).find(threads);
+  }
+
+  private List<StalledExecutor> find(DumpThreads threads) {
+    Map<Integer, List<ThreadRecord>> workers = new LinkedHashMap<>();
+    for (ThreadRecord thread : threads.records()) {
+      int executor = thread.own || thread.virtual ? -1 : executorOf(thread);
+      if (executor >= 0) {
+        workers.computeIfAbsent(executor, first -> new ArrayList<>()).add(thread);
+      }
+    }
+    List<StalledExecutor> stalled = new ArrayList<>();
+    workers.forEach(
+        (executor, its) -> {
+          if (its.stream().allMatch(ThreadRecord::waits)) {
+            List<Integer> queues = queuesOf(executor);
+            if (!queues.isEmpty() && allBusy(its, queues) && !mayGrow(executor, its.size())) {
+              stalled.add(new StalledExecutor(executor, queues, its));
+            }
+          }
+        });
+    return stalled;
+  }
+
+  /** The nearest executor that what a thread runs leads to; -1 if there is none. */
+  private int executorOf(ThreadRecord thread) {
+    int holder = graph.reference(thread.object, "holder");
+    ArrayDeque<Integer> queue = new ArrayDeque<>();
+    Set<Integer> met = new HashSet<>();
+    graph.forReferences(thread.object, queue::add); // Those of a class derived from Thread.
+    queue.add(
+        holder >= 0 ? graph.reference(holder, "task") : graph.reference(thread.object, "target"));
+    for (int step = 0; step < MOST_STEPS; step++) {
+      ArrayDeque<Integer> next = new ArrayDeque<>();
+      for (int object : queue) {
+        if (object < 0 || met.size() >= MOST_OBJECTS || !met.add(object) || isOutside(object)) {
+          continue;
+        }
+        if (isExecutor(object)) {
+          return object;
+        }
+        graph.forReferences(object, next::add);
+      }
+      queue = next;
+    }
+    return -1;
+  }
+
+  /** Whether what an object refers to is not what a thread runs. */
+  private boolean isOutside(int object) {
+    HeapClass type = graph.classOf(object);
+    return type == null || type.isThread() || type.isLoader() || graph.asClass(object) != null;
+  }
+
+  private boolean isExecutor(int object) {
+    HeapClass type = graph.classOf(object);
+    return type != null
+        && known.computeIfAbsent(
+            type.number(), number -> isNamed(type, StalledExecutors::isExecutor));
+  }
+
+  private static boolean isExecutor(HeapClass type) {
+    String name = simpleName(type);
+    return type.name().equals(TIMER_QUEUE) || EXECUTORS.stream().anyMatch(name::endsWith);
+  }
+
+  private static boolean isQueue(HeapClass type) {
+    String name = simpleName(type);
+    return (name.contains("Queue") && !name.contains("Queued"))
+        || name.contains("Deque")
+        || type.name().equals("java.nio.channels.Selector");
+  }
+
+  private static boolean isNamed(HeapClass type, Predicate<HeapClass> test) {
+    for (HeapClass each = type; each != null; each = each.superclass()) {
+      if (test.test(each)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String simpleName(HeapClass type) {
+    String name = type.name();
+    return name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1);
+  }
+
+  private boolean isQueue(int object) {
+    HeapClass type = graph.classOf(object);
+    return type != null && isNamed(type, StalledExecutors::isQueue);
+  }
+
+  /** Its queues and selectors, those in an array of its own included; itself if it is a queue. */
+  private List<Integer> queuesOf(int executor) {
+    List<Integer> queues = new ArrayList<>();
+    if (isQueue(executor)) {
+      queues.add(executor);
+    }
+    graph.forReferences(
+        executor,
+        object -> {
+          if (isQueue(object)) {
+            queues.add(object);
+          } else {
+            graph.forElements(
+                object,
+                element -> {
+                  if (isQueue(element)) {
+                    queues.add(element);
+                  }
+                });
+          }
+        });
+    return queues;
+  }
+
+  private boolean allBusy(List<ThreadRecord> workers, List<Integer> queues) {
+    Set<Integer> parts = new HashSet<>(queues);
+    queues.forEach(queue -> graph.forReferences(queue, parts::add));
+    return workers.stream().allMatch(worker -> isBusy(worker, parts));
+  }
+
+  /** Whether it is known what a thread waits for, and that is no part of the queue it works off. */
+  private boolean isBusy(ThreadRecord worker, Set<Integer> parts) {
+    if (worker.wakers instanceof Wakers.Reachers reachers) {
+      return !reachers.objects().isEmpty()
+          && reachers.objects().stream()
+              .noneMatch(object -> parts.contains(object) || object == worker.object);
+    }
+    return worker.wakers != null && worker.wakers.isOwnership();
+  }
+
+  /** Whether another thread may yet be started for what is queued. */
+  private boolean mayGrow(int executor, int workers) {
+    if (graph.isInstance(executor, DumpPools.POOL)) {
+      return !pools.isFull(executor, workers);
+    }
+    if (graph.isInstance(executor, "java.util.concurrent.ForkJoinPool")) {
+      return parallelism(executor) > workers;
+    }
+    return LIMITS.stream().anyMatch(limit -> graph.intField(executor, limit, 0) > workers);
+  }
+
+  /** In the low half of {@code mode} until JDK 18. */
+  private int parallelism(int pool) {
+    int mode = graph.intField(pool, "mode", 0) & 0xffff;
+    return graph.intField(pool, "parallelism", mode);
+  }
+}
