@@ -2,6 +2,7 @@ package dev.stranded.detect;
 
 import dev.stranded.detect.evidence.Claim;
 import dev.stranded.detect.evidence.Round;
+import dev.stranded.detect.rule.AllLentRule;
 import dev.stranded.detect.rule.CollectedRule;
 import dev.stranded.detect.rule.ConfinedRule;
 import dev.stranded.detect.rule.DeadOwnerRule;
@@ -66,7 +67,8 @@ public final class Detector {
       case STARVED_POOL -> Stream.of(new StarvedPoolRule(), new ConfinedRule());
       case UNREACHABLE -> Stream.of(new UnreachableRule());
       case COLLECTED -> Stream.empty();
-      case NO_COUNTERPART -> Stream.of(new NoCounterpartRule(), new StaticAloneRule());
+      case NO_COUNTERPART ->
+          Stream.of(new NoCounterpartRule(), new AllLentRule(), new StaticAloneRule());
       case GROWTH -> Stream.of(new GrowthRule());
       case UNUSUAL_WAIT -> Stream.of(new UnusualWaitRule());
     };

@@ -1,60 +1,67 @@
 package dev.stranded.explain;
 
+import dev.stranded.model.Evidence;
+import dev.stranded.model.ObservedThread;
 import dev.stranded.model.Pattern;
+import dev.stranded.model.Proof;
 import dev.stranded.model.Wait;
+import dev.stranded.synchronizers.Lender;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Bounded pools of connections and other objects. Stateless. */
 final class BorrowFamily implements Family {
 
-  /**
-   * Who lends, as the stack shows it: the beginning of a class name and a method. Read in Commons
-   * Pool 1.6 and 2.12, DBCP 1.4, C3P0 0.9.5, Agroal 2.5, Tomcat JDBC 10.1, HikariCP 5.
-   */
-  private record Lender(String type, String method, String name) {
-
-    boolean isOn(StackTraceElement frame) {
-      return frame.getClassName().startsWith(type) && frame.getMethodName().equals(method);
-    }
-  }
-
-  private static final List<Lender> LENDERS =
-      List.of(
-          new Lender("org.apache.commons.pool.impl.", "borrowObject", "a Commons Pool"),
-          new Lender("org.apache.commons.pool2.impl.", "borrowObject", "a Commons Pool"),
-          new Lender("com.mchange.v2.resourcepool.", "checkoutResource", "a C3P0 pool"),
-          new Lender("io.agroal.pool.", "getConnection", "an Agroal pool"),
-          new Lender("org.apache.tomcat.jdbc.pool.", "borrowConnection", "a Tomcat JDBC pool"),
-          new Lender("com.zaxxer.hikari.pool.", "getConnection", "a HikariCP pool"));
+  private static final int MOST_NAMED = 3;
 
   @Override
   public @Nullable Named name(Subject subject) {
     Wait wait = subject.waits();
-    Lender lender = lender(wait.stack());
+    Lender lender = Lender.on(wait.stack()).orElse(null);
     if (lender == null) {
       return null;
     }
-    if (isNested(wait.stack())) {
-      return Named.of(Pattern.NESTED_BORROW_SAME_POOL).with("pool", lender.name());
+    List<ObservedThread> borrowers = borrowers(subject);
+    Set<Long> waiters =
+        subject.around().waitingOn(wait.channel()).stream()
+            .map(ObservedThread::id)
+            .collect(Collectors.toSet());
+    boolean nested = borrowers.stream().anyMatch(borrower -> waiters.contains(borrower.id()));
+    if (nested || isNested(wait.stack())) {
+      return Named.of(Pattern.NESTED_BORROW_SAME_POOL)
+          .with("pool", lender.name())
+          .because(holding(borrowers));
+    }
+    if (!borrowers.isEmpty()) {
+      return null;
     }
     return subject.isForsaken()
         ? Named.of(Pattern.POOL_EXHAUSTED_BY_LEAK).with("pool", lender.name())
         : null;
   }
 
-  private static @Nullable Lender lender(List<StackTraceElement> stack) {
-    for (StackTraceElement frame : stack) {
-      for (Lender lender : LENDERS) {
-        if (lender.isOn(frame)) {
-          return lender;
-        }
-      }
-    }
-    return null;
+  /** The stuck threads that have an object of the pool, as a heap dump shows. */
+  private static List<ObservedThread> borrowers(Subject subject) {
+    Proof.Reach reach = subject.around().reach(subject.first().id());
+    Proof.Confinement confined = reach == null ? null : reach.confined();
+    return confined == null
+        ? List.of()
+        : confined.borrowers().stream()
+            .map(subject.around()::thread)
+            .filter(Objects::nonNull)
+            .toList();
+  }
+
+  private static List<Evidence> holding(List<ObservedThread> borrowers) {
+    return borrowers.stream()
+        .limit(MOST_NAMED)
+        .map(borrower -> Words.doing(Evidence.Kind.HOLDER, borrower))
+        .toList();
   }
 
   /**

@@ -125,16 +125,25 @@ public record Proof(
   }
 
   /**
-   * A pool or event loop all of whose threads waited, in the middle of a task, when the heap was
-   * dumped; and what is queued there leads to what they, or others, wait for.
+   * Something that had stalled when the heap was dumped, and through which alone live code comes to
+   * what a thread waits for: an executor all of whose threads waited in the middle of a task, or a
+   * pool of objects that were all lent, none of them to code that may still run.
    *
-   * @param type fully qualified class name of the executor
+   * @param type fully qualified class name of the executor or pool
    * @param identity tells it from others of its class, in this dump
-   * @param workers ids of its threads
+   * @param workers ids of an executor's threads; empty for a pool of objects
+   * @param borrowers ids of the stuck threads that have an object of such a pool
    */
-  public record Confinement(String type, String identity, List<Long> workers) {
+  public record Confinement(
+      String type, String identity, List<Long> workers, List<Long> borrowers) {
     public Confinement {
       workers = List.copyOf(workers);
+      borrowers = List.copyOf(borrowers);
+    }
+
+    /** Whether it is a pool of objects. */
+    public boolean lends() {
+      return workers.isEmpty();
     }
   }
 

@@ -10,13 +10,14 @@ import dev.stranded.heap.hprof.HprofException;
 import dev.stranded.heap.hprof.OutlineReader;
 import dev.stranded.heap.pool.DumpPools;
 import dev.stranded.heap.pool.HeapObject;
-import dev.stranded.heap.pool.StalledExecutor;
+import dev.stranded.heap.pool.LendingPools;
+import dev.stranded.heap.pool.Stall;
 import dev.stranded.heap.pool.StalledExecutors;
-import dev.stranded.heap.reach.ClosedExecutors;
 import dev.stranded.heap.reach.Exposures;
 import dev.stranded.heap.reach.Fixpoint;
 import dev.stranded.heap.reach.Foundations;
 import dev.stranded.heap.reach.ReferenceRules;
+import dev.stranded.heap.reach.StallAnalysis;
 import dev.stranded.heap.thread.DumpThreads;
 import dev.stranded.heap.thread.ThreadRecord;
 import dev.stranded.heap.thread.Wakers;
@@ -125,8 +126,8 @@ final class Prover {
   }
 
   /**
-   * Looks at the dump a second time, if an executor has stalled and that is not proven already: in
-   * a healthy JVM hardly ever.
+   * Looks at the dump a second time, if something has stalled and that is not proven already: in a
+   * healthy JVM hardly ever.
    */
   private Map<Long, Confinement> confined(
       HeapGraph graph,
@@ -136,26 +137,31 @@ final class Prover {
       Walk first,
       @Nullable String noReachability)
       throws HprofException {
-    boolean any =
-        StalledExecutors.in(graph, threads, pools).stream()
-            .anyMatch(each -> each.workers().stream().anyMatch(ThreadRecord::isLive));
-    if (!any) {
+    if (threads.records().stream().noneMatch(thread -> thread.waits() && thread.isLive())
+        || stalls(graph, threads, pools).isEmpty()) {
       return Map.of();
     }
     DumpThreads again = new DumpThreads(graph, JdkVersion.of(graph).feature(), request.own());
     readWakers(graph, again, noReachability);
-    List<StalledExecutor> stalled = StalledExecutors.in(graph, again, pools);
+    List<Stall> stalls = stalls(graph, again, pools);
+    StallAnalysis.Result result =
+        new StallAnalysis(graph, again, rules, request.preparation(), stalls).solve(first);
     Map<Long, Confinement> confined = new HashMap<>();
-    new ClosedExecutors(graph, again, rules, request.preparation(), stalled)
-        .solve(first)
-        .forEach((id, by) -> confined.put(id, confinement(graph, by)));
+    result.confined().forEach((id, by) -> confined.put(id, confinement(graph, by, result)));
     return confined;
   }
 
-  private static Confinement confinement(HeapGraph graph, StalledExecutor by) {
+  private static List<Stall> stalls(HeapGraph graph, DumpThreads threads, DumpPools pools) {
+    List<Stall> stalls = new ArrayList<>(StalledExecutors.in(graph, threads, pools));
+    stalls.addAll(LendingPools.in(graph, threads));
+    return stalls;
+  }
+
+  private static Confinement confinement(HeapGraph graph, Stall by, StallAnalysis.Result result) {
     return new Confinement(
-        new HeapObject(graph.typeName(by.executor()), graph.id(by.executor())),
-        by.workers().stream().map(worker -> worker.id).toList());
+        new HeapObject(graph.typeName(by.object()), graph.id(by.object())),
+        by.workers().stream().map(worker -> worker.id).toList(),
+        result.borrowers().getOrDefault(by, List.of()));
   }
 
   private static InterestingClasses interesting() {

@@ -26,7 +26,7 @@ public final class ConfinedRule implements DetectionRule {
     Wait wait = thread.currentWait();
     Reach reach = round.reach(thread.id());
     Confinement confined = reach == null ? null : reach.confined();
-    if (wait == null || confined == null || wait.shape() != Shape.MID_TASK) {
+    if (wait == null || confined == null || confined.lends() || wait.shape() != Shape.MID_TASK) {
       return null;
     }
     List<String> place = workers(confined, round);

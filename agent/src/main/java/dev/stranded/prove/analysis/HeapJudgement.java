@@ -114,9 +114,10 @@ public record HeapJudgement(
     return confined == null
         ? null
         : new Proof.Confinement(
-            confined.executor().type(),
-            Long.toHexString(confined.executor().id()),
-            confined.workers());
+            confined.object().type(),
+            Long.toHexString(confined.object().id()),
+            confined.workers(),
+            confined.borrowers());
   }
 
   /** Writes {@code file}, whole or not at all. */
@@ -205,12 +206,19 @@ public record HeapJudgement(
   private static String text(Proof.@Nullable Confinement confined) {
     return confined == null
         ? ""
-        : confined.type() + '@' + confined.identity() + '@' + numbers(confined.workers().stream());
+        : String.join(
+            "@",
+            confined.type(),
+            confined.identity(),
+            numbers(confined.workers().stream()),
+            numbers(confined.borrowers().stream()));
   }
 
   private static Proof.@Nullable Confinement confinement(String text) {
-    String[] parts = text.split("@", 3);
-    return parts.length < 3 ? null : new Proof.Confinement(parts[0], parts[1], numbers(parts[2]));
+    String[] parts = text.split("@", -1);
+    return parts.length < 4
+        ? null
+        : new Proof.Confinement(parts[0], parts[1], numbers(parts[2]), numbers(parts[3]));
   }
 
   private static String numbers(Stream<Long> numbers) {

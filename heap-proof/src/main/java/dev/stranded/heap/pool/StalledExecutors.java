@@ -47,11 +47,11 @@ public final class StalledExecutors {
   }
 
   /** Those among the executors that platform threads work for. */
-  public static List<StalledExecutor> in(HeapGraph graph, DumpThreads threads, DumpPools pools) {
+  public static List<Stall> in(HeapGraph graph, DumpThreads threads, DumpPools pools) {
     return new StalledExecutors(graph, pools).find(threads);
   }
 
-  private List<StalledExecutor> find(DumpThreads threads) {
+  private List<Stall> find(DumpThreads threads) {
     Map<Integer, List<ThreadRecord>> workers = new LinkedHashMap<>();
     for (ThreadRecord thread : threads.records()) {
       int executor = thread.own || thread.virtual ? -1 : executorOf(thread);
@@ -59,13 +59,13 @@ public final class StalledExecutors {
         workers.computeIfAbsent(executor, first -> new ArrayList<>()).add(thread);
       }
     }
-    List<StalledExecutor> stalled = new ArrayList<>();
+    List<Stall> stalled = new ArrayList<>();
     workers.forEach(
         (executor, its) -> {
           if (its.stream().allMatch(ThreadRecord::waits)) {
             List<Integer> queues = queuesOf(executor);
             if (!queues.isEmpty() && allBusy(its, queues) && !mayGrow(executor, its.size())) {
-              stalled.add(new StalledExecutor(executor, queues, its));
+              stalled.add(new Stall(executor, queues, its, List.of()));
             }
           }
         });

@@ -47,7 +47,7 @@ public final class Fixpoint {
       HeapGraph graph, DumpThreads threads, ReferenceRules rules, Preparation preparation) {
     this.graph = graph;
     this.threads = threads;
-    this.live = new LiveSet(graph, threads, rules, preparation, thread -> {});
+    this.live = new LiveSet(graph, threads, rules, preparation, thread -> {}, object -> {});
     this.walk = live.walk();
   }
 

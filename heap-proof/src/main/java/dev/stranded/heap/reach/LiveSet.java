@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,7 @@ final class LiveSet {
   private final Walk walk;
   private final FrameClasses frameClasses;
   private final Consumer<ThreadRecord> opened;
+  private final IntConsumer met;
   private @Nullable Exposures exposures;
   private final ArrayDeque<ThreadRecord> fresh = new ArrayDeque<>();
 
@@ -49,19 +51,22 @@ final class LiveSet {
    * A set that is empty.
    *
    * @param opened is told of each thread that turns out to be live
+   * @param met is told of each watched object that is reached
    */
   LiveSet(
       HeapGraph graph,
       DumpThreads threads,
       ReferenceRules rules,
       Preparation preparation,
-      Consumer<ThreadRecord> opened) {
+      Consumer<ThreadRecord> opened,
+      IntConsumer met) {
     this.preparation = preparation;
     this.graph = graph;
     this.threads = threads;
     this.walk = new Walk(graph, rules, this::mayRun);
     this.frameClasses = new FrameClasses(graph, walk);
     this.opened = opened;
+    this.met = met;
   }
 
   Walk walk() {
@@ -203,6 +208,7 @@ final class LiveSet {
   }
 
   private void reached(int object) {
+    met.accept(object);
     for (ThreadRecord waiter : waitersByObject.getOrDefault(object, List.of())) {
       live(waiter, new Liveness.Reached(object));
     }
