@@ -9,7 +9,6 @@ import dev.stranded.prove.analysis.HeapJudgement;
 import dev.stranded.prove.dump.DumpNotes;
 import dev.stranded.prove.dump.HeapDump;
 import dev.stranded.prove.dump.HeapDumper;
-import dev.stranded.prove.dump.MonitorOwners;
 import dev.stranded.prove.dump.NoProofException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -64,8 +63,7 @@ final class CommandedProof {
     Observation before = observe.call();
     HeapDump dump = dumper.dump(directory);
     try {
-      MonitorOwners owners = MonitorOwners.agreed(before, observe.call());
-      new DumpNotes(owners, dump.preparation(), Set.of()).write(directory);
+      DumpNotes.agreed(before, observe.call(), dump.preparation(), Set.of()).write(directory);
       exchange.offerDump(number);
     } catch (IOException gone) {
       throw new NoProofException("the command line has gone: " + gone, gone);

@@ -35,7 +35,7 @@ final class BorrowFamily implements Family {
     if (nested || isNested(wait.stack())) {
       return Named.of(Pattern.NESTED_BORROW_SAME_POOL)
           .with("pool", lender.name())
-          .because(holding(borrowers));
+          .because(holding(borrowers, subject.first().id()));
     }
     if (!borrowers.isEmpty()) {
       return null;
@@ -57,8 +57,9 @@ final class BorrowFamily implements Family {
             .toList();
   }
 
-  private static List<Evidence> holding(List<ObservedThread> borrowers) {
+  private static List<Evidence> holding(List<ObservedThread> borrowers, long first) {
     return borrowers.stream()
+        .filter(borrower -> borrower.id() != first)
         .limit(MOST_NAMED)
         .map(borrower -> Words.doing(Evidence.Kind.HOLDER, borrower))
         .toList();

@@ -238,8 +238,8 @@ final class PatternWords {
         Pattern.CARRIER_STARVATION,
         new Entry(
             WAITING
-                + "[ in the static initialiser of {initialised}] and {keeps}; {runnable} could run"
-                + " and {get} no carrier",
+                + "[ in the static initialiser of {initialised}], pinned to its carrier[; {runnable}"
+                + " could run and {get} no carrier]",
             "Do not wait[ at {site}] where a virtual thread keeps its carrier: in synchronized code"
                 + " before JDK 24, in static initialisers, in native code.[ Initialise"
                 + " {initialised} before virtual threads need it.]"));

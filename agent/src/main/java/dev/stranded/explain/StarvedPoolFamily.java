@@ -19,10 +19,7 @@ final class StarvedPoolFamily implements Family {
 
   @Override
   public @Nullable Named name(Subject subject) {
-    if (subject.rule() != Rule.STARVED_POOL) {
-      return null;
-    }
-    Pool pool = pool(subject);
+    Pool pool = subject.rule() == Rule.STARVED_POOL ? pool(subject) : null;
     if (pool == null) {
       return confined(subject);
     }
@@ -56,7 +53,7 @@ final class StarvedPoolFamily implements Family {
   private static @Nullable Named confined(Subject subject) {
     Proof.Reach reach = subject.around().reach(subject.first().id());
     Proof.Confinement confined = reach == null ? null : reach.confined();
-    if (confined == null) {
+    if (confined == null || confined.lends()) {
       return null;
     }
     List<ObservedThread> workers =
@@ -89,10 +86,8 @@ final class StarvedPoolFamily implements Family {
 
   private static Named pinned(Pool pool, Subject subject) {
     int carriers = pool.workers().size();
-    String all = carriers == 1 ? "the only carrier" : "all " + carriers + " carriers";
     String runnable = Spelling.count(pool.queued(), "virtual thread");
     return Named.of(Pattern.CARRIER_STARVATION)
-        .with("keeps", (carriers == 1 ? "keeps " : "keep ") + all)
         .with("runnable", runnable)
         .with("get", pool.queued() == 1 ? "gets" : "get")
         .with("initialised", initialised(subject.waits().stack()))

@@ -52,8 +52,8 @@ public record Proof(
    *     could still release it
    * @param open what the dump may hide and the verdict rests on, one sentence each: with any of
    *     them the thread is not lost
-   * @param confined the stalled executor through whose queue alone live code comes to what the
-   *     thread waits for; null if it is not so
+   * @param confined what has stalled and through which alone anything comes to what the thread
+   *     waits for; null if it is not so
    */
   public record Reach(
       Basis basis,

@@ -3,6 +3,7 @@ package dev.stranded.heap;
 import dev.stranded.heap.blindspot.Preparation;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -15,17 +16,30 @@ import org.jspecify.annotations.Nullable;
  * @param monitorOwners for the id of a thread that enters a monitor, the id of its owner, where
  *     readings before and after the dump agree
  * @param preparation what was done to close the dump's blind spots
+ * @param unlimited ids of threads whose park has a limit of more than a year, which is none; where
+ *     readings before and after the dump agree
  */
 public record ProofRequest(
     @Nullable Path temporaryDirectory,
     BiPredicate<String, String> own,
     Map<Long, Long> monitorOwners,
-    Preparation preparation) {
+    Preparation preparation,
+    Set<Long> unlimited) {
   /** For a dump of a JVM that nobody observed or prepared. */
   public static final ProofRequest PLAIN =
       new ProofRequest(null, (name, loader) -> false, Map.of(), Preparation.NONE);
 
   public ProofRequest {
     monitorOwners = Map.copyOf(monitorOwners);
+    unlimited = Set.copyOf(unlimited);
+  }
+
+  /** Where no limit is known. */
+  public ProofRequest(
+      @Nullable Path temporaryDirectory,
+      BiPredicate<String, String> own,
+      Map<Long, Long> monitorOwners,
+      Preparation preparation) {
+    this(temporaryDirectory, own, monitorOwners, preparation, Set.of());
   }
 }

@@ -59,7 +59,7 @@ final class Prover {
     ReferenceRules rules = new ReferenceRules(request.own());
     HeapGraph graph = HeapGraph.build(outline, rules, interesting());
     JdkVersion jdk = JdkVersion.of(graph);
-    DumpThreads threads = new DumpThreads(graph, jdk.feature(), request.own());
+    DumpThreads threads = new DumpThreads(graph, jdk.feature(), request.own(), request.unlimited());
     long indexed = System.nanoTime();
     String noReachability = noReachability(threads, jdk);
     readWakers(graph, threads, noReachability);
@@ -125,10 +125,7 @@ final class Prover {
     }
   }
 
-  /**
-   * Looks at the dump a second time, if something has stalled and that is not proven already: in a
-   * healthy JVM hardly ever.
-   */
+  /** Looks at the dump a second time, if something has stalled: in a healthy JVM hardly ever. */
   private Map<Long, Confinement> confined(
       HeapGraph graph,
       DumpThreads threads,
@@ -137,11 +134,11 @@ final class Prover {
       Walk first,
       @Nullable String noReachability)
       throws HprofException {
-    if (threads.records().stream().noneMatch(thread -> thread.waits() && thread.isLive())
-        || stalls(graph, threads, pools).isEmpty()) {
+    if (stalls(graph, threads, pools).isEmpty()) {
       return Map.of();
     }
-    DumpThreads again = new DumpThreads(graph, JdkVersion.of(graph).feature(), request.own());
+    DumpThreads again =
+        new DumpThreads(graph, JdkVersion.of(graph).feature(), request.own(), request.unlimited());
     readWakers(graph, again, noReachability);
     List<Stall> stalls = stalls(graph, again, pools);
     StallAnalysis.Result result =

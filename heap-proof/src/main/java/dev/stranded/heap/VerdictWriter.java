@@ -105,7 +105,7 @@ final class VerdictWriter {
         awaits(thread),
         liveness == null && isReleasedByInterrupt(thread),
         liveness == null ? open(thread) : List.of(),
-        liveness == null ? null : confined);
+        confined);
   }
 
   private Judgement lost(ThreadRecord thread) {

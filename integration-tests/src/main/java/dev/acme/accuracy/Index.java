@@ -3,6 +3,8 @@ package dev.acme.accuracy;
 import dev.acme.hangs.DroppedPromise;
 import dev.acme.hangs.ForgottenThread;
 import dev.acme.hangs.LostStamp;
+import dev.acme.hangs.NestedInOwnPool;
+import dev.acme.hangs.WaitsOnOwnLoop;
 import dev.acme.kernels.Cockroach13197;
 import dev.acme.kernels.Cockroach13755;
 import dev.acme.kernels.Cockroach16167;
@@ -177,7 +179,9 @@ public final class Index {
           WriteLock.class,
           DroppedPromise.class,
           ForgottenThread.class,
-          LostStamp.class);
+          LostStamp.class,
+          NestedInOwnPool.class,
+          WaitsOnOwnLoop.class);
 
   private Index() {}
 }

@@ -22,16 +22,19 @@ import java.util.Map;
  */
 public record LibraryProgram(String name, boolean always, List<String> jars, List<Group> groups) {
 
-  /** Threads that are stuck in the same way. */
-  public record Group(String threads, String kind, String verdict, List<String> rules) {
+  /** Marks a rule that finds it in a heap dump alone. */
+  private static final String BY_HEAP = "*";
+
+  /**
+   * Threads that are stuck in the same way.
+   *
+   * @param needsProof whether nothing but a heap proof shows it
+   */
+  public record Group(
+      String threads, String kind, String verdict, List<String> rules, boolean needsProof) {
 
     public boolean hasToBeFound() {
       return !verdict.equals("undecidable");
-    }
-
-    /** Whether nothing but a heap proof shows it. */
-    public boolean needsProof() {
-      return rules.contains("unreachable");
     }
 
     public boolean allows(Report.Finding finding) {
@@ -64,7 +67,12 @@ public record LibraryProgram(String name, boolean always, List<String> jars, Lis
                       new ArrayList<>()));
       if (!cells.get(3).equals("-")) {
         program.groups.add(
-            new Group(cells.get(3), cells.get(4), cells.get(5), List.of(cells.get(6).split(" "))));
+            new Group(
+                cells.get(3),
+                cells.get(4),
+                cells.get(5),
+                List.of(cells.get(6).replace(BY_HEAP, "").split(" ")),
+                cells.get(6).contains("unreachable") || cells.get(6).contains(BY_HEAP)));
       }
     }
     return List.copyOf(programs.values());

@@ -51,9 +51,9 @@ public final class AllLentRule implements DetectionRule {
 
   private static String evidence(Confinement confined, Round round) {
     String lent =
-        "By a heap dump all objects of a "
+        "By a heap dump all objects of the pool ("
             + confined.type()
-            + " are lent, and no code that may still run has one. ";
+            + ") are lent, and no code that may still run has one. ";
     List<ObservedThread> borrowers =
         confined.borrowers().stream().map(round::thread).filter(Objects::nonNull).toList();
     return borrowers.isEmpty()

@@ -5,7 +5,6 @@ import dev.stranded.model.Observation;
 import dev.stranded.prove.dump.DumpNotes;
 import dev.stranded.prove.dump.HeapDump;
 import dev.stranded.prove.dump.HeapDumper;
-import dev.stranded.prove.dump.MonitorOwners;
 import dev.stranded.prove.dump.NoProofException;
 import java.io.IOException;
 import java.util.Set;
@@ -41,8 +40,8 @@ public record LocalAnalyses(
       // First, because it removes the dump when this JVM ends while it is written.
       analyser = AnalyserProcess.start(HeapDumper.mostBytes(), directory, awaited);
       HeapDump dump = dumper.dump(directory.path());
-      MonitorOwners owners = MonitorOwners.agreed(look.observation(), again.get());
-      DumpNotes notes = new DumpNotes(owners, dump.preparation(), released);
+      Observation after = again.get();
+      DumpNotes notes = DumpNotes.agreed(look.observation(), after, dump.preparation(), released);
       started = RunningAnalysis.start(dump, directory, analyser, notes, threads);
       return started;
     } finally {

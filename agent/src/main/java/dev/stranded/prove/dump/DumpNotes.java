@@ -2,6 +2,7 @@ package dev.stranded.prove.dump;
 
 import dev.stranded.files.PropertyText;
 import dev.stranded.heap.blindspot.Preparation;
+import dev.stranded.model.Observation;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -22,13 +23,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param owners who owned the monitors that threads wanted to enter
  * @param preparation what was done right before the dump
+ * @param unlimited ids of threads whose park has a limit of more than a year
  * @param released names of classes whose objects hold nothing that anybody will use again
  */
-public record DumpNotes(MonitorOwners owners, Preparation preparation, Set<String> released) {
+public record DumpNotes(
+    MonitorOwners owners, Preparation preparation, Set<Long> unlimited, Set<String> released) {
 
   /** Of a dump that nobody prepared. */
   public static final DumpNotes NONE =
-      new DumpNotes(MonitorOwners.NONE, Preparation.NONE, Set.of());
+      new DumpNotes(MonitorOwners.NONE, Preparation.NONE, Set.of(), Set.of());
 
   private static final String FILE = "notes";
   private static final String OWNERS = "owners";
@@ -36,10 +39,22 @@ public record DumpNotes(MonitorOwners owners, Preparation preparation, Set<Strin
   private static final String ROOTS = "visibleRoots";
   private static final String COMPILED = "compiledMethods";
   private static final String MOVED = "moved";
+  private static final String UNLIMITED = "unlimited";
   private static final String RELEASED = "released";
 
   public DumpNotes {
+    unlimited = Set.copyOf(unlimited);
     released = Set.copyOf(released);
+  }
+
+  /** What two looks agree on, one before the dump and one after it. */
+  public static DumpNotes agreed(
+      Observation before, Observation after, Preparation preparation, Set<String> released) {
+    return new DumpNotes(
+        MonitorOwners.agreed(before, after),
+        preparation,
+        UnlimitedParks.agreed(before, after),
+        released);
   }
 
   /** Writes them to the directory of the dump. */
@@ -53,6 +68,8 @@ public record DumpNotes(MonitorOwners owners, Preparation preparation, Set<Strin
     if (preparation.compiledMethods() != null) {
       values.setProperty(COMPILED, String.join(" ", new TreeSet<>(preparation.compiledMethods())));
     }
+    List<String> parks = unlimited.stream().sorted().map(String::valueOf).toList();
+    values.setProperty(UNLIMITED, String.join(" ", parks));
     values.setProperty(RELEASED, String.join(" ", new TreeSet<>(released)));
     if (preparation.moved() != null) {
       List<String> ids = preparation.moved().stream().map(String::valueOf).toList();
@@ -77,6 +94,7 @@ public record DumpNotes(MonitorOwners owners, Preparation preparation, Set<Strin
               words(values.getProperty(COMPILED), Function.identity()),
               words(values.getProperty(MOVED), Long::valueOf),
               values.getProperty(ROOTS)),
+          Objects.requireNonNull(words(values.getProperty(UNLIMITED, ""), Long::valueOf)),
           Objects.requireNonNull(words(values.getProperty(RELEASED, ""), Function.identity())));
     } catch (IllegalArgumentException malformed) {
       throw new IOException("not the notes on a heap dump: " + malformed.getMessage(), malformed);

@@ -17,7 +17,8 @@ public final class OwnObjects {
         null,
         (name, loader) -> isOwn(name, loader) || notes.released().contains(name),
         notes.owners().owners(),
-        notes.preparation());
+        notes.preparation(),
+        notes.unlimited());
   }
 
   /**

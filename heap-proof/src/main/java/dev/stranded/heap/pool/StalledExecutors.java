@@ -46,7 +46,7 @@ public final class StalledExecutors {
     this.pools = pools;
   }
 
-  /** Those among the executors that platform threads work for. */
+  /** Those among the executors that threads work for. */
   public static List<Stall> in(HeapGraph graph, DumpThreads threads, DumpPools pools) {
     return new StalledExecutors(graph, pools).find(threads);
   }
@@ -54,7 +54,7 @@ public final class StalledExecutors {
   private List<Stall> find(DumpThreads threads) {
     Map<Integer, List<ThreadRecord>> workers = new LinkedHashMap<>();
     for (ThreadRecord thread : threads.records()) {
-      int executor = thread.own || thread.virtual ? -1 : executorOf(thread);
+      int executor = thread.own ? -1 : executorOf(thread);
       if (executor >= 0) {
         workers.computeIfAbsent(executor, first -> new ArrayList<>()).add(thread);
       }
@@ -74,12 +74,10 @@ public final class StalledExecutors {
 
   /** The nearest executor that what a thread runs leads to; -1 if there is none. */
   private int executorOf(ThreadRecord thread) {
-    int holder = graph.reference(thread.object, "holder");
     ArrayDeque<Integer> queue = new ArrayDeque<>();
     Set<Integer> met = new HashSet<>();
     graph.forReferences(thread.object, queue::add); // Those of a class derived from Thread.
-    queue.add(
-        holder >= 0 ? graph.reference(holder, "task") : graph.reference(thread.object, "target"));
+    queue.add(runnable(thread));
     for (int step = 0; step < MOST_STEPS; step++) {
       ArrayDeque<Integer> next = new ArrayDeque<>();
       for (int object : queue) {
@@ -94,6 +92,14 @@ public final class StalledExecutors {
       queue = next;
     }
     return -1;
+  }
+
+  private int runnable(ThreadRecord thread) {
+    if (thread.virtual) {
+      return graph.reference(graph.reference(thread.object, "cont"), "target");
+    }
+    int holder = graph.reference(thread.object, "holder");
+    return holder >= 0 ? graph.reference(holder, "task") : graph.reference(thread.object, "target");
   }
 
   /** Whether what an object refers to is not what a thread runs. */

@@ -39,7 +39,8 @@ public final class StallAnalysis {
   /**
    * What is found.
    *
-   * @param confined by thread id, the stall through which alone what it waits for is reached
+   * @param confined by thread id, the stall through which alone what it waits for is reached, if by
+   *     anything
    * @param borrowers of each pool of objects, ids of the stuck threads that have something of it
    */
   public record Result(Map<Long, Stall> confined, Map<Stall, List<Long>> borrowers) {
@@ -108,7 +109,30 @@ public final class StallAnalysis {
                 }
               }
             });
+    addLost(confined);
     return new Result(confined, borrowers());
+  }
+
+  /** Those that nothing live leads to at all: what they wait for may be inside all the same. */
+  private void addLost(Map<Long, Stall> confined) throws HprofException {
+    StackWalk inside = new StackWalk(live.walk());
+    for (Stall stall : stalls) {
+      if (open.contains(stall)) {
+        continue;
+      }
+      inside.begin();
+      for (int closed : stall.closed()) {
+        graph.forReferences(closed, object -> inside.addRoot(graph.id(object)));
+        graph.forElements(closed, object -> inside.addRoot(graph.id(object)));
+      }
+      for (int object : inside.run()) {
+        for (ThreadRecord waiter : live.waitersByObject().getOrDefault(object, List.of())) {
+          if (!waiter.isLive()) {
+            confined.putIfAbsent(waiter.id, stall);
+          }
+        }
+      }
+    }
   }
 
   private Map<Stall, List<Long>> borrowers() throws HprofException {

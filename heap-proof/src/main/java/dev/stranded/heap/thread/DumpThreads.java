@@ -5,6 +5,7 @@ import dev.stranded.heap.graph.LongIntTable;
 import dev.stranded.heap.hprof.Hprof;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +25,12 @@ public final class DumpThreads {
    * Reads all threads.
    *
    * @param feature the JDK's feature release, 0 if it is not known
+   * @param unlimited ids of threads that park with a limit which is none
    */
-  public DumpThreads(HeapGraph graph, int feature, BiPredicate<String, String> own) {
+  public DumpThreads(
+      HeapGraph graph, int feature, BiPredicate<String, String> own, Set<Long> unlimited) {
     this.graph = graph;
-    this.states = new ThreadStates(graph, feature);
+    this.states = new ThreadStates(graph, feature, unlimited);
     this.own = own;
     for (int serial : graph.roots().threadSerials()) {
       addThread(serial);

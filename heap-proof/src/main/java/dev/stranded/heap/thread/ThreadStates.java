@@ -2,6 +2,7 @@ package dev.stranded.heap.thread;
 
 import dev.stranded.heap.graph.HeapGraph;
 import dev.stranded.heap.thread.ThreadRecord.Activity;
+import java.util.Set;
 
 /**
  * Reads the state of Thread objects. Platform threads: the JVMTI bits in {@code threadStatus}
@@ -11,6 +12,7 @@ import dev.stranded.heap.thread.ThreadRecord.Activity;
 public final class ThreadStates {
   private static final int TERMINATED = 0x0002;
   private static final int INDEFINITELY = 0x0010;
+  private static final int WITH_LIMIT = 0x0020;
   private static final int IN_OBJECT_WAIT = 0x0100;
   private static final int PARKED = 0x0200;
   private static final int BLOCKED = 0x0400;
@@ -18,6 +20,7 @@ public final class ThreadStates {
   private static final int VIRTUAL_NEW = 0;
   private static final int VIRTUAL_STARTED = 1;
   private static final int VIRTUAL_PARKED = 4;
+  private static final int VIRTUAL_TIMED_PARKED = 7;
   private static final int VIRTUAL_BLOCKED = 13;
   private static final int VIRTUAL_WAIT = 16;
   private static final int VIRTUAL_TERMINATED = 99;
@@ -27,9 +30,11 @@ public final class ThreadStates {
 
   private final HeapGraph graph;
   private final boolean knowsVirtual;
+  private final Set<Long> unlimited;
 
-  ThreadStates(HeapGraph graph, int feature) {
+  ThreadStates(HeapGraph graph, int feature, Set<Long> unlimited) {
     this.graph = graph;
+    this.unlimited = unlimited;
     this.knowsVirtual = feature >= FIRST_WITH_THESE_NUMBERS;
   }
 
@@ -52,6 +57,9 @@ public final class ThreadStates {
     if ((status & BLOCKED) != 0) {
       return Activity.ENTERS;
     }
+    if ((status & PARKED) != 0 && (status & WITH_LIMIT) != 0 && isUnlimited(thread)) {
+      return Activity.PARKED;
+    }
     if ((status & INDEFINITELY) == 0) {
       return Activity.RUNS;
     }
@@ -70,12 +78,20 @@ public final class ThreadStates {
     return switch (graph.intField(thread, "state", -1)) {
       case VIRTUAL_PARKED ->
           graph.booleanField(thread, "parkPermit", false) ? Activity.RUNS : Activity.PARKED;
+      case VIRTUAL_TIMED_PARKED ->
+          graph.booleanField(thread, "parkPermit", false) || !isUnlimited(thread)
+              ? Activity.RUNS
+              : Activity.PARKED;
       case VIRTUAL_BLOCKED ->
           graph.booleanField(thread, "blockPermit", false) ? Activity.RUNS : Activity.ENTERS;
       case VIRTUAL_WAIT ->
           graph.booleanField(thread, "notified", true) ? Activity.RUNS : Activity.WAITS;
       default -> Activity.RUNS;
     };
+  }
+
+  private boolean isUnlimited(int thread) {
+    return !unlimited.isEmpty() && unlimited.contains(graph.longField(thread, "tid", 0));
   }
 
   /** Whether a thread has ended. */

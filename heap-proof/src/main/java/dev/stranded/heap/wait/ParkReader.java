@@ -26,7 +26,14 @@ final class ParkReader {
   private static final String READ_WRITE_LOCK = JUC + "locks.ReentrantReadWriteLock";
   private static final String LOCK_SUPPORT = JUC + "locks.LockSupport";
   private static final Set<String> PARKING =
-      Set.of("park", "parkVirtualThread", "yieldContinuation", "yield", "yield0");
+      Set.of(
+          "park",
+          "parkNanos",
+          "parkUntil",
+          "parkVirtualThread",
+          "yieldContinuation",
+          "yield",
+          "yield0");
 
   /** Blockers whose waiters are not woken by an owner alone. */
   private static final List<String> REACHABLE =
@@ -126,7 +133,9 @@ final class ParkReader {
       return new Wakers.Unknown("it is being woken");
     }
     boolean interruptible =
-        Arrays.stream(stack).anyMatch(frame -> frame.getMethodName().endsWith("nterruptibly"));
+        Arrays.stream(stack)
+            .map(StackTraceElement::getMethodName)
+            .anyMatch(method -> method.endsWith("nterruptibly") || method.endsWith("Nanos"));
     if (isOwnedByOne(sync)) {
       return owner(sync, interruptible);
     }
