@@ -241,8 +241,8 @@ final class PatternWords {
                 + "[ in the static initialiser of {initialised}], pinned to its carrier[; {runnable}"
                 + " could run and {get} no carrier]",
             "Do not wait[ at {site}] where a virtual thread keeps its carrier: in synchronized code"
-                + " before JDK 24, in static initialisers, in native code.[ Initialise"
-                + " {initialised} before virtual threads need it.]"));
+                + " before JDK 24, in static initialisers, in native code. Initialise"
+                + "[ {initialised} and] what else waits meanwhile before virtual threads need it."));
     table.put(
         Pattern.UNDEPLOYED_LOADER,
         new Entry(

@@ -68,6 +68,21 @@ public final class Scene {
     return this;
   }
 
+  /** The carriers of virtual threads, each held by one of {@code pinning}. */
+  public Scene carriers(int runnable, Long... pinning) {
+    pools.removeIf(Pool::carries);
+    pools.add(
+        new Pool(
+            "carriers",
+            "java.util.concurrent.ForkJoinPool",
+            "",
+            runnable,
+            true,
+            List.of(pinning),
+            Pool.Kind.CARRIERS));
+    return this;
+  }
+
   /** A thread that was proven stuck went on. */
   public Scene departed(long id, Departure.How how) {
     departures.add(new Departure(id, how));

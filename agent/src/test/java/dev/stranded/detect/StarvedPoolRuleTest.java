@@ -129,4 +129,39 @@ class StarvedPoolRuleTest {
     assertThat(finding.verdict()).isEqualTo(Verdict.PROVEN);
     assertThat(finding.unless()).isEmpty();
   }
+
+  private Scene pinned() {
+    scene.carriers(3, 2L, 3L);
+    scene.thread(2, "vt-1").virtual().awaits("a").at("com.acme.Config.<clinit>", 4);
+    scene.thread(3, "vt-2").virtual().enters("b");
+    return scene;
+  }
+
+  @Test
+  void suspectsVirtualThreadsThatPinAllCarriersWhileOthersCouldRun() {
+    looks.at(pinned());
+
+    Finding finding = looks.at(scene).get(0);
+
+    assertThat(finding.rule()).isEqualTo(Rule.STARVED_POOL);
+    assertThat(finding.verdict()).isEqualTo(Verdict.SUSPECTED);
+    assertThat(names(finding)).containsExactlyInAnyOrder("vt-1", "vt-2");
+    assertThat(finding.explanation())
+        .contains("All 2 carriers of virtual threads are pinned")
+        .contains("3 virtual threads could run, and get no carrier.");
+  }
+
+  @Test
+  void doesNotSuspectThemWhenOneWasGivenACarrierMeanwhile() {
+    looks.at(pinned());
+
+    assertThat(looks.at(scene.carriers(2, 2L, 3L))).isEmpty();
+  }
+
+  @Test
+  void doesNotSuspectThemWhenNobodyWantsACarrier() {
+    looks.at(pinned().carriers(0, 2L, 3L));
+
+    assertThat(looks.at(scene)).isEmpty();
+  }
 }

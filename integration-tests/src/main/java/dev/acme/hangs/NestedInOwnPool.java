@@ -32,9 +32,9 @@ public final class NestedInOwnPool implements BugScenario {
 
   private static void handle(OwnPool pool, CountDownLatch both) {
     both.countDown();
+    awaitBoth(both);
     CompletableFuture<String> written = new CompletableFuture<>();
     pool.execute(() -> written.complete("written"));
-    awaitBoth(both);
     written.join();
   }
 

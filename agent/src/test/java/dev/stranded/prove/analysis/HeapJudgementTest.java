@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.stranded.heap.blindspot.BlindSpot;
 import dev.stranded.heap.blindspot.Standing;
 import dev.stranded.model.Proof.Basis;
+import dev.stranded.model.Proof.Confinement;
 import dev.stranded.model.Proof.Reach;
 import dev.stranded.prove.dump.NoProofException;
 import java.io.IOException;
@@ -49,6 +50,15 @@ class HeapJudgementTest {
                     List.of(3L, 4L),
                     true,
                     List.of("scalar-replaced: one", "class-data: two")),
+                10L,
+                new Reach(
+                    Basis.STATIC,
+                    List.of("static Feed.pool", "queue"),
+                    "",
+                    List.of(),
+                    false,
+                    List.of(),
+                    new Confinement("a.b.Pool", "7f", List.of(9L, 10L), List.of())),
                 Long.MAX_VALUE,
                 new Reach(Basis.UNKNOWN, List.of(), "it is parked on x.Y, which is not known")),
             Map.of(
