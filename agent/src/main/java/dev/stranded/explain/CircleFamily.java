@@ -176,7 +176,11 @@ final class CircleFamily implements Family {
         !members.isEmpty()
             && members.stream()
                 .map(ObservedThread::currentWait)
-                .allMatch(wait -> wait != null && wait.kind() == WaitKind.MONITOR_ENTER);
+                .allMatch(
+                    wait ->
+                        wait != null
+                            && (wait.kind() == WaitKind.MONITOR_ENTER
+                                || wait.kind() == WaitKind.LOCK));
     if (!enter || members.size() < 2) {
       return null;
     }

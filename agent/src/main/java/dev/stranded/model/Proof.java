@@ -47,7 +47,7 @@ public record Proof(
    * @param reason the same in plain words; may be empty
    * @param holders for what is {@link Basis#STATIC} or {@link Basis#UNREACHABLE}: ids of other
    *     waiting threads that have what it waits for, and are reached over static fields alone, or
-   *     not at all, themselves
+   *     not at all, themselves; for a {@link Basis#MONITOR_CIRCLE} all threads of the circle
    * @param unlessInterrupted whether an interrupt of the thread, or of one that stands in its way,
    *     could still release it
    * @param open what the dump may hide and the verdict rests on, one sentence each: with any of

@@ -102,13 +102,15 @@ class ProofTest {
   @Test
   void suspectsACircleOfMonitorsThatADumpShows() {
     scene.thread(7, "one").takes("q1");
-    Reach circle = new Reach(Basis.MONITOR_CIRCLE, List.of(), "these seem to wait for each other");
+    scene.thread(8, "two").takes("q2").at("com.acme.Other.work", 3);
+    Reach circle = new Reach(Basis.MONITOR_CIRCLE, List.of(), "", List.of(7L, 8L));
 
-    Finding finding = only(look(Map.of(7L, circle)));
+    Finding finding = only(look(Map.of(7L, circle, 8L, circle)));
 
     assertThat(finding.rule()).isEqualTo(Rule.DEADLOCK);
     assertThat(finding.verdict()).isEqualTo(Verdict.SUSPECTED);
-    assertThat(finding.caveats()).containsExactly("these seem to wait for each other");
+    assertThat(finding.count()).isEqualTo(2);
+    assertThat(finding.caveats()).hasSize(1).first().asString().contains("no owners of monitors");
   }
 
   @Test

@@ -164,4 +164,14 @@ class StarvedPoolRuleTest {
 
     assertThat(looks.at(scene)).isEmpty();
   }
+
+  @Test
+  void suspectsWhoWaitsForTheSameWithThem() {
+    pinned();
+    scene.thread(4, "platform").enters("b");
+    scene.thread(5, "other").awaits("c");
+    looks.at(scene);
+
+    assertThat(names(looks.at(scene).get(0))).containsExactlyInAnyOrder("vt-1", "vt-2", "platform");
+  }
 }

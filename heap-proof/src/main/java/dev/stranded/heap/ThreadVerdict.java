@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param path for {@link Basis#REACHED}, {@link Basis#STATIC} and {@link Basis#HELD}: how live code
  *     gets there, root first, then fields; shortest; empty otherwise
  * @param holders ids of other threads that have what it waits for, all of them stuck in the same
- *     way; for {@link Basis#STATIC} and {@link Basis#UNREACHABLE}
+ *     way; for {@link Basis#STATIC} and {@link Basis#UNREACHABLE}. All threads of the circle for
+ *     {@link Basis#MONITOR_CIRCLE}
  * @param awaits id of the owner, of the thread joined, or of the thread that runs the task; 0 if
  *     there is none, or it has ended
  * @param unlessInterrupted whether live code holds the Thread of a lost one, or of one that stands

@@ -99,13 +99,19 @@ final class VerdictWriter {
         judgement.basis,
         judgement.reason,
         judgement.path,
-        judgement.basis == Basis.STATIC || judgement.basis == Basis.UNREACHABLE
-            ? List.copyOf(thread.holders)
-            : List.of(),
+        holders(thread, judgement.basis),
         awaits(thread),
         liveness == null && isReleasedByInterrupt(thread),
         liveness == null ? open(thread) : List.of(),
         confined);
+  }
+
+  private List<Long> holders(ThreadRecord thread, Basis basis) {
+    return switch (basis) {
+      case STATIC, UNREACHABLE -> List.copyOf(thread.holders);
+      case MONITOR_CIRCLE -> circles.circle(thread).stream().map(other -> other.id).toList();
+      default -> List.of();
+    };
   }
 
   private Judgement lost(ThreadRecord thread) {
@@ -150,13 +156,13 @@ final class VerdictWriter {
       return new Judgement(
           Basis.HELD, "live code holds its Thread and may interrupt it", paths.to(held.thread()));
     }
-    if (liveness instanceof Liveness.Released released) {
-      String name = "thread \"" + released.by().name + "\"";
-      return new Judgement(Basis.RELEASED, name + " is live and may release it", List.of());
-    }
     List<ThreadRecord> circle = circles.circle(thread);
     if (!circle.isEmpty()) {
       return new Judgement(Basis.MONITOR_CIRCLE, circle(circle), List.of());
+    }
+    if (liveness instanceof Liveness.Released released) {
+      String name = "thread \"" + released.by().name + "\"";
+      return new Judgement(Basis.RELEASED, name + " is live and may release it", List.of());
     }
     return liveness instanceof Liveness.Unknown unknown
         ? new Judgement(Basis.UNKNOWN, unknown.why(), List.of())

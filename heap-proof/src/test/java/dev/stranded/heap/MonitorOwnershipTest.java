@@ -68,4 +68,50 @@ class MonitorOwnershipTest {
     jvm.entering("t2", "lambda$b", first).frame("com.acme.Worker", "run", second);
     jvm.judge(directory).expect("t1", UNKNOWN).expect("t2", UNKNOWN);
   }
+
+  @Test
+  void nestedBlocksOfOneMethodLeaveBothMonitorsInTheFrame() throws IOException {
+    Obj first = jvm.dump.obj(jvm.object);
+    Obj second = jvm.dump.obj(jvm.object);
+    Obj both = jvm.dump.obj(jvm.object);
+    jvm.entering("t1", "transfer", first, second, both, first);
+    jvm.entering("t2", "transfer", second, first, both, second);
+    jvm.judge(directory).expect("t1", MONITOR_CIRCLE).expect("t2", MONITOR_CIRCLE);
+  }
+
+  @Test
+  void threadsThatWantOneMonitorHaveTheirLocalsInTheSamePlaces() throws IOException {
+    Obj map = jvm.dump.obj(jvm.object);
+    Obj mutex = jvm.dump.obj(jvm.object);
+    jvm.entering("t1", "get", map, mutex);
+    jvm.entering("t2", "get", map, mutex);
+    jvm.judge(directory).expect("t1", UNKNOWN).expect("t2", UNKNOWN);
+  }
+
+  @Test
+  void threadsThatWantOneMonitorHaveOtherArguments() throws IOException {
+    Obj appender = jvm.dump.obj(jvm.object);
+    jvm.entering("t1", "append", appender, jvm.dump.obj(jvm.object));
+    jvm.entering("t2", "append", appender, jvm.dump.obj(jvm.object));
+    jvm.judge(directory).expect("t1", UNKNOWN).expect("t2", UNKNOWN);
+  }
+
+  @Test
+  void twoMonitorsMayBeSomebodyElses() throws IOException {
+    Obj first = jvm.dump.obj(jvm.object);
+    Obj second = jvm.dump.obj(jvm.object);
+    jvm.entering("t1", "transfer", first, second);
+    jvm.entering("t2", "transfer", second, first);
+    jvm.running("owner", first);
+    jvm.judge(directory).expect("t1", UNKNOWN).expect("t2", UNKNOWN);
+  }
+
+  @Test
+  void ownedLockMayBePartOfTheCircle() throws IOException {
+    Obj monitor = jvm.dump.obj(jvm.object);
+    Obj enters = jvm.entering("enters", "format", monitor).object();
+    jvm.locking(jvm.threadObject("locks", FakeJvm.PARKED), jvm.lock(enters), "lock")
+        .frame("com.acme.Feed", "log", monitor);
+    jvm.judge(directory).expect("enters", MONITOR_CIRCLE).expect("locks", MONITOR_CIRCLE);
+  }
 }

@@ -2,6 +2,7 @@ package dev.stranded.detect.rule;
 
 import dev.stranded.detect.evidence.Claim;
 import dev.stranded.detect.evidence.Round;
+import dev.stranded.model.Channel;
 import dev.stranded.model.ObservedThread;
 import dev.stranded.model.Pool;
 import dev.stranded.model.Release;
@@ -32,6 +33,7 @@ public final class StarvedPoolRule implements DetectionRule {
 
   private final Map<String, Starved> starved = new HashMap<>();
   private final Map<Long, Starved> ofWorker = new HashMap<>();
+  private final Map<Channel, Starved> ofChannel = new HashMap<>();
 
   private record Stall(List<Long> workers, int queued, long leastWaitedMillis) {
 
@@ -51,6 +53,7 @@ public final class StarvedPoolRule implements DetectionRule {
     Map<String, Stall> now = new HashMap<>();
     starved.clear();
     ofWorker.clear();
+    ofChannel.clear();
     for (Pool pool : round.pools()) {
       List<ObservedThread> workers = workers(pool, round);
       if (!workers.isEmpty()) {
@@ -122,6 +125,17 @@ public final class StarvedPoolRule implements DetectionRule {
             evidence(pool, workers, waitsForItself));
     starved.put(pool.id(), entry);
     workers.forEach(worker -> ofWorker.put(worker.id(), entry));
+    if (pool.carries()) {
+      workers.forEach(worker -> noteChannel(worker, entry));
+    }
+  }
+
+  /** Who waits for the same as a virtual thread that pins its carrier waits as long. */
+  private void noteChannel(ObservedThread pinning, Starved entry) {
+    Wait wait = pinning.currentWait();
+    if (wait != null && !wait.channel().equals(Channel.UNKNOWN)) {
+      ofChannel.putIfAbsent(wait.channel(), entry);
+    }
   }
 
   private static String sites(ObservedThread worker, Round round) {
@@ -172,6 +186,9 @@ public final class StarvedPoolRule implements DetectionRule {
     Starved pool = ofWorker.get(thread.id());
     if (pool == null && wait.release() instanceof Release.QueuedIn queued) {
       pool = starved.get(queued.poolId());
+    }
+    if (pool == null && !round.attended(thread)) {
+      pool = ofChannel.get(wait.channel());
     }
     if (pool == null) {
       return null;

@@ -11,6 +11,7 @@ import dev.stranded.model.Shape;
 import dev.stranded.model.Verdict;
 import dev.stranded.model.Wait;
 import dev.stranded.model.WaitKind;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  * where the dump may hide something. Also tells what the heap alone knows of owners and joins.
  */
 public final class UnreachableRule implements DetectionRule {
+
+  private static final String CIRCLE =
+      "a dump names no owners of monitors: these threads refer to what the others want, and seem to"
+          + " own it";
 
   @Override
   public @Nullable Claim examine(ObservedThread thread, Round round) {
@@ -82,16 +87,26 @@ public final class UnreachableRule implements DetectionRule {
             : "Release in a finally block, and hold no lock while waiting for others.");
   }
 
+  /** One finding a circle: the sites of all of its threads are its place. */
   private static Claim circle(ObservedThread thread, Wait wait, Reach reach, Round round) {
-    return Claim.at(
-            round,
+    List<String> place = new ArrayList<>();
+    for (long id : reach.holders()) {
+      ObservedThread member = round.thread(id);
+      Wait its = member == null ? null : member.currentWait();
+      if (member != null && its != null) {
+        place.add(String.join(" | ", round.place(member, its)));
+      }
+    }
+    place.sort(null);
+    return new Claim(
             Rule.DEADLOCK,
             Verdict.SUSPECTED,
             thread,
             wait,
+            place.isEmpty() ? round.place(thread, wait) : place,
             "By a heap dump it may be in a deadlock.",
-            "Take the monitors in the same order everywhere.")
-        .but(List.of(reach.reason()));
+            "Take the locks in the same order everywhere.")
+        .but(List.of(CIRCLE));
   }
 
   private static Claim held(ObservedThread thread, Wait wait, Round round) {

@@ -14,39 +14,109 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Circles of threads that enter monitors, as far as a dump that names no owner shows them: each
- * refers to one object alone where it enters, and another one of the circle refers to that object
- * further out on its stack. That is evidence, no proof. Confined to one thread.
+ * Circles of threads that enter monitors, as far as a dump that names no owner shows them. That is
+ * evidence, no proof. Confined to one thread.
+ *
+ * <ul>
+ *   <li>Each refers to one object alone where it enters, and another one of the circle refers to
+ *       that object further out on its stack; or it waits for a lock that another one owns.
+ *   <li>Two threads stand at the same line, as nested blocks of one method leave them, with the
+ *       same two objects in the places of each other; and nobody else has either. Threads that want
+ *       one monitor of somebody else have them in the same places.
+ * </ul>
  */
 public final class MonitorCircles {
+  private static final int MOST_NESTED = 100;
+
   private final HeapGraph graph;
   private final Map<ThreadRecord, Integer> wanted = new HashMap<>();
   private final Map<Integer, List<ThreadRecord>> holders = new HashMap<>();
+  private final Map<ThreadRecord, ThreadRecord> partners = new HashMap<>();
 
   /** Circles among {@code threads}. */
   public MonitorCircles(HeapGraph graph, DumpThreads threads) {
     this.graph = graph;
+    List<ThreadRecord> nested = new ArrayList<>();
     for (ThreadRecord thread : threads.records()) {
       if (thread.wakers instanceof Wakers.UnknownOwner) {
-        Set<Integer> inner = locals(thread, true);
+        Set<Integer> inner = new LinkedHashSet<>(locals(thread, true));
         if (inner.size() == 1) {
           wanted.put(thread, inner.iterator().next());
+        } else if (inner.size() >= 2 && nested.size() < MOST_NESTED) {
+          nested.add(thread);
         }
       }
     }
-    Set<Integer> objects = new LinkedHashSet<>(wanted.values());
-    for (ThreadRecord thread : wanted.keySet()) {
-      for (int object : locals(thread, false)) {
-        if (objects.contains(object)) {
-          holders.computeIfAbsent(object, key -> new ArrayList<>(1)).add(thread);
+    noteHolders(threads);
+    for (ThreadRecord one : nested) {
+      for (ThreadRecord other : nested) {
+        if (one.number < other.number && standAlike(one, other, threads)) {
+          notePartners(one, other, threads);
         }
       }
     }
   }
 
-  /** What a thread's frames refer to: the innermost, or all the others. */
-  private Set<Integer> locals(ThreadRecord thread, boolean innermost) {
-    Set<Integer> objects = new LinkedHashSet<>();
+  private static boolean standAlike(ThreadRecord one, ThreadRecord other, DumpThreads threads) {
+    StackTraceElement[] stack = threads.stack(one);
+    StackTraceElement[] others = threads.stack(other);
+    return stack.length > 0 && others.length > 0 && stack[0].equals(others[0]);
+  }
+
+  private void notePartners(ThreadRecord one, ThreadRecord other, DumpThreads threads) {
+    Set<Integer> swapped = swapped(locals(one, true), locals(other, true));
+    if (swapped.size() == 2
+        && threads.records().stream()
+            .filter(thread -> thread != one && thread != other)
+            .noneMatch(thread -> hasAny(thread, swapped))) {
+      partners.put(one, other);
+      partners.put(other, one);
+    }
+  }
+
+  /**
+   * The two objects that stand in the places of each other; empty if that is not all the
+   * difference.
+   */
+  private static Set<Integer> swapped(List<Integer> one, List<Integer> other) {
+    Set<Integer> swapped = new LinkedHashSet<>();
+    for (int i = 0; i < one.size() && one.size() == other.size(); i++) {
+      if (!one.get(i).equals(other.get(i))) {
+        swapped.add(one.get(i));
+        swapped.add(other.get(i));
+      }
+    }
+    return swapped.size() == 2 && one.containsAll(swapped) && other.containsAll(swapped)
+        ? swapped
+        : Set.of();
+  }
+
+  private void noteHolders(DumpThreads threads) {
+    Set<Integer> objects = new LinkedHashSet<>(wanted.values());
+    for (ThreadRecord thread : threads.records()) {
+      boolean enters = wanted.containsKey(thread);
+      if (enters || (thread.wakers instanceof Wakers.Owner && !objects.isEmpty())) {
+        Set<Integer> having = new LinkedHashSet<>(locals(thread, false));
+        if (!enters) {
+          having.addAll(locals(thread, true));
+        }
+        for (int object : having) {
+          if (objects.contains(object)) {
+            holders.computeIfAbsent(object, key -> new ArrayList<>(1)).add(thread);
+          }
+        }
+      }
+    }
+  }
+
+  private boolean hasAny(ThreadRecord thread, Set<Integer> objects) {
+    return locals(thread, true).stream().anyMatch(objects::contains)
+        || locals(thread, false).stream().anyMatch(objects::contains);
+  }
+
+  /** What a thread's frames refer to, place by place: the innermost, or all the others. */
+  private List<Integer> locals(ThreadRecord thread, boolean innermost) {
+    List<Integer> objects = new ArrayList<>();
     graph
         .roots()
         .forThread(
@@ -61,17 +131,28 @@ public final class MonitorCircles {
     return objects;
   }
 
-  /** The circle in which a thread stands, beginning with it; empty if it stands in none. */
+  /**
+   * A circle in which a thread stands, beginning with it, one of whose threads at least enters a
+   * monitor; empty if it stands in none.
+   */
   public List<ThreadRecord> circle(ThreadRecord thread) {
     Set<ThreadRecord> passed = new LinkedHashSet<>();
     @Nullable ThreadRecord at = thread;
     while (at != null && passed.add(at)) {
       at = holder(at);
     }
-    return at == thread ? List.copyOf(passed) : List.of();
+    boolean entered = passed.stream().anyMatch(each -> each.wakers instanceof Wakers.UnknownOwner);
+    return at == thread && entered && passed.size() > 1 ? List.copyOf(passed) : List.of();
   }
 
   private @Nullable ThreadRecord holder(ThreadRecord thread) {
+    if (thread.wakers instanceof Wakers.Owner owner) {
+      return owner.join() ? null : owner.thread();
+    }
+    ThreadRecord partner = partners.get(thread);
+    if (partner != null) {
+      return partner;
+    }
     Integer object = wanted.get(thread);
     List<ThreadRecord> having =
         object == null ? List.of() : holders.getOrDefault(object, List.of());
