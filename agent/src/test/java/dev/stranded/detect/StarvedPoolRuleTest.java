@@ -174,4 +174,16 @@ class StarvedPoolRuleTest {
 
     assertThat(names(looks.at(scene).get(0))).containsExactlyInAnyOrder("vt-1", "vt-2", "platform");
   }
+
+  @Test
+  void doesNotSuspectAPoolWhoseWorkersWaitForWhatALiveThreadHas() {
+    scene.pool("p1", 2, 2L);
+    scene.thread(2, "pool-1-thread-1").awaits("answer");
+    Proof.Reach reached = new Proof.Reach(false, List.of("thread \"service\"", "answer"));
+    Proof proof = new Proof(true, "test", 1, 1, 1, Map.of(2L, reached));
+    looks.at(scene, proof);
+
+    assertThat(looks.at(scene, proof)).isEmpty();
+    assertThat(looks.at(scene)).isNotEmpty();
+  }
 }

@@ -18,12 +18,18 @@ record Examiner(Setup setup, Path directory) {
 
   /** What a scan of a running program finds, which must be something. */
   Report scan(ForkedJvm app) throws IOException {
-    return run("scan", Long.toString(app.pid()), "--threshold", "1s");
+    return run(1, "scan", Long.toString(app.pid()), "--threshold", "1s");
+  }
+
+  /** Fails if a scan of a running program, or an analysis of its dump, finds anything. */
+  void expectNothing(ForkedJvm app) throws IOException {
+    assertThat(run(0, "scan", Long.toString(app.pid()), "--threshold", "1s").findings()).isEmpty();
+    assertThat(run(0, "analyze", dump(app).toString()).findings()).isEmpty();
   }
 
   /** What is found in the dump that the JDK's own command makes; which must be something. */
   Report analyze(ForkedJvm app) throws IOException {
-    return run("analyze", dump(app).toString());
+    return run(1, "analyze", dump(app).toString());
   }
 
   /** Lets the JDK's own command make a heap dump. */
@@ -41,14 +47,14 @@ record Examiner(Setup setup, Path directory) {
     return dump;
   }
 
-  private Report run(String... arguments) throws IOException {
+  private Report run(int exit, String... arguments) throws IOException {
     Path json = directory.resolve("report.json");
     Product.Result result =
         Product.run(
             setup.jdk(),
             Stream.concat(Stream.of(arguments), Stream.of("--json", json.toString()))
                 .toArray(String[]::new));
-    assertThat(result.exit()).as(result.all()).isEqualTo(1);
+    assertThat(result.exit()).as(result.all()).isEqualTo(exit);
     return Report.parse(Files.readString(json));
   }
 }

@@ -60,7 +60,8 @@ public final class StarvedPoolRule implements DetectionRule {
         Stall stall = stall(pool, workers);
         now.put(pool.id(), stall);
         boolean waitsForItself = workers.stream().anyMatch(worker -> waitsIn(pool, worker));
-        if (waitsForItself || stall.follows(remembered.get(pool.id()))) {
+        boolean stays = stall.follows(remembered.get(pool.id())) && !mayGoOn(pool, workers, round);
+        if (waitsForItself || stays) {
           add(pool, workers, waitsForItself, round);
         }
       }
@@ -101,6 +102,21 @@ public final class StarvedPoolRule implements DetectionRule {
     }
     return new Stall(
         workers.stream().map(ObservedThread::id).sorted().toList(), pool.queued(), least);
+  }
+
+  /**
+   * Whether a worker waits for something slow, as far as is known: that alone is no evidence. Of
+   * carriers it says nothing who reaches what is waited for, since he may get no carrier.
+   */
+  private static boolean mayGoOn(Pool pool, List<ObservedThread> workers, Round round) {
+    for (ObservedThread worker : workers) {
+      Wait wait = worker.currentWait();
+      boolean reached = wait != null && round.mayBeReached(worker.id(), wait);
+      if (!pool.carries() && (reached || round.attended(worker))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean waitsIn(Pool pool, ObservedThread thread) {
