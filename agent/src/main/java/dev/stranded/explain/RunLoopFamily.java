@@ -5,6 +5,7 @@ import dev.stranded.model.Release;
 import dev.stranded.model.Shape;
 import dev.stranded.model.Wait;
 import dev.stranded.model.WaitKind;
+import dev.stranded.synchronizers.JdkFrames;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -51,10 +52,14 @@ final class RunLoopFamily implements Family {
         : Named.of(Pattern.DROPPED_POOL).with("pool", Words.article(pool) + ' ' + pool);
   }
 
-  /** The frames that tell whose loop it is: of a pool all, else only that which waits. */
+  /**
+   * The frames that tell whose loop it is: of a pool all; of a loop outside the JDK those outside
+   * the JDK, since a task of a pool may be a loop itself.
+   */
   private static List<StackTraceElement> loop(Wait wait) {
-    StackTraceElement site = Places.site(wait.stack());
-    return wait.shape() == Shape.IDLE_WORKER || site == null ? wait.stack() : List.of(site);
+    return wait.shape() == Shape.IDLE_WORKER
+        ? wait.stack()
+        : wait.stack().stream().filter(frame -> !JdkFrames.isJdk(frame)).toList();
   }
 
   /** Code of an event loop that waits in the middle of an event for what only events bring. */

@@ -219,4 +219,38 @@ class QueuePatternsTest {
     assertThat(explained.pattern("dao")).isEqualTo(Pattern.POOL_EXHAUSTED_BY_LEAK);
     assertThat(explained.pattern("order")).isEqualTo(Pattern.NESTED_BORROW_SAME_POOL);
   }
+
+  @Test
+  void poolOfALibraryThatWasDropped() {
+    scene
+        .thread(1, "render-1")
+        .waits(
+            WaitKind.QUEUE_TAKE,
+            "org.eclipse.jetty.util.BlockingArrayQueue",
+            "q",
+            "java.util.concurrent.locks.LockSupport.park")
+        .as(Shape.RUN_LOOP)
+        .at("org.eclipse.jetty.util.BlockingArrayQueue.take", 547)
+        .from("org.eclipse.jetty.util.thread.QueuedThreadPool$Runner.run", 1141)
+        .createdBefore();
+
+    Explained.of(scene)
+        .unreachable(1)
+        .expect("render-1", Pattern.DROPPED_POOL, "tasks of a QueuedThreadPool", "shutdown()");
+  }
+
+  @Test
+  void loopInsideATaskOfAPoolIsNoPool() {
+    scene
+        .thread(1, "consumer")
+        .takes("q")
+        .as(Shape.RUN_LOOP)
+        .at("com.acme.Feed.poll", 5)
+        .from("java.util.concurrent.ThreadPoolExecutor$Worker.run", 642)
+        .createdBefore();
+
+    Explained.of(scene)
+        .unreachable(1)
+        .expect("consumer", Pattern.PRODUCER_DIED, "LinkedBlockingQueue", "last element");
+  }
 }

@@ -1,5 +1,6 @@
 package dev.acme.accuracy;
 
+import dev.acme.hangs.DiscardedTask;
 import dev.acme.hangs.DroppedPromise;
 import dev.acme.hangs.ForgottenThread;
 import dev.acme.hangs.LostStamp;
@@ -177,6 +178,7 @@ public final class Index {
           TimerTasks.class,
           WaitGroup.class,
           WriteLock.class,
+          DiscardedTask.class,
           DroppedPromise.class,
           ForgottenThread.class,
           LostStamp.class,
