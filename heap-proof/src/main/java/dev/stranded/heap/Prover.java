@@ -67,7 +67,15 @@ final class Prover {
     long solved = System.nanoTime();
     DumpPools pools = new DumpPools(graph, threads);
     Foundations foundations = new Foundations();
-    Map<Long, Confinement> confined = confined(graph, threads, pools, rules, walk, noReachability);
+    List<String> caveats = new ArrayList<>();
+    Map<Long, Confinement> confined = Map.of();
+    if (!stalls(graph, threads, pools).isEmpty()) {
+      if (hasRoomFor(walk)) {
+        confined = confined(graph, pools, rules, walk, noReachability);
+      } else {
+        caveats.add("what has stalled was not looked into: that needs more Java heap");
+      }
+    }
     BlindSpots spots = new BlindSpots(graph, threads, request.preparation());
     if (threads.records().stream()
         .anyMatch(t -> !t.own && t.isLost() && foundations.isReachability(t))) {
@@ -91,7 +99,6 @@ final class Prover {
             solved - indexed,
             explained - solved,
             graph.indexBytes() + walk.memoryBytes());
-    List<String> caveats = new ArrayList<>();
     if (noReachability != null) {
       caveats.add(noReachability);
     }
@@ -125,18 +132,24 @@ final class Prover {
     }
   }
 
-  /** Looks at the dump a second time, if something has stalled: in a healthy JVM hardly ever. */
+  /** Whether another walk of this size fits into the heap, what is garbage counted as used. */
+  private static boolean hasRoomFor(Walk walk) {
+    Runtime runtime = Runtime.getRuntime();
+    long used = runtime.totalMemory() - runtime.freeMemory();
+    return runtime.maxMemory() - used > walk.memoryBytes() + walk.memoryBytes() / 4;
+  }
+
+  /**
+   * Looks at the dump a second time, if something has stalled: in a healthy JVM hardly ever. Takes
+   * as long, and as much memory, as the first walk.
+   */
   private Map<Long, Confinement> confined(
       HeapGraph graph,
-      DumpThreads threads,
       DumpPools pools,
       ReferenceRules rules,
       Walk first,
       @Nullable String noReachability)
       throws HprofException {
-    if (stalls(graph, threads, pools).isEmpty()) {
-      return Map.of();
-    }
     DumpThreads again =
         new DumpThreads(graph, JdkVersion.of(graph).feature(), request.own(), request.unlimited());
     readWakers(graph, again, noReachability);

@@ -7,6 +7,7 @@ import dev.stranded.model.Origin;
 import dev.stranded.model.Pool;
 import dev.stranded.model.Proof;
 import dev.stranded.model.Release;
+import dev.stranded.model.Shape;
 import dev.stranded.model.Wait;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -163,6 +164,15 @@ public final class Round {
    */
   public boolean isOverdue(ObservedThread thread) {
     return hasWaitedLong(thread) && !ripening.contains(thread.id());
+  }
+
+  /** The wait of a thread that has waited for the threshold in the middle of a task; else null. */
+  public @Nullable Wait stuckInTask(long id) {
+    ObservedThread thread = threads.get(id);
+    Wait wait = thread == null ? null : thread.currentWait();
+    return thread != null && wait != null && wait.shape() == Shape.MID_TASK && isOverdue(thread)
+        ? wait
+        : null;
   }
 
   private boolean hasWaitedLong(ObservedThread thread) {

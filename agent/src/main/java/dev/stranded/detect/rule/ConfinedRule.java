@@ -48,11 +48,8 @@ public final class ConfinedRule implements DetectionRule {
     List<String> places = new ArrayList<>();
     for (long id : confined.workers()) {
       ObservedThread worker = round.thread(id);
-      Wait wait = worker == null ? null : worker.currentWait();
-      if (worker == null
-          || wait == null
-          || wait.shape() != Shape.MID_TASK
-          || !round.isOverdue(worker)) {
+      Wait wait = round.stuckInTask(id);
+      if (worker == null || wait == null) {
         return List.of();
       }
       places.add(String.join(" | ", round.place(worker, wait)));

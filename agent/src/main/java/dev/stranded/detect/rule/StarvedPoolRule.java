@@ -7,7 +7,6 @@ import dev.stranded.model.ObservedThread;
 import dev.stranded.model.Pool;
 import dev.stranded.model.Release;
 import dev.stranded.model.Rule;
-import dev.stranded.model.Shape;
 import dev.stranded.model.Spelling;
 import dev.stranded.model.Verdict;
 import dev.stranded.model.Wait;
@@ -82,11 +81,7 @@ public final class StarvedPoolRule implements DetectionRule {
     List<ObservedThread> workers = new ArrayList<>();
     for (long id : pool.workers()) {
       ObservedThread worker = round.thread(id);
-      Wait wait = worker == null ? null : worker.currentWait();
-      if (worker == null
-          || wait == null
-          || wait.shape() != Shape.MID_TASK
-          || !round.isOverdue(worker)) {
+      if (worker == null || round.stuckInTask(id) == null) {
         return List.of();
       }
       workers.add(worker);

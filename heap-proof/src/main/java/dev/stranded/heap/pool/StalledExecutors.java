@@ -30,6 +30,9 @@ public final class StalledExecutors {
   /** The queue of a Timer, which its thread has and its user not. */
   private static final String TIMER_QUEUE = "java.util.TaskQueue";
 
+  /** Is of a ForkJoinPool since JDK 25, and runs none of its tasks. */
+  private static final String DELAY_SCHEDULER = "java.util.concurrent.DelayScheduler";
+
   /** Fields that say how many threads a pool may start. */
   private static final List<String> LIMITS =
       List.of("_maxThreads", "maxThreads", "maximumPoolSize", "maxPoolSize");
@@ -54,7 +57,8 @@ public final class StalledExecutors {
   private List<Stall> find(DumpThreads threads) {
     Map<Integer, List<ThreadRecord>> workers = new LinkedHashMap<>();
     for (ThreadRecord thread : threads.records()) {
-      int executor = thread.own ? -1 : executorOf(thread);
+      boolean counts = !thread.own && !graph.isInstance(thread.object, DELAY_SCHEDULER);
+      int executor = counts ? executorOf(thread) : -1;
       if (executor >= 0) {
         workers.computeIfAbsent(executor, first -> new ArrayList<>()).add(thread);
       }
