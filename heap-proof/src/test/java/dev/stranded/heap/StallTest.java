@@ -166,6 +166,31 @@ class StallTest {
     assertThat(jvm.judge(directory).of("a").confined()).isNull();
   }
 
+  private void delayScheduler(Obj future) {
+    Type type =
+        jvm.dump
+            .type(FakeJvm.JUC + "DelayScheduler", jvm.dump.type("java.lang.Thread"))
+            .fields('L', "pending");
+    Obj scheduler = jvm.threadObject(type, "delayScheduler", FakeJvm.PARKED).set("pending", future);
+    waitingFor(scheduler, written);
+    jvm.holdStatically("queue", scheduler);
+  }
+
+  @Test
+  void schedulerOfDelaysThatWaitsForWhatItWouldDo() throws IOException {
+    delayScheduler(written);
+
+    assertThat(jvm.judge(directory).of("delayScheduler").confined()).isNotNull();
+  }
+
+  @Test
+  void schedulerOfDelaysThatWaitsForSomebodyElse() throws IOException {
+    delayScheduler(written);
+    jvm.running("answers", written);
+
+    assertThat(jvm.judge(directory).of("delayScheduler").confined()).isNull();
+  }
+
   @Test
   void poolThatNothingReachesIsLostAndToldAllTheSame() throws IOException {
     worker("a", written);

@@ -30,7 +30,7 @@ public final class StalledExecutors {
   /** The queue of a Timer, which its thread has and its user not. */
   private static final String TIMER_QUEUE = "java.util.TaskQueue";
 
-  /** Is of a ForkJoinPool since JDK 25, and runs none of its tasks. */
+  /** Belongs to a ForkJoinPool since JDK 25, and runs none of its tasks: is its own executor. */
   private static final String DELAY_SCHEDULER = "java.util.concurrent.DelayScheduler";
 
   /** Fields that say how many threads a pool may start. */
@@ -56,14 +56,17 @@ public final class StalledExecutors {
 
   private List<Stall> find(DumpThreads threads) {
     Map<Integer, List<ThreadRecord>> workers = new LinkedHashMap<>();
+    List<Stall> stalled = new ArrayList<>();
     for (ThreadRecord thread : threads.records()) {
-      boolean counts = !thread.own && !graph.isInstance(thread.object, DELAY_SCHEDULER);
-      int executor = counts ? executorOf(thread) : -1;
-      if (executor >= 0) {
-        workers.computeIfAbsent(executor, first -> new ArrayList<>()).add(thread);
+      if (graph.isInstance(thread.object, DELAY_SCHEDULER)) {
+        addDelayScheduler(thread, stalled);
+      } else {
+        int executor = thread.own ? -1 : executorOf(thread);
+        if (executor >= 0) {
+          workers.computeIfAbsent(executor, first -> new ArrayList<>()).add(thread);
+        }
       }
     }
-    List<Stall> stalled = new ArrayList<>();
     workers.forEach(
         (executor, its) -> {
           if (its.stream().allMatch(ThreadRecord::waits)) {
@@ -74,6 +77,13 @@ public final class StalledExecutors {
           }
         });
     return stalled;
+  }
+
+  /** What it has to do stands in its fields and on its stack. */
+  private void addDelayScheduler(ThreadRecord thread, List<Stall> stalled) {
+    if (thread.waits() && isBusy(thread, Set.of(thread.object))) {
+      stalled.add(new Stall(thread.object, List.of(thread.object), List.of(thread), List.of()));
+    }
   }
 
   /** The nearest executor that what a thread runs leads to; -1 if there is none. */
