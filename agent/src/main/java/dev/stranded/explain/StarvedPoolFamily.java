@@ -58,7 +58,8 @@ final class StarvedPoolFamily implements Family {
     }
     List<ObservedThread> workers =
         confined.workers().stream().map(subject.around()::thread).filter(Objects::nonNull).toList();
-    String executor = "a " + Places.simple(confined.type());
+    String type = Places.simple(confined.type());
+    String executor = Words.article(type) + ' ' + type;
     if (workers.isEmpty()) {
       return null;
     }

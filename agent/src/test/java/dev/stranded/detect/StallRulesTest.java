@@ -55,7 +55,7 @@ class StallRulesTest {
     assertThat(finding.verdict()).isEqualTo(Verdict.SUSPECTED);
     assertThat(names(finding)).containsExactlyInAnyOrder("worker-1", "worker-2", "caller");
     assertThat(finding.explanation())
-        .contains("what is queued in a org.acme.RequestPool")
+        .contains("what is queued in one executor (org.acme.RequestPool).")
         .contains("All of its 2 threads wait themselves, in the middle of a task.");
   }
 

@@ -59,9 +59,9 @@ public final class ConfinedRule implements DetectionRule {
 
   private static String evidence(Confinement confined) {
     int count = confined.workers().size();
-    return "By a heap dump live code comes to what is waited for only by way of what is queued in a "
+    return "By a heap dump live code comes to what is waited for only by way of what is queued in one executor ("
         + confined.type()
-        + ". "
+        + "). "
         + (count == 1
             ? "Its only thread waits itself"
             : "All of its " + Spelling.count(count, "thread") + " wait themselves")
