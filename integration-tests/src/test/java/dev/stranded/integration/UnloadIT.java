@@ -2,7 +2,7 @@ package dev.stranded.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.acme.scenarios.IdleScenario;
+import dev.acme.scenarios.CompiledPoolScenario;
 
 /**
  * After detach the classes of the agent can be unloaded, whatever the application's threads do. A
@@ -23,7 +23,7 @@ class UnloadIT {
 
   private static void leavesNoClassTo(String threads, Setup setup) {
     Launch launch =
-        Launch.of(setup.jdk(), IdleScenario.class)
+        Launch.of(setup.jdk(), CompiledPoolScenario.class)
             .args(threads)
             .jvm("-XX:TieredStopAtLevel=4", "-XX:-BackgroundCompilation");
     Options options = Options.quick().with("prove", "off").with("threshold", "1h");

@@ -19,8 +19,8 @@ import java.util.function.Predicate;
  * Finds stalled executors by their shape: what the threads run leads, over a few fields, to an
  * object that is an executor by the name of its class or of one that it is derived from, and that
  * has a queue or a selector. A dump does not show which interfaces a class implements. Seen so:
- * ThreadPoolExecutor, ForkJoinPool and Timer of JDK 17 and 25, Jetty 11, Netty 4.1, Tomcat 10.1,
- * JBoss Threads 3. Stateless.
+ * ThreadPoolExecutor and ForkJoinPool of JDK 17 and 25, Jetty 11, Netty 4.1, Reactor Netty 1.1.
+ * Stateless.
  */
 public final class StalledExecutors {
   private static final Set<String> EXECUTORS =
