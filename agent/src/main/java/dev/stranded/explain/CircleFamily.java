@@ -7,12 +7,16 @@ import dev.stranded.model.Release.Hold;
 import dev.stranded.model.Rule;
 import dev.stranded.model.Wait;
 import dev.stranded.model.WaitKind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Circles of threads, of which each waits for the next. Stateless. */
 final class CircleFamily implements Family {
+
+  /** So many threads are named of those that seem to stand in circles at one place. */
+  private static final int MOST_TOLD = 4;
 
   @Override
   public @Nullable Named name(Subject subject) {
@@ -184,16 +188,21 @@ final class CircleFamily implements Family {
     if (!enter || members.size() < 2) {
       return null;
     }
-    Named named = Named.of(Pattern.LOCK_ORDER_CYCLE);
-    named = named.with("cycle", Circle.and(members.stream().map(Words::name).toList()));
-    named =
-        named.with(
-            "sites",
-            members.stream()
-                .map(member -> Places.spelledSite(stack(member)))
-                .distinct()
-                .collect(Collectors.joining(" and ")));
-    for (ObservedThread member : members) {
+    List<ObservedThread> told = members.subList(0, Math.min(members.size(), MOST_TOLD));
+    List<String> names = new ArrayList<>(told.stream().map(Words::name).toList());
+    if (told.size() < members.size()) {
+      names.add((members.size() - told.size()) + " more");
+    }
+    Named named =
+        Named.of(Pattern.LOCK_ORDER_CYCLE)
+            .with("cycle", Circle.and(names))
+            .with(
+                "sites",
+                told.stream()
+                    .map(member -> Places.spelledSite(stack(member)))
+                    .distinct()
+                    .collect(Collectors.joining(" and ")));
+    for (ObservedThread member : told) {
       named = named.because(Words.doing(dev.stranded.model.Evidence.Kind.EDGE, member));
     }
     return named;
