@@ -94,7 +94,10 @@ public final class UnreachableRule implements DetectionRule {
       ObservedThread member = round.thread(id);
       Wait its = member == null ? null : member.currentWait();
       if (member != null && its != null) {
-        place.add(String.join(" | ", round.place(member, its)));
+        String site = String.join(" | ", round.place(member, its));
+        if (!place.contains(site)) {
+          place.add(site);
+        }
       }
     }
     place.sort(null);
@@ -103,7 +106,7 @@ public final class UnreachableRule implements DetectionRule {
             Verdict.SUSPECTED,
             thread,
             wait,
-            place.isEmpty() ? round.place(thread, wait) : place,
+            place.size() < 2 ? round.place(thread, wait) : place,
             "By a heap dump it may be in a deadlock.",
             "Take the locks in the same order everywhere.")
         .but(List.of(CIRCLE));

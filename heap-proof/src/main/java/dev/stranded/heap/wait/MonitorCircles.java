@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>Each refers to one object alone where it enters, and another one of the circle refers to
  *       that object further out on its stack; or it waits for a lock that another one owns.
- *   <li>Two threads stand at the same line, as nested blocks of one method leave them, with the
- *       same two objects in the places of each other; and nobody else has either. Threads that want
- *       one monitor of somebody else have them in the same places.
+ *   <li>Two platform threads stand at the same line, as nested blocks of one method leave them,
+ *       with the same two objects in the places of each other; and nobody else has either. Threads
+ *       that want one monitor of somebody else have them in the same places.
  * </ul>
  */
 public final class MonitorCircles {
@@ -42,7 +42,7 @@ public final class MonitorCircles {
         Set<Integer> inner = new LinkedHashSet<>(locals(thread, true));
         if (inner.size() == 1) {
           wanted.put(thread, inner.iterator().next());
-        } else if (inner.size() >= 2 && nested.size() < MOST_NESTED) {
+        } else if (inner.size() >= 2 && !thread.virtual && nested.size() < MOST_NESTED) {
           nested.add(thread);
         }
       }
