@@ -9,15 +9,10 @@ import dev.stranded.heap.hprof.DumpOutline;
 import dev.stranded.heap.hprof.HprofException;
 import dev.stranded.heap.hprof.OutlineReader;
 import dev.stranded.heap.pool.DumpPools;
-import dev.stranded.heap.pool.HeapObject;
-import dev.stranded.heap.pool.LendingPools;
-import dev.stranded.heap.pool.Stall;
-import dev.stranded.heap.pool.StalledExecutors;
 import dev.stranded.heap.reach.Exposures;
 import dev.stranded.heap.reach.Fixpoint;
 import dev.stranded.heap.reach.Foundations;
 import dev.stranded.heap.reach.ReferenceRules;
-import dev.stranded.heap.reach.StallAnalysis;
 import dev.stranded.heap.thread.DumpThreads;
 import dev.stranded.heap.thread.ThreadRecord;
 import dev.stranded.heap.thread.Wakers;
@@ -25,7 +20,6 @@ import dev.stranded.heap.wait.WaitReader;
 import dev.stranded.heap.wait.WaiterNodes;
 import dev.stranded.heap.walk.Walk;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -62,20 +56,14 @@ final class Prover {
     DumpThreads threads = new DumpThreads(graph, jdk.feature(), request.own(), request.unlimited());
     long indexed = System.nanoTime();
     String noReachability = noReachability(threads, jdk);
-    readWakers(graph, threads, noReachability);
+    new WaitReader(graph, threads, request.monitorOwners(), noReachability).readAll();
     Walk walk = new Fixpoint(graph, threads, rules, request.preparation()).solve();
     long solved = System.nanoTime();
     DumpPools pools = new DumpPools(graph, threads);
     Foundations foundations = new Foundations();
     List<String> caveats = new ArrayList<>();
-    Map<Long, Confinement> confined = Map.of();
-    if (!stalls(graph, threads, pools).isEmpty()) {
-      if (hasRoomFor(walk)) {
-        confined = confined(graph, pools, rules, walk, noReachability);
-      } else {
-        caveats.add("what has stalled was not looked into: that needs more Java heap");
-      }
-    }
+    StalledWaits stalled = new StalledWaits(graph, pools, rules, request, noReachability);
+    Map<Long, Confinement> confined = stalled.confined(threads, walk, caveats);
     BlindSpots spots = new BlindSpots(graph, threads, request.preparation());
     if (threads.records().stream()
         .anyMatch(t -> !t.own && t.isLost() && foundations.isReachability(t))) {
@@ -99,6 +87,14 @@ final class Prover {
             solved - indexed,
             explained - solved,
             graph.indexBytes() + walk.memoryBytes());
+    addCaveats(caveats, threads, jdk, walk);
+    return new HeapVerdicts(
+        facts(graph, threads, jdk, walk), verdicts, pools.all(), spots.standing(), caveats, cost);
+  }
+
+  private static void addCaveats(
+      List<String> caveats, DumpThreads threads, JdkVersion jdk, Walk walk) {
+    String noReachability = noReachability(threads, jdk);
     if (noReachability != null) {
       caveats.add(noReachability);
     }
@@ -121,57 +117,6 @@ final class Prover {
               + walk.dangling()
               + " references: nothing is proven by reachability");
     }
-    return new HeapVerdicts(
-        facts(graph, threads, jdk, walk), verdicts, pools.all(), spots.standing(), caveats, cost);
-  }
-
-  private void readWakers(HeapGraph graph, DumpThreads threads, @Nullable String noReachability) {
-    WaitReader waits = new WaitReader(graph, threads, request.monitorOwners(), noReachability);
-    for (ThreadRecord thread : threads.records()) {
-      thread.wakers = thread.waits() ? waits.read(thread) : null;
-    }
-  }
-
-  /** Whether another walk of this size fits into the heap, what is garbage counted as used. */
-  private static boolean hasRoomFor(Walk walk) {
-    Runtime runtime = Runtime.getRuntime();
-    long used = runtime.totalMemory() - runtime.freeMemory();
-    return runtime.maxMemory() - used > walk.memoryBytes() + walk.memoryBytes() / 4;
-  }
-
-  /**
-   * Looks at the dump a second time, if something has stalled: in a healthy JVM hardly ever. Takes
-   * as long, and as much memory, as the first walk.
-   */
-  private Map<Long, Confinement> confined(
-      HeapGraph graph,
-      DumpPools pools,
-      ReferenceRules rules,
-      Walk first,
-      @Nullable String noReachability)
-      throws HprofException {
-    DumpThreads again =
-        new DumpThreads(graph, JdkVersion.of(graph).feature(), request.own(), request.unlimited());
-    readWakers(graph, again, noReachability);
-    List<Stall> stalls = stalls(graph, again, pools);
-    StallAnalysis.Result result =
-        new StallAnalysis(graph, again, rules, request.preparation(), stalls).solve(first);
-    Map<Long, Confinement> confined = new HashMap<>();
-    result.confined().forEach((id, by) -> confined.put(id, confinement(graph, by, result)));
-    return confined;
-  }
-
-  private static List<Stall> stalls(HeapGraph graph, DumpThreads threads, DumpPools pools) {
-    List<Stall> stalls = new ArrayList<>(StalledExecutors.in(graph, threads, pools));
-    stalls.addAll(LendingPools.in(graph, threads));
-    return stalls;
-  }
-
-  private static Confinement confinement(HeapGraph graph, Stall by, StallAnalysis.Result result) {
-    return new Confinement(
-        new HeapObject(graph.typeName(by.object()), graph.id(by.object())),
-        by.workers().stream().map(worker -> worker.id).toList(),
-        result.borrowers().getOrDefault(by, List.of()));
   }
 
   private static InterestingClasses interesting() {

@@ -15,7 +15,8 @@ import java.util.concurrent.TimeUnit;
 /** A full pool discards a task without a word, and its future is never done. */
 @Origin(
     name = "hang/discarded-task",
-    url = "https://bugs.openjdk.org/browse/JDK-8286463",
+    url =
+        "https://docs.oracle.com/en/java/javase/17/docs/api/java.base/java/util/concurrent/ThreadPoolExecutor.DiscardPolicy.html",
     bugClass = BugClass.MIXED)
 @Cause(
     pattern = "task-discarded",

@@ -12,7 +12,7 @@ import java.util.concurrent.CountDownLatch;
 /** All threads of a pool of the application's own wait for tasks that are queued in it. */
 @Origin(
     name = "hang/nested-in-own-pool",
-    url = "https://github.com/jetty/jetty.project/issues/2206",
+    url = "https://github.com/instituutnederlandsetaal/BlackLab/issues/168",
     bugClass = BugClass.MIXED)
 @Cause(
     pattern = "nested-submit-same-pool",

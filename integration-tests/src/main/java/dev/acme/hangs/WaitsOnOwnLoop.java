@@ -11,7 +11,7 @@ import java.util.concurrent.CountDownLatch;
 /** The only thread of a loop waits for what a later task of this same loop would do. */
 @Origin(
     name = "hang/waits-on-own-loop",
-    url = "https://github.com/reactor/reactor-netty/issues/1771",
+    url = "https://github.com/micronaut-projects/micronaut-core/pull/8354",
     bugClass = BugClass.MIXED)
 @Cause(
     pattern = {"callback-waits-for-own-thread", "queued-behind-stuck-task"},

@@ -68,6 +68,11 @@ public record Lender(String prefix, String method, String name, String pool, Lis
     entries = List.copyOf(entries);
   }
 
+  /** The classes of all pools of which a heap dump shows what is lent. */
+  public static List<String> pools() {
+    return ALL.stream().map(Lender::pool).filter(pool -> !pool.isEmpty()).distinct().toList();
+  }
+
   /** The one that is asked for an object in {@code stack}; the innermost of several. */
   public static Optional<Lender> on(List<StackTraceElement> stack) {
     for (StackTraceElement frame : stack) {

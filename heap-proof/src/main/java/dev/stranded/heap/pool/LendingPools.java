@@ -27,6 +27,9 @@ public final class LendingPools {
 
   /** Those at which threads wait without limit. */
   public static List<Stall> in(HeapGraph graph, DumpThreads threads) {
+    if (Lender.pools().stream().allMatch(pool -> graph.classesNamed(pool).isEmpty())) {
+      return List.of();
+    }
     LendingPools reader = new LendingPools(graph);
     Map<Integer, Stall> pools = new LinkedHashMap<>();
     for (ThreadRecord thread : threads.records()) {

@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * Something that serves threads and has stalled, unless another thread sets it going: a pool or
  * event loop of any make all of whose threads wait, none of them for its next task; or a pool of
- * objects all of which are lent, while threads wait for one.
+ * objects all of which are lent, while threads wait for one. Two are equal if they are of the same
+ * object.
  *
  * @param object number of the executor or pool
  * @param closed numbers of the objects by which code gets no further, as long as it has stalled: in
@@ -21,6 +22,16 @@ public record Stall(
     closed = List.copyOf(closed);
     workers = List.copyOf(workers);
     lent = List.copyOf(lent);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Stall that && that.object == object;
+  }
+
+  @Override
+  public int hashCode() {
+    return object;
   }
 
   /** Whether it is a pool of objects. */

@@ -6,6 +6,7 @@ import dev.stranded.heap.hprof.HprofException;
 import dev.stranded.heap.pool.Stall;
 import dev.stranded.heap.thread.DumpThreads;
 import dev.stranded.heap.thread.ThreadRecord;
+import dev.stranded.heap.thread.Wakers;
 import dev.stranded.heap.walk.StackWalk;
 import dev.stranded.heap.walk.Walk;
 import java.util.ArrayList;
@@ -73,6 +74,40 @@ public final class StallAnalysis {
     }
   }
 
+  /**
+   * Whether a second look can tell anything of a dump: a pool lends, or what some thread waits for
+   * was reached through something that has stalled, or lies inside of it.
+   *
+   * @param threads with the verdicts of the first look
+   * @param first the walk of the first look
+   */
+  public static boolean mayTell(
+      HeapGraph graph, DumpThreads threads, Walk first, List<Stall> stalls) throws HprofException {
+    if (stalls.isEmpty() || stalls.stream().anyMatch(Stall::lends)) {
+      return !stalls.isEmpty();
+    }
+    Set<Integer> closed = new HashSet<>();
+    Set<Integer> inside = new HashSet<>();
+    for (Stall stall : stalls) {
+      closed.addAll(stall.closed());
+      for (int object : inside(stall, graph, new StackWalk(first))) {
+        inside.add(object);
+      }
+    }
+    Set<Integer> asked = new HashSet<>();
+    for (ThreadRecord thread : threads.records()) {
+      if (thread.wakers instanceof Wakers.Reachers reachers) {
+        for (int object : reachers.objects()) {
+          if (inside.contains(object)
+              || (asked.add(object) && lastOnTheWayTo(object, closed, graph, first) >= 0)) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
   private void opened(ThreadRecord thread) {
     open(ofWorker.get(thread));
   }
@@ -103,7 +138,10 @@ public final class StallAnalysis {
         .forEach(
             (object, waiters) -> {
               for (ThreadRecord waiter : waiters) {
-                Stall by = waiter.isLive() ? null : onTheWayTo(object, first);
+                Stall by =
+                    waiter.isLive()
+                        ? null
+                        : ofClosed.get(lastOnTheWayTo(object, ofClosed.keySet(), graph, first));
                 if (by != null && !open.contains(by)) {
                   confined.putIfAbsent(waiter.id, by);
                 }
@@ -115,17 +153,9 @@ public final class StallAnalysis {
 
   /** Those that nothing live leads to at all: what they wait for may be inside all the same. */
   private void addLost(Map<Long, Stall> confined) throws HprofException {
-    StackWalk inside = new StackWalk(live.walk());
+    StackWalk walk = new StackWalk(live.walk());
     for (Stall stall : stalls) {
-      if (open.contains(stall)) {
-        continue;
-      }
-      inside.begin();
-      for (int closed : stall.closed()) {
-        graph.forReferences(closed, object -> inside.addRoot(graph.id(object)));
-        graph.forElements(closed, object -> inside.addRoot(graph.id(object)));
-      }
-      for (int object : inside.run()) {
+      for (int object : open.contains(stall) ? new int[0] : inside(stall, graph, walk)) {
         for (ThreadRecord waiter : live.waitersByObject().getOrDefault(object, List.of())) {
           if (!waiter.isLive()) {
             confined.putIfAbsent(waiter.id, stall);
@@ -133,6 +163,16 @@ public final class StallAnalysis {
         }
       }
     }
+  }
+
+  /** The watched objects that what has stalled leads to, and nothing else that is reached. */
+  private static int[] inside(Stall stall, HeapGraph graph, StackWalk walk) throws HprofException {
+    walk.begin();
+    for (int closed : stall.closed()) {
+      graph.forReferences(closed, object -> walk.addRoot(graph.id(object)));
+      graph.forElements(closed, object -> walk.addRoot(graph.id(object)));
+    }
+    return walk.run();
   }
 
   private Map<Stall, List<Long>> borrowers() throws HprofException {
@@ -160,17 +200,16 @@ public final class StallAnalysis {
     return borrowers;
   }
 
-  /** The last of the closed objects that the first walk came through; null for none. */
-  private @Nullable Stall onTheWayTo(int object, Walk first) {
+  /** The last of some objects that the first walk came through; -1 for none. */
+  private static int lastOnTheWayTo(int object, Set<Integer> some, HeapGraph graph, Walk first) {
     if (!first.isMarked(object)) {
-      return null;
+      return -1;
     }
     for (int at = object; at >= 0 && at < graph.objectCount(); at = first.parent(at)) {
-      Stall by = ofClosed.get(at);
-      if (by != null) {
-        return by;
+      if (some.contains(at)) {
+        return at;
       }
     }
-    return null;
+    return -1;
   }
 }

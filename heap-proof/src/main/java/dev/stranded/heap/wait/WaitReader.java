@@ -37,8 +37,15 @@ public final class WaitReader {
     this.noReachability = noReachability;
   }
 
+  /** Gives each thread of the dump who could end its wait; null where it does not wait. */
+  public void readAll() {
+    for (ThreadRecord thread : threads.records()) {
+      thread.wakers = thread.waits() ? read(thread) : null;
+    }
+  }
+
   /** Who could end the wait of a thread that waits. */
-  public Wakers read(ThreadRecord thread) {
+  private Wakers read(ThreadRecord thread) {
     StackTraceElement[] stack = threads.stack(thread);
     boolean enters = thread.activity == ThreadRecord.Activity.ENTERS;
     if (stack.length == 0) {
