@@ -22,6 +22,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
 
 /** What is in the jar that users get, and what is not. */
 class PackagedJarIT {
@@ -76,6 +81,49 @@ class PackagedJarIT {
         .noneMatch(name -> name.startsWith("isolated/dev/stranded/launcher/"))
         .noneMatch(name -> name.startsWith("isolated/META-INF/"))
         .noneMatch(name -> name.contains("module-info"));
+  }
+
+  /** The JVM would make code for it at run time, and fail for good where memory is short then. */
+  @Test
+  void hasNoDynamicCallSiteOfOurs() throws IOException {
+    Set<String> found = new TreeSet<>();
+    for (String name : files) {
+      if (name.startsWith("dev/") || name.startsWith("isolated/dev/")) {
+        try (InputStream in = jar.getInputStream(jar.getEntry(name))) {
+          noteDynamicCalls(name, in, found);
+        }
+      } else if (name.equals(HOOKS)) {
+        try (JarInputStream in = new JarInputStream(jar.getInputStream(jar.getEntry(name)))) {
+          for (JarEntry entry = in.getNextJarEntry(); entry != null; entry = in.getNextJarEntry()) {
+            noteDynamicCalls(entry.getName(), in, found);
+          }
+        }
+      }
+    }
+    assertThat(found).isEmpty();
+  }
+
+  private static void noteDynamicCalls(String name, InputStream in, Set<String> found)
+      throws IOException {
+    if (!name.endsWith(".class") && !name.endsWith(".classdata")) {
+      return;
+    }
+    new ClassReader(in.readAllBytes())
+        .accept(
+            new ClassVisitor(Opcodes.ASM9) {
+              @Override
+              public MethodVisitor visitMethod(
+                  int access, String method, String type, String signature, String[] exceptions) {
+                return new MethodVisitor(Opcodes.ASM9) {
+                  @Override
+                  public void visitInvokeDynamicInsn(
+                      String site, String siteType, Handle bootstrap, Object... arguments) {
+                    found.add(name + " in " + method);
+                  }
+                };
+              }
+            },
+            0);
   }
 
   /** Where anybody's ServiceLoader would find it. */

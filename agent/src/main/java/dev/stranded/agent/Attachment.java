@@ -104,7 +104,6 @@ final class Attachment {
   }
 
   private void close() {
-    JdkCaches.forgetOurTypes(instrumentation);
     try {
       loader.close();
     } catch (IOException failure) {
