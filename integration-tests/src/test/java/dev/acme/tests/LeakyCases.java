@@ -26,14 +26,14 @@ public class LeakyCases {
 
   private final BlockingQueue<String> field = new LinkedBlockingQueue<>();
 
-  static Thread started(String name, Runnable work) {
+  public static Thread started(String name, Runnable work) {
     Thread thread = new Thread(work, name);
     thread.setDaemon(true);
     thread.start();
     return thread;
   }
 
-  static void take(BlockingQueue<String> queue) {
+  public static void take(BlockingQueue<String> queue) {
     try {
       queue.take();
     } catch (InterruptedException e) {

@@ -44,7 +44,7 @@ public class LeftOverCases {
     return thread;
   }
 
-  private static void sleep() {
+  public static void sleep() {
     try {
       TimeUnit.HOURS.sleep(1);
     } catch (InterruptedException e) {

@@ -49,6 +49,11 @@ public class ParallelCases {
   @ParameterizedTest
   @MethodSource("numbers")
   void runs(int number) throws Exception {
+    run(number);
+  }
+
+  /** What the test of that number does. */
+  public static void run(int number) throws Exception {
     if (number % 2 == 0) {
       leak("case-" + number, number / 2 % 8);
     } else {

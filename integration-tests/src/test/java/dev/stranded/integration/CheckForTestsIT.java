@@ -7,6 +7,7 @@ import dev.acme.tests.LateCases;
 import dev.acme.tests.LeakyCases;
 import dev.acme.tests.LeftOverCases;
 import dev.acme.tests.ParallelCases;
+import dev.acme.tests.PreparedCases;
 import dev.acme.tests.SharedInstanceCases;
 import dev.acme.tests.TimeoutCases;
 import dev.acme.tests.UnmarkedCases;
@@ -86,6 +87,19 @@ class CheckForTestsIT {
     assertThat(run.err())
         .contains("\"warned-of\"")
         .doesNotContain("\"ignored\"", "\"by-", "\"ticker\"", "\"shared-by-all\"");
+  }
+
+  /** As Spring's extension does with a context that it keeps. */
+  @OnEveryJvm(starts = Setup.Start.AT_START)
+  void countsToNobodyWhatAnExtensionPrepares(Setup setup) {
+    TestRun run = TestRun.of(setup.jdk(), TestRun.COMPILED, Agent.AT_START, PreparedCases.class);
+    assertThat(run.failures())
+        .as(run::toString)
+        .containsOnlyKeys("failsByItsOwn()", "FailsByItsConstructor");
+    assertThat(run.failure("failsByItsOwn()")).contains("\"own\"").doesNotContain("\"prepared\"");
+    assertThat(run.failure("FailsByItsConstructor"))
+        .contains("2 threads that FailsByItsConstructor started", "\"constructed\"")
+        .doesNotContain("\"prepared\"");
   }
 
   @OnEveryJvm(starts = Setup.Start.AT_START)

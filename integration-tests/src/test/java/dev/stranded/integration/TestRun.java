@@ -52,6 +52,11 @@ record TestRun(Map<String, String> failures, List<String> passed, String err) {
     if (agent == Agent.NONE) {
       launch.args("stranded.junit.attach=off");
     }
+    return of(launch);
+  }
+
+  /** Runs a program to its end that prints what becomes of tests. */
+  static TestRun of(Launch launch) {
     try (ForkedJvm jvm = launch.start()) {
       jvm.awaitLine("DONE");
       jvm.awaitExit();
@@ -86,7 +91,8 @@ record TestRun(Map<String, String> failures, List<String> passed, String err) {
 
   /** What it is called itself. Since JUnit 6 there are spaces around the equals sign. */
   private static String name(String line) {
-    return line.substring(line.lastIndexOf(" / ") + 3).replace(" = ", "=");
+    int path = line.lastIndexOf(" / ");
+    return line.substring(path < 0 ? line.indexOf(' ') + 1 : path + 3).replace(" = ", "=");
   }
 
   /** Why the test of that name failed. */

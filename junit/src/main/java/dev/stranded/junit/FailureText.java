@@ -50,8 +50,32 @@ final class FailureText {
     return text.append(more(left)).toString();
   }
 
+  /**
+   * Says what was found: fails if threads can never end, and if threads are left over that must not
+   * be; else standard error tells of these. Nothing if nothing was found.
+   *
+   * @throws StrandedThreadsError that names them
+   */
+  static void tell(String who, Policy policy, ThreadCheck.Result result) {
+    StringBuilder failure = new StringBuilder();
+    if (!result.lost().isEmpty()) {
+      failure.append(lost(who, result.lost(), result.judgement()));
+    }
+    if (!result.leftOver().isEmpty()) {
+      String text = leftOver(who, result.leftOver(), policy.linger());
+      if (policy.leftOver() == LeftOver.FAIL) {
+        failure.append(failure.isEmpty() ? "" : "\n").append(text);
+      } else {
+        System.err.println("Stranded: " + text + obstacle(result.judgement()));
+      }
+    }
+    if (!failure.isEmpty()) {
+      throw new StrandedThreadsError(failure.toString().stripTrailing());
+    }
+  }
+
   /** Why it could not be told whether they can ever end; empty where it could. */
-  static String obstacle(Judgement judgement) {
+  private static String obstacle(Judgement judgement) {
     return judgement.obstacle().isEmpty()
         ? ""
         : "Whether they can ever end could not be told: " + judgement.obstacle() + "\n";

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.stream.Stream;
 
 /**
  * Threads that a whole process shares and that whoever comes first starts. Told by what they are:
@@ -17,12 +18,22 @@ import java.util.concurrent.ForkJoinWorkerThread;
  */
 final class KnownThreads {
 
-  /** By its name: where there is no JUnit it cannot be loaded. */
-  private static final String EXTENSION = "dev.stranded.junit.StrandedExtension.";
+  private static final List<String> FRAMEWORKS = List.of("org.junit.", "org.testng.");
 
-  /** Frames of these are not the test's own. */
+  /** Frames of these are not the test's own. Ours by name: what they need may not be there. */
   static final List<String> LIBRARIES =
-      List.of("java.", "javax.", "jdk.", "sun.", "com.sun.", "org.junit.", EXTENSION);
+      Stream.concat(
+              FRAMEWORKS.stream(),
+              Stream.of(
+                  "java.",
+                  "javax.",
+                  "jdk.",
+                  "sun.",
+                  "com.sun.",
+                  "dev.stranded.junit.StrandedExtension.",
+                  "dev.stranded.junit.junit4.",
+                  "dev.stranded.junit.testng."))
+          .toList();
 
   private static final String LIST = "known-threads.txt";
   private static final String INITIALISER = ".<clinit>(";
@@ -51,16 +62,20 @@ final class KnownThreads {
   /** Whether a thread serves the whole process. */
   static boolean isShared(LeftThread thread) {
     return thread.type().startsWith("jdk.internal.")
-        || thread.type().startsWith("org.junit.")
-        || isOfJunit(thread)
+        || isOfFramework(thread.type())
+        || isStartedByFramework(thread)
         || isOfCommonPool(thread)
         || isOfInitialiser(thread)
         || ROWS.stream().anyMatch(row -> row.matches(thread));
   }
 
-  /** JUnit has started it, and not because a test wanted it to. */
-  private static boolean isOfJunit(LeftThread thread) {
-    return innermostOfLibraries(thread).stream().anyMatch(frame -> frame.startsWith("org.junit."));
+  /** JUnit or TestNG has started it, and not because a test wanted it to. */
+  private static boolean isStartedByFramework(LeftThread thread) {
+    return innermostOfLibraries(thread).stream().anyMatch(KnownThreads::isOfFramework);
+  }
+
+  private static boolean isOfFramework(String name) {
+    return FRAMEWORKS.stream().anyMatch(name::startsWith);
   }
 
   private static boolean isOfCommonPool(LeftThread left) {

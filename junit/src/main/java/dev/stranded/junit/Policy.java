@@ -2,12 +2,10 @@ package dev.stranded.junit;
 
 import java.lang.reflect.AnnotatedElement;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -59,7 +57,9 @@ record Policy(LeftOver leftOver, Duration linger, boolean shared, List<IgnoredTh
     }
     boolean shared =
         elements.stream().anyMatch(element -> element.isAnnotationPresent(SharedThreads.class));
-    return new Policy(leftOver, linger, shared, ignored(elements));
+    List<IgnoredThreads> ignored = new ArrayList<>(ignored(elements));
+    parameters.apply(IgnoreFile.KEY).map(IgnoreFile::rows).ifPresent(ignored::addAll);
+    return new Policy(leftOver, linger, shared, ignored);
   }
 
   private static List<IgnoredThreads> ignored(List<AnnotatedElement> elements) {
@@ -73,28 +73,15 @@ record Policy(LeftOver leftOver, Duration linger, boolean shared, List<IgnoredTh
   }
 
   private static IgnoredThreads ignored(IgnoreThreads row, AnnotatedElement element) {
-    String where = "@IgnoreThreads of " + element;
-    if (row.reason().isBlank()) {
-      throw new StrandedConfigurationException(where + " needs a reason");
-    }
-    if ((row.creator() + row.frame() + row.type() + row.id()).isBlank()) {
-      throw new StrandedConfigurationException(where + " needs one of creator, frame, type and id");
-    }
-    if (!row.until().isEmpty()
-        && date(row.until(), where).isBefore(LocalDate.now(ZoneId.systemDefault()))) {
-      throw new StrandedConfigurationException(
-          where + " held until " + row.until() + ": " + row.reason());
-    }
-    return new IgnoredThreads(row.creator(), row.frame(), row.type(), row.id());
-  }
-
-  private static LocalDate date(String text, String where) {
-    try {
-      return LocalDate.parse(text);
-    } catch (DateTimeParseException wrong) {
-      throw new StrandedConfigurationException(
-          where + " has until = \"" + text + "\"; allowed is a date such as 2027-01-31");
-    }
+    Map<String, String> given =
+        Map.of(
+            IgnoredThreads.CREATOR, row.creator(),
+            IgnoredThreads.FRAME, row.frame(),
+            IgnoredThreads.TYPE, row.type(),
+            IgnoredThreads.ID, row.id(),
+            IgnoredThreads.REASON, row.reason(),
+            IgnoredThreads.UNTIL, row.until());
+    return IgnoredThreads.of(given, "@IgnoreThreads of " + element);
   }
 
   private static LeftOver leftOver(String text) {

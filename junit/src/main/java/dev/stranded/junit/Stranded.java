@@ -1,13 +1,14 @@
 package dev.stranded.junit;
 
-import java.time.Duration;
+import java.lang.reflect.AnnotatedElement;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The check for other frameworks than JUnit Jupiter, and for a program's own use.
+ * The check for other frameworks than JUnit Jupiter, and for a program's own use. What is set comes
+ * from system properties and from {@code junit-platform.properties}.
  *
  * <pre>{@code
  * try (Stranded.Scope test = Stranded.open("parses")) {
@@ -18,8 +19,6 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Stranded {
 
   private static final AtomicLong SCOPES = new AtomicLong();
-  private static final Policy DEFAULTS =
-      new Policy(LeftOver.WARN, Duration.ofSeconds(2), false, List.of());
 
   /** Threads of findings that were told. Guarded by itself. */
   private static final Set<Long> TOLD = new HashSet<>();
@@ -31,9 +30,10 @@ public final class Stranded {
    * not told of. Takes a second or two if any thread waits.
    *
    * @throws StrandedThreadsError that names them
+   * @throws StrandedConfigurationException if what is set cannot be understood
    */
   public static void check() {
-    Watcher watcher = AgentAccess.watcher("auto");
+    Watcher watcher = watcher();
     synchronized (TOLD) {
       List<Judgement.Finding> findings =
           watcher.judge(Set.of(), Set.of()).findings().stream()
@@ -51,51 +51,80 @@ public final class Stranded {
 
   /**
    * Begins to count threads that the current thread starts, and those that these start, to {@code
-   * name}. The scope is to be closed by the same thread.
+   * name}.
+   *
+   * @param marked the method, if any, then its class, then those around it: what {@link
+   *     NoStrandedThreads}, {@link SharedThreads} and {@link IgnoreThreads} on these say goes
+   *     before what is set
+   * @throws StrandedConfigurationException if what is set or said there cannot be understood
    */
-  public static Scope open(String name) {
-    Watcher watcher = AgentAccess.watcher("auto");
-    String scope = "scope:" + SCOPES.incrementAndGet() + ':' + name;
-    return new Scope(watcher, scope, name, watcher.enter(scope));
+  public static Scope open(String name, AnnotatedElement... marked) {
+    Policy policy = Policy.of(List.of(marked), Settings::of);
+    Watcher watcher = watcher();
+    // Named by the one around it, as a Watcher has it.
+    String around = watcher.enter("");
+    String scope = around + "scope:" + SCOPES.incrementAndGet() + ':' + name + ':';
+    watcher.enter(scope);
+    return new Scope(watcher, policy, scope, FailureText.printable(name), around);
   }
 
-  /** What is done between {@link #open} and {@link #close}. Confined to one thread. */
+  private static Watcher watcher() {
+    return AgentAccess.watcher(Settings.of(AgentAccess.ATTACH).orElse("auto").strip());
+  }
+
+  /**
+   * What is done between {@link #open} and {@link #leave}. One thread at a time; {@link #leave} is
+   * for the one that opened it.
+   */
   public static final class Scope implements AutoCloseable {
     private final Watcher watcher;
+    private final Policy policy;
     private final String scope;
-    private final String name;
-    private final String before;
+    private final String around;
+    private String name;
+    private boolean left;
 
-    private Scope(Watcher watcher, String scope, String name, String before) {
+    private Scope(Watcher watcher, Policy policy, String scope, String name, String around) {
       this.watcher = watcher;
+      this.policy = policy;
       this.scope = scope;
+      this.around = around;
       this.name = name;
-      this.before = before;
+    }
+
+    /** Is told of by another name from now on: {@code ParserTest.parses(3)}. */
+    public void rename(String to) {
+      name = FailureText.printable(to);
     }
 
     /**
-     * Ends it, as soon as its threads have ended, or two seconds later.
+     * Counts no more of what the current thread starts. What it has started may go on until {@link
+     * #close}, which any thread may call then. Idempotent.
+     */
+    public void leave() {
+      if (!left) {
+        left = true;
+        watcher.enter(around);
+      }
+    }
+
+    /**
+     * Ends it, as soon as its threads have ended, or when they have lingered too long: two seconds
+     * if nothing is set.
      *
-     * @throws StrandedThreadsError if some of them can never end; of those that are merely left
-     *     over standard error tells
+     * @throws StrandedThreadsError if some of them can never end, or are merely left over and
+     *     {@link LeftOver#FAIL} holds; with {@link LeftOver#WARN} standard error tells of these
      */
     @Override
     public void close() {
-      watcher.enter(before);
+      leave();
       ThreadCheck.Result result;
       try {
-        result = new ThreadCheck(watcher, DEFAULTS).check(scope, Set.of());
+        result = new ThreadCheck(watcher, policy).check(scope, Set.of());
       } finally {
         watcher.forget(scope);
       }
-      if (!result.leftOver().isEmpty()) {
-        System.err.println(
-            "Stranded: " + FailureText.leftOver(name, result.leftOver(), DEFAULTS.linger()));
-      }
-      if (!result.lost().isEmpty()) {
-        throw new StrandedThreadsError(
-            FailureText.lost(name, result.lost(), result.judgement()).stripTrailing());
-      }
+      FailureText.tell(name, policy, result);
     }
   }
 }

@@ -1,10 +1,8 @@
 package dev.stranded.junit;
 
-import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -30,7 +28,7 @@ import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
  * {@code @ExtendWith(StrandedExtension.class)}; to all tests where extensions are detected
  * automatically.
  *
- * <p>No state: what belongs to a test is in its context, so tests may run in parallel.
+ * <p>What belongs to a test is in its context, and of its thread alone: tests may run in parallel.
  */
 public final class StrandedExtension
     implements BeforeAllCallback,
@@ -52,12 +50,15 @@ public final class StrandedExtension
   private static final String LATE = "late";
   private static final String EXPLANATION = "explanation";
 
+  /** Where a thread was that prepares an instance, from its constructor to the test's begin. */
+  private static final ThreadLocal<@Nullable String> PREPARING = new ThreadLocal<>();
+
   /** For JUnit. */
   public StrandedExtension() {}
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    policy(context); // What is wrong there is told at the start.
+    JupiterTest.policy(context); // What is wrong there is told at the start.
     enter(context);
   }
 
@@ -69,7 +70,7 @@ public final class StrandedExtension
 
   @Override
   public void beforeEach(ExtensionContext context) {
-    policy(context);
+    JupiterTest.policy(context);
     enter(context);
   }
 
@@ -82,6 +83,26 @@ public final class StrandedExtension
   private static boolean sharesItsInstance(ExtensionContext context) {
     return context.getTestInstanceLifecycle().orElse(null) == Lifecycle.PER_CLASS
         || context.getParent().filter(StrandedExtension::sharesItsInstance).isPresent();
+  }
+
+  /**
+   * What other extensions start while they prepare the instance is nobody's: it may serve many
+   * tests, as a context of Spring does.
+   */
+  @Override
+  public <T> T interceptTestClassConstructor(
+      Invocation<T> invocation,
+      ReflectiveInvocationContext<Constructor<T>> invocationContext,
+      ExtensionContext context)
+      throws Throwable {
+    Watcher watcher = JupiterTest.watcher(context);
+    String around = PREPARING.get(); // Of the outer instance, where classes are nested.
+    if (around != null) {
+      watcher.enter(around);
+    }
+    T instance = invocation.proceed();
+    PREPARING.set(watcher.enter(""));
+    return instance;
   }
 
   @Override
@@ -112,7 +133,7 @@ public final class StrandedExtension
       invocation.proceed();
       return;
     }
-    Watcher watcher = watcher(context);
+    Watcher watcher = JupiterTest.watcher(context);
     String before = watcher.enter("");
     try {
       invocation.proceed();
@@ -156,7 +177,9 @@ public final class StrandedExtension
     long thread = LiveThreads.id(interrupt.getThreadToInterrupt());
     context
         .getStore(NAMESPACE)
-        .put(EXPLANATION, TimeoutText.of(thread, watcher(context), context.getUniqueId()));
+        .put(
+            EXPLANATION,
+            TimeoutText.of(thread, JupiterTest.watcher(context), context.getUniqueId()));
   }
 
   @Override
@@ -171,19 +194,23 @@ public final class StrandedExtension
 
   private static void enter(ExtensionContext context) {
     String scope = context.getUniqueId();
-    context.getStore(NAMESPACE).put(BEFORE + scope, watcher(context).enter(scope));
+    String place = JupiterTest.watcher(context).enter(scope);
+    String around = PREPARING.get();
+    PREPARING.remove();
+    context.getStore(NAMESPACE).put(BEFORE + scope, around == null ? place : around);
     StrandedSession.isUsed();
   }
 
   private static void leave(ExtensionContext context, Set<String> released) {
     String scope = context.getUniqueId();
-    Watcher watcher = watcher(context);
+    Watcher watcher = JupiterTest.watcher(context);
+    PREPARING.remove();
     String before = context.getStore(NAMESPACE).remove(BEFORE + scope, String.class);
     if (before == null) {
       return; // The scope was never entered: what came first has failed.
     }
     watcher.enter(before);
-    Policy policy = policy(context);
+    Policy policy = JupiterTest.policy(context);
     ThreadCheck.Result result;
     boolean late = false;
     try {
@@ -195,7 +222,7 @@ public final class StrandedExtension
       }
     }
     if (late) {
-      late(context).add(new Late(scope, who(context)));
+      late(context).add(new Late(scope, JupiterTest.who(context)));
     }
     if (!result.isClean()) {
       tell(context, policy, result);
@@ -226,8 +253,8 @@ public final class StrandedExtension
     if (!outermost) {
       return;
     }
-    Watcher watcher = watcher(context);
-    Policy lostAlone = policy(context).lostAlone();
+    Watcher watcher = JupiterTest.watcher(context);
+    Policy lostAlone = JupiterTest.policy(context).lostAlone();
     StringBuilder failure = new StringBuilder();
     for (Late each : late(context)) {
       ThreadCheck.Result result =
@@ -247,21 +274,7 @@ public final class StrandedExtension
 
   private static void tell(ExtensionContext context, Policy policy, ThreadCheck.Result result) {
     publish(context, result.judgement());
-    StringBuilder failure = new StringBuilder();
-    if (!result.lost().isEmpty()) {
-      failure.append(FailureText.lost(who(context), result.lost(), result.judgement()));
-    }
-    if (!result.leftOver().isEmpty()) {
-      String text = FailureText.leftOver(who(context), result.leftOver(), policy.linger());
-      if (policy.leftOver() == LeftOver.FAIL) {
-        failure.append(failure.isEmpty() ? "" : "\n").append(text);
-      } else {
-        System.err.println("Stranded: " + text + FailureText.obstacle(result.judgement()));
-      }
-    }
-    if (!failure.isEmpty()) {
-      throw new StrandedThreadsError(failure.toString().stripTrailing());
-    }
+    FailureText.tell(JupiterTest.who(context), policy, result);
   }
 
   /** The whole report, in a directory of the test: how a file is given differs between releases. */
@@ -271,42 +284,5 @@ public final class StrandedExtension
           "stranded",
           directory -> Files.writeString(directory.resolve("report.json"), judgement.json()));
     }
-  }
-
-  /** {@code ParserTest.parses()}, with what tells one invocation from another. */
-  private static String who(ExtensionContext context) {
-    String type = type(context).map(Class::getSimpleName).orElse("");
-    Optional<Method> method = method(context);
-    if (method.isEmpty()) {
-      return type;
-    }
-    String name = type + '.' + method.get().getName() + "()";
-    String shown = context.getDisplayName();
-    return shown.equals(method.get().getName() + "()") ? name : name + " \"" + shown + '"';
-  }
-
-  private static Policy policy(ExtensionContext context) {
-    List<AnnotatedElement> elements = new ArrayList<>();
-    method(context).ifPresent(elements::add);
-    for (Class<?> type = type(context).orElse(null);
-        type != null;
-        type = type.getEnclosingClass()) {
-      elements.add(type);
-    }
-    return Policy.of(elements, context::getConfigurationParameter);
-  }
-
-  /** A dynamic test has none: then that of the factory. */
-  private static Optional<Method> method(ExtensionContext context) {
-    return context.getTestMethod().or(() -> context.getParent().flatMap(StrandedExtension::method));
-  }
-
-  private static Optional<Class<?>> type(ExtensionContext context) {
-    return context.getTestClass().or(() -> context.getParent().flatMap(StrandedExtension::type));
-  }
-
-  private static Watcher watcher(ExtensionContext context) {
-    return AgentAccess.watcher(
-        context.getConfigurationParameter(AgentAccess.ATTACH).orElse("auto").strip());
   }
 }
