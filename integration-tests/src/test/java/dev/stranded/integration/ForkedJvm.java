@@ -69,7 +69,11 @@ public final class ForkedJvm implements AutoCloseable {
 
   /** Waits for the program to end by itself; returns its exit code. */
   public int awaitExit() {
-    Deadline deadline = Deadline.usual();
+    return awaitExit(Deadline.usual());
+  }
+
+  /** The same, of one that takes longer. */
+  int awaitExit(Deadline deadline) {
     try {
       while (!process.waitFor(deadline.leftMillis(), TimeUnit.MILLISECONDS)) {
         if (deadline.isOver()) {
