@@ -41,19 +41,34 @@ class CheckForTestsIT {
           "leaksInside()",
           "WithFixture");
 
+  /** Tests that wait for a judgement at the same time share it. */
+  private static final String[] TOGETHER = {
+    "junit.jupiter.execution.parallel.enabled=true",
+    "junit.jupiter.execution.parallel.mode.default=concurrent",
+    "junit.jupiter.execution.parallel.config.strategy=fixed",
+    "junit.jupiter.execution.parallel.config.fixed.parallelism=8"
+  };
+
   private static Agent agent(Setup setup) {
     return setup.atStart() ? Agent.AT_START : Agent.ATTACHED_BY_THE_CHECK;
   }
 
   @OnEveryJvm(selected = true)
   void failsTheTestThatLeftAThread(Setup setup) {
-    expectLeaks(TestRun.of(setup.jdk(), TestRun.COMPILED, agent(setup), LeakyCases.class));
+    expectLeaks(
+        TestRun.of(setup.jdk(), TestRun.COMPILED, agent(setup), LeakyCases.class, TOGETHER));
+  }
+
+  /** Each is looked at by itself, with two dumps of its own: that takes long. */
+  @Test
+  void doesSoOneAfterTheOther() {
+    expectLeaks(TestRun.of(TestRun.anyJdk(), TestRun.COMPILED, Agent.AT_START, LeakyCases.class));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"5.14.4", "6.1.3"})
   void doesSoWithOtherReleasesOfJunit(String junit) {
-    expectLeaks(TestRun.of(TestRun.anyJdk(), junit, Agent.AT_START, LeakyCases.class));
+    expectLeaks(TestRun.of(TestRun.anyJdk(), junit, Agent.AT_START, LeakyCases.class, TOGETHER));
   }
 
   private static void expectLeaks(TestRun run) {
