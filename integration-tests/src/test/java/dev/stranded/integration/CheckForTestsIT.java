@@ -13,11 +13,15 @@ import dev.acme.tests.TimeoutCases;
 import dev.acme.tests.UnmarkedCases;
 import dev.acme.tests.WrongCases;
 import dev.stranded.integration.TestRun.Agent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -224,6 +228,36 @@ class CheckForTestsIT {
     assertThat(run.failures()).as(run::toString).containsOnlyKeys("UnmarkedCases");
     assertThat(run.failure("UnmarkedCases"))
         .contains(parts[0].substring(0, parts[0].indexOf('=')), parts[1]);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "dev.acme.tests.LeakyCases.started -> 2999-12-31 -> nothing",
+        "dev.acme.tests.Other -> 2999-12-31 -> leaks()",
+        "dev.acme.tests.LeakyCases.started -> 2020-01-31 -> UnmarkedCases"
+      })
+  void ignoresByTheRowsOfAFile(String row, @TempDir Path directory) throws IOException {
+    String[] parts = row.split(" -> ", -1);
+    Path file = directory.resolve("stranded.ignore");
+    Files.writeString(
+        file, "creator = \"%s\", reason = \"known\", until = \"%s\"".formatted(parts[0], parts[1]));
+    TestRun run =
+        TestRun.of(
+            TestRun.anyJdk(),
+            TestRun.COMPILED,
+            Agent.AT_START,
+            UnmarkedCases.class,
+            "junit.jupiter.extensions.autodetection.enabled=true",
+            "stranded.junit.linger=100ms",
+            "stranded.junit.ignore=" + file);
+    List<String> failing = parts[2].equals("nothing") ? List.of() : List.of(parts[2]);
+    assertThat(run.failures().keySet()).as(run::toString).containsExactlyElementsOf(failing);
+    if (parts[2].equals("UnmarkedCases")) {
+      assertThat(run.failure("UnmarkedCases"))
+          .isEqualTo("Stranded: " + file + ", line 1 held until 2020-01-31: known\n");
+      assertThat(run.passed()).doesNotContain("isClean()");
+    }
   }
 
   @OnEveryJvm

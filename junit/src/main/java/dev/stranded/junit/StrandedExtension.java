@@ -250,8 +250,8 @@ public final class StrandedExtension
   /** Once the last test is over that uses an instance, nobody will use it again. */
   private static void tellLate(ExtensionContext context) {
     boolean outermost = context.getParent().flatMap(ExtensionContext::getTestClass).isEmpty();
-    if (!outermost) {
-      return;
+    if (!outermost || late(context).isEmpty()) {
+      return; // What is wrong with the policy was told before.
     }
     Watcher watcher = JupiterTest.watcher(context);
     Policy lostAlone = JupiterTest.policy(context).lostAlone();
