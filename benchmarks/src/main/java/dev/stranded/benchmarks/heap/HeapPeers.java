@@ -1,5 +1,8 @@
 package dev.stranded.benchmarks.heap;
 
+import dev.stranded.benchmarks.process.Measured;
+import dev.stranded.benchmarks.process.MeasuredProcess;
+import dev.stranded.benchmarks.process.Scratch;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -8,12 +11,10 @@ import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Compares the heap proof with other readers of heap dumps. For each size it makes a dump of a
@@ -39,8 +40,7 @@ public final class HeapPeers {
   /** See the class. */
   public static void main(String[] arguments) throws Exception {
     PeerOptions options = PeerOptions.parse(arguments);
-    Path directory = Files.createTempDirectory(options.directory(), "heap-peers-");
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> cleanUp(directory)));
+    Path directory = Scratch.create(options.directory(), "heap-peers-");
     List<PeerTable.Row> rows = new HeapPeers(options, directory).run();
     System.out.println(PeerTable.of(rows));
   }
@@ -95,21 +95,8 @@ public final class HeapPeers {
 
   private double write(Path dump, int megabytes) throws IOException, InterruptedException {
     say("%d MB: filling a heap and dumping it", megabytes);
-    List<String> command =
-        List.of(
-            options.dumpedJava(),
-            "-Xmx" + (megabytes * 3L / 2 + 128) + "m",
-            "-cp",
-            System.getProperty("java.class.path", ""),
-            ServiceHeap.class.getName(),
-            Integer.toString(megabytes),
-            dump.toString(),
-            Integer.toString(options.rounds(megabytes)));
-    Measured target = MeasuredProcess.run(command, log(), options.limit());
-    if (target.failure() != null) {
-      throw new IllegalStateException("no dump: " + target.failure());
-    }
-    return target.number("nanos") / 1e9;
+    return ServiceDump.write(
+        options.dumpedJava(), dump, megabytes, options.rounds(megabytes), log(), options.limit());
   }
 
   private Measured read(Contender contender, Path dump, long bytes)
@@ -117,7 +104,7 @@ public final class HeapPeers {
     Path temporary = Files.createTempDirectory(directory, "reader-");
     List<String> command = contender.command(options.java(), dump, bytes, temporary);
     Measured measured = MeasuredProcess.run(command, log(), options.limit());
-    delete(temporary);
+    Scratch.delete(temporary);
     String failure = measured.failure();
     say(
         "%d MB: %s, %.2f s, CPU %.2f s, %s",
@@ -144,20 +131,5 @@ public final class HeapPeers {
         LocalTime.now().truncatedTo(ChronoUnit.SECONDS),
         load,
         String.format(Locale.ROOT, format, values));
-  }
-
-  private static void cleanUp(Path directory) {
-    ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly);
-    delete(directory);
-  }
-
-  private static void delete(Path directory) {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException e) {
-      System.err.println("Cannot delete " + directory + ": " + e);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.stranded.benchmarks.heap;
 
+import dev.stranded.benchmarks.process.Measured;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -58,9 +58,7 @@ public final class ServiceHeap {
 
   /** See the class. */
   public static void main(String[] arguments) throws Exception {
-    long sessions = (Long.parseLong(arguments[0]) * 1_000_000 - JVM_BYTES) / SESSION_BYTES;
-    fill((int) Math.max(1, sessions));
-    ServiceThreads.startAll();
+    fillAndStart(Integer.parseInt(arguments[0]));
     Path file = Path.of(arguments[1]);
     long[] nanos = new long[Integer.parseInt(arguments[2])];
     for (int i = 0; i < nanos.length; i++) {
@@ -72,7 +70,15 @@ public final class ServiceHeap {
     System.exit(SHARDS.isEmpty() ? 1 : 0);
   }
 
-  private static long dump(Path file) throws IOException {
+  /** Fills the heap with as many megabytes, for good, and starts the threads. */
+  public static void fillAndStart(int megabytes) throws InterruptedException {
+    long sessions = (megabytes * 1_000_000L - JVM_BYTES) / SESSION_BYTES;
+    fill((int) Math.max(1, sessions));
+    ServiceThreads.startAll();
+  }
+
+  /** Writes a dump of the live objects of this JVM; how many nanoseconds that took. */
+  public static long dump(Path file) throws IOException {
     HotSpotDiagnosticMXBean diagnostics =
         ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
     long start = System.nanoTime();

@@ -1,4 +1,4 @@
-package dev.stranded.benchmarks.heap;
+package dev.stranded.benchmarks.process;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Runs a process and measures it by {@code /proc}: CPU time by what this process is told of ended
  * children, memory by looking every few milliseconds. One at a time. Confined to one thread.
  */
-final class MeasuredProcess {
+public final class MeasuredProcess {
   private static final int POLL_MILLIS = 10;
   private static final double TICKS_PER_SECOND = 100;
   private static final int TAIL = 300;
@@ -37,7 +37,7 @@ final class MeasuredProcess {
    *
    * @param log where its output goes
    */
-  static Measured run(List<String> command, Path log, Duration limit)
+  public static Measured run(List<String> command, Path log, Duration limit)
       throws IOException, InterruptedException {
     long ticks = ticksOfChildren();
     long start = System.nanoTime();

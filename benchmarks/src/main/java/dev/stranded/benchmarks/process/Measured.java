@@ -1,4 +1,4 @@
-package dev.stranded.benchmarks.heap;
+package dev.stranded.benchmarks.process;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param output what it printed
  * @param failure why it did not come to its end; null if it did
  */
-record Measured(
+public record Measured(
     double wallSeconds,
     double cpuSeconds,
     long peakBytes,
@@ -21,7 +21,7 @@ record Measured(
     @Nullable String failure) {
 
   /** The number behind {@code name=} in the output. */
-  long number(String name) {
+  public long number(String name) {
     for (String word : output.split("\\s+", -1)) {
       if (word.startsWith(name + "=")) {
         return Long.parseLong(word.substring(name.length() + 1));
