@@ -17,8 +17,7 @@ final class StopMeasurement implements Measurement {
   private static final Row ROW =
       new Row("stopped for a proof, to one dump; a GB", "ms", Comparison.RATIO, Aim.none());
 
-  private static final int MEGABYTES = 400;
-  private static final Duration LIMIT = Duration.ofMinutes(5);
+  private static final Duration LIMIT = Duration.ofMinutes(10);
 
   @Override
   public List<Row> rows() {
@@ -44,13 +43,14 @@ final class StopMeasurement implements Measurement {
   private static double millisForEachGigabyte(
       Setting setting, Variant variant, String settings, String mode, Path file)
       throws IOException, InterruptedException {
+    int megabytes = setting.options().choose(200, 400);
     List<String> command =
         setting.command(
             variant,
             settings,
-            List.of("-Xmx" + MEGABYTES * 2 + "m", "-Djava.io.tmpdir=" + setting.directory()),
+            List.of("-Xmx" + megabytes * 2 + "m", "-Djava.io.tmpdir=" + setting.directory()),
             Stopped.class,
-            Integer.toString(MEGABYTES),
+            Integer.toString(megabytes),
             mode,
             file.toString());
     Measured run = MeasuredProcess.run(command, setting.file("stopped.txt"), LIMIT);
