@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 
 /**
  * Makes findings of a round's claims: one for each rule, verdict and place. Confined to one call.
@@ -29,6 +29,9 @@ final class FindingAssembler {
 
   /** So many threads of a finding are asked what could wake them; mostly they are all alike. */
   private static final int SAMPLE = 100;
+
+  /** A thread, or the identity of an object, as evidence spells them. */
+  private static final Pattern NAMES = Pattern.compile("\"[^\"]*\" \\(id \\d+\\)|@\\p{XDigit}+");
 
   /** Proven before suspected, then longest wait first. */
   static final Comparator<Finding> ORDER =
@@ -151,13 +154,27 @@ final class FindingAssembler {
         : " A heap dump does not tell who could wake it: " + reach.reason() + ".";
   }
 
+  /** What differs in nothing but whom and what it names is told once. */
   private String explanation(Key key, List<Claim> claims) {
-    List<String> evidences = claims.stream().map(Claim::evidence).distinct().toList();
-    StringBuilder text =
-        new StringBuilder(evidences.stream().limit(EVIDENCES).collect(Collectors.joining(" ")));
-    if (evidences.size() > EVIDENCES) {
-      text.append(" And ").append(evidences.size() - EVIDENCES).append(" more like these.");
+    Map<String, String> kinds = new LinkedHashMap<>();
+    claims.forEach(claim -> kinds.putIfAbsent(nameless(claim.evidence()), claim.evidence()));
+    long evidences = claims.stream().map(Claim::evidence).distinct().count();
+    List<String> told = kinds.values().stream().limit(EVIDENCES).toList();
+    StringBuilder text = new StringBuilder(String.join(" ", told));
+    if (evidences > told.size()) {
+      text.append(
+          kinds.size() == 1
+              ? " The same holds for the " + others(claims.size() - 1) + "."
+              : " And " + (evidences - told.size()) + " more like these.");
     }
     return text.append(doubt(key, claims)).toString();
+  }
+
+  private static String others(int threads) {
+    return threads == 1 ? "other thread" : "other " + threads + " threads";
+  }
+
+  private static String nameless(String evidence) {
+    return NAMES.matcher(evidence).replaceAll("");
   }
 }

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stranded.detect.evidence.Escapes;
 import dev.stranded.detect.evidence.Site;
+import dev.stranded.model.Evidence;
 import dev.stranded.model.Finding;
 import dev.stranded.model.Rule;
 import dev.stranded.model.Wait;
 import dev.stranded.model.WaitKind;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Grouping by site, ids, and what is left to wake a thread. */
@@ -41,6 +43,33 @@ class FindingIdTest {
         .startsWith(
             "Owner ended holding a lock: \"dead\" ended without unlocking lock ReentrantLock@l9999;"
                 + " 10000 threads (\"v9999\", \"v9998\", \"v9997\" ...) wait for it");
+  }
+
+  /** Their locks and owners differ, the ground does not. */
+  @Test
+  void saysTheSameGroundOfTwoThreadsOnce() {
+    scene.thread(3, "a").locks("11").ownedByDead(8, "first").seconds(40);
+    scene.thread(4, "b").locks("12").ownedByDead(9, "second").seconds(35);
+
+    assertThat(ground(only(scene)))
+        .isEqualTo(
+            "Its owner \"first\" (id 8) has ended. Only the owner can unlock it, so nobody ever will."
+                + " The same holds for the other thread.");
+  }
+
+  @Test
+  void saysNothingMoreOfThreadsThatShareTheirGround() {
+    scene.thread(3, "a").locks("11").ownedByDead(8, "first").seconds(40);
+    scene.thread(4, "b").locks("11").ownedByDead(8, "first").seconds(35);
+
+    assertThat(ground(only(scene))).endsWith("so nobody ever will.");
+  }
+
+  private static String ground(Finding finding) {
+    return finding.diagnosis().evidence().stream()
+        .filter(piece -> piece.kind() == Evidence.Kind.GROUND)
+        .map(Evidence::words)
+        .collect(Collectors.joining("|"));
   }
 
   @Test
