@@ -79,6 +79,10 @@ public final class Places {
           "org.springframework.aop.framework.",
           "org.springframework.cglib.");
 
+  /** How a pool's thread waits, whatever for. */
+  private static final List<String> MANAGED_BLOCKS =
+      List.of("managedBlock", "compensatedBlock", "unmanagedBlock");
+
   private Places() {}
 
   /** Whether a frame only passes a call on: reflection, proxies, generated subclasses, lambdas. */
@@ -111,6 +115,8 @@ public final class Places {
     String type = frame.getClassName();
     return type.startsWith("jdk.internal.")
         || type.equals("java.util.concurrent.locks.LockSupport")
+        || type.equals("java.util.concurrent.ForkJoinPool")
+            && MANAGED_BLOCKS.contains(frame.getMethodName())
         || type.contains("$Sync")
         || type.contains("Synchronizer");
   }
