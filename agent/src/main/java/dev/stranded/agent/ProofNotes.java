@@ -39,16 +39,7 @@ final class ProofNotes {
   }
 
   private static Report with(Report report, String reason, List<Finding> findings) {
-    return new Report(
-        report.time(),
-        report.jvm(),
-        report.summary(),
-        report.proof().because(reason),
-        findings,
-        report.round(),
-        report.health(),
-        report.endedProofs(),
-        report.undecided());
+    return report.with(report.proof().because(reason), findings);
   }
 
   private static Finding noted(Finding finding, String trouble) {

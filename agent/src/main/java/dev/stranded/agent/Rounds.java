@@ -13,6 +13,7 @@ import dev.stranded.model.Observation;
 import dev.stranded.model.Proof;
 import dev.stranded.model.report.AgentHealth;
 import dev.stranded.model.report.Report;
+import dev.stranded.model.report.WaitingThreads;
 import dev.stranded.observe.history.Records;
 import dev.stranded.observe.jdk.LoadedClasses;
 import dev.stranded.prove.HeapProofs;
@@ -26,6 +27,8 @@ import java.time.Duration;
  * thread.
  */
 final class Rounds implements AutoCloseable {
+
+  private static final int NANOS_PER_MICRO = 1_000;
 
   private final Preparation preparation;
   private final Watch watch;
@@ -80,6 +83,9 @@ final class Rounds implements AutoCloseable {
     try {
       Look look = look();
       Report report = watch.judgeRound(look.observation(), proofs.proof(look, true), health());
+      if (sinks.wantWaitingThreads()) {
+        report = report.with(waiting(look.observation(), report));
+      }
       String obstacle = proofs.consider(look, report.findings());
       sinks.accept(ProofNotes.add(report, proofs, obstacle));
       proofs.makeDue(look, report.findings(), watch::observe);
@@ -100,6 +106,19 @@ final class Rounds implements AutoCloseable {
     } catch (Throwable failure) {
       failures.note("a round", failure);
     }
+  }
+
+  private WaitingThreads waiting(Observation seen, Report report) {
+    long begin = System.nanoTime();
+    WaitingThreads waiting = WaitingThreads.of(seen, report.findings());
+    if (options.debug()) {
+      log.logger()
+          .info(
+              "{} waiting threads counted by stack in {} µs",
+              waiting.threads(),
+              (System.nanoTime() - begin) / NANOS_PER_MICRO);
+    }
+    return waiting;
   }
 
   /** What can be said now. */

@@ -13,6 +13,11 @@ public interface ReportSink extends AutoCloseable {
    */
   void accept(Report report) throws IOException;
 
+  /** Whether it needs {@link Report#waiting}, which nobody makes if no sink does. */
+  default boolean wantsWaitingThreads() {
+    return false;
+  }
+
   /** Lets go of what the sink holds; it takes no report afterwards. */
   @Override
   void close();

@@ -7,6 +7,8 @@ import dev.stranded.model.Diagnosis;
 import dev.stranded.model.Evidence;
 import dev.stranded.model.Finding;
 import dev.stranded.model.Finding.StuckThread;
+import dev.stranded.model.Observation;
+import dev.stranded.model.ObservedThread;
 import dev.stranded.model.Origin;
 import dev.stranded.model.Pattern;
 import dev.stranded.model.Proof;
@@ -22,6 +24,7 @@ import dev.stranded.model.report.EndedProof;
 import dev.stranded.model.report.EndedProofs;
 import dev.stranded.model.report.JvmIdentity;
 import dev.stranded.model.report.Report;
+import dev.stranded.model.report.WaitingThreads;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,6 +105,48 @@ public final class Reports {
                 new Evidence(Evidence.Kind.GROUND, explanation))));
   }
 
+  /** Three threads of a finding, the first of them {@code name-0}, and twelve that are idle. */
+  public static Report waiting(String name) {
+    Finding found = finding("f1", 3, Verdict.PROVEN, name, "Somebody should have come.");
+    Wait lost = found.longestWait();
+    List<ObservedThread> threads = new ArrayList<>();
+    for (StuckThread thread : found.threads()) {
+      threads.add(observed(thread.id(), thread.name(), lost));
+    }
+    List<StackTraceElement> idle = List.of(lost.stack().get(0), frame("com.acme.Idle", "run", 3));
+    for (int i = 20; i < 32; i++) {
+      Wait wait =
+          new Wait(
+              lost.kind(),
+              lost.channel(),
+              1_000,
+              idle,
+              Shape.IDLE_WORKER,
+              lost.release(),
+              List.of(),
+              null,
+              true);
+      threads.add(observed(100 + i, "idle-" + i, wait));
+    }
+    Observation seen =
+        new Observation(
+            Instant.parse("2026-01-02T03:04:05Z"),
+            0,
+            threads.size(),
+            0,
+            threads,
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of());
+    return of(found).with(WaitingThreads.of(seen, List.of(found)));
+  }
+
+  private static ObservedThread observed(long id, String name, Wait wait) {
+    return new ObservedThread(id, name, false, true, wait, null, null);
+  }
+
   /** A finding with more evidence and longer stacks than fit on a screen. */
   static Finding large(String id) {
     Finding some = finding(id, 50);
@@ -112,9 +157,24 @@ public final class Reports {
       evidence.add(new Evidence(Evidence.Kind.HOLDER, "Another one has it: " + i + '.'));
       evidence.add(new Evidence(Evidence.Kind.EDGE, "One waits for the next: " + i + '.'));
     }
+    return in(deep, some, new Diagnosis(null, "Large.", "Make it small.", evidence));
+  }
+
+  /** 200 threads in a stack of 120 frames, which is another one for another {@code place}. */
+  static Finding deep(String id, int place) {
+    List<StackTraceElement> deep = new ArrayList<>();
+    for (int i = 0; i < 120; i++) {
+      deep.add(frame("com.acme.Deep" + place, "call" + i, i));
+    }
+    Finding some = finding(id, 200);
+    Evidence other = new Evidence(Evidence.Kind.HOLDER, "Has it, too.", "other", 7, deep);
+    return in(deep, some, some.diagnosis().because(other));
+  }
+
+  private static Finding in(List<StackTraceElement> stack, Finding some, Diagnosis diagnosis) {
     Wait wait = some.longestWait();
     return new Finding(
-        id,
+        some.id(),
         some.verdict(),
         some.rule(),
         some.threads(),
@@ -123,19 +183,19 @@ public final class Reports {
             wait.kind(),
             wait.channel(),
             wait.waitedMillis(),
-            deep,
+            stack,
             wait.shape(),
             wait.release(),
             wait.counterparts(),
             wait.history(),
             wait.confirmed()),
-        some.created(),
+        new Origin(stack, "main"),
         some.task(),
         some.reachableFrom(),
         some.unless(),
         some.caveats(),
         some.explanation(),
-        new Diagnosis(null, "Large.", "Make it small.", evidence));
+        diagnosis);
   }
 
   /** The same of a thread that no round saw in its wait. */

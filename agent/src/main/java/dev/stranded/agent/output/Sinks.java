@@ -71,6 +71,11 @@ public final class Sinks implements AutoCloseable {
     }
   }
 
+  /** Whether any sink tells of all threads that wait, be they in findings or not. */
+  public boolean wantWaitingThreads() {
+    return outlets.stream().anyMatch(outlet -> outlet.sink().wantsWaitingThreads());
+  }
+
   /** Hands {@code report} to every sink. */
   public void accept(Report report) {
     for (Outlet outlet : outlets) {

@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
  *
  * @param endedProofs what has become of threads that were proven stuck and went on
  * @param undecided waits that could not be decided, longest first; never counted as findings
+ * @param waiting all threads that wait without limit, by stack; {@link WaitingThreads#NONE} unless
+ *     somebody asked for them
  */
 public record Report(
     Instant time,
@@ -25,10 +27,35 @@ public record Report(
     Round round,
     AgentHealth health,
     EndedProofs endedProofs,
-    List<Undecided> undecided) {
+    List<Undecided> undecided,
+    WaitingThreads waiting) {
   public Report {
     findings = List.copyOf(findings);
     undecided = List.copyOf(undecided);
+  }
+
+  /** Of which nobody asked who waits. */
+  public Report(
+      Instant time,
+      JvmIdentity jvm,
+      Summary summary,
+      Proof proof,
+      List<Finding> findings,
+      Round round,
+      AgentHealth health,
+      EndedProofs endedProofs,
+      List<Undecided> undecided) {
+    this(
+        time,
+        jvm,
+        summary,
+        proof,
+        findings,
+        round,
+        health,
+        endedProofs,
+        undecided,
+        WaitingThreads.NONE);
   }
 
   /** With nothing left undecided. */
@@ -46,12 +73,26 @@ public record Report(
 
   /** The same with what has become of proofs since. */
   public Report with(EndedProofs later) {
-    return new Report(time, jvm, summary, proof, findings, round, health, later, undecided);
+    return new Report(
+        time, jvm, summary, proof, findings, round, health, later, undecided, waiting);
   }
 
   /** The same with another round. */
   public Report with(Round other) {
-    return new Report(time, jvm, summary, proof, findings, other, health, endedProofs, undecided);
+    return new Report(
+        time, jvm, summary, proof, findings, other, health, endedProofs, undecided, waiting);
+  }
+
+  /** The same with all threads that wait. */
+  public Report with(WaitingThreads all) {
+    return new Report(
+        time, jvm, summary, proof, findings, round, health, endedProofs, undecided, all);
+  }
+
+  /** The same, resting on another proof and with findings that say so. */
+  public Report with(Proof other, List<Finding> noted) {
+    return new Report(
+        time, jvm, summary, other, noted, round, health, endedProofs, undecided, waiting);
   }
 
   /**

@@ -26,7 +26,10 @@ public final class LeakProfile {
   public static void write(Report report, OutputStream out) throws IOException {
     Profile profile = new Profile(report.time());
     for (Finding finding : report.findings()) {
-      LeakedThread.of(finding).forEach(profile::add);
+      for (LeakedThread thread : LeakedThread.of(finding)) {
+        long waited = thread.count() * thread.waitedMillis();
+        profile.add(thread.stack(), thread.count(), waited, thread.labels());
+      }
     }
     profile.write(out);
   }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
@@ -45,14 +46,19 @@ final class Profile {
     return new Message().put(1, string(type)).put(2, string(unit));
   }
 
-  void add(LeakedThread thread) {
-    long[] stack = thread.stack().stream().mapToLong(this::location).toArray();
-    long waited = thread.count() * thread.waitedMillis() * NANOS;
-    Message sample = new Message().put(1, stack).put(2, new long[] {thread.count(), waited});
-    thread
-        .labels()
-        .forEach(
-            (key, value) -> sample.put(3, new Message().put(1, string(key)).put(2, string(value))));
+  /**
+   * A sample.
+   *
+   * @param waitedMillis of all {@code threads} together
+   * @param labels printable, without empty values
+   */
+  void add(
+      List<StackTraceElement> stack, long threads, long waitedMillis, Map<String, String> labels) {
+    long[] path = stack.stream().mapToLong(this::location).toArray();
+    long[] values = {threads, waitedMillis * NANOS};
+    Message sample = new Message().put(1, path).put(2, values);
+    labels.forEach(
+        (key, value) -> sample.put(3, new Message().put(1, string(key)).put(2, string(value))));
     profile.put(SAMPLE, sample);
   }
 
