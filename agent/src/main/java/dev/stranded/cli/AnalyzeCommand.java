@@ -10,8 +10,10 @@ import dev.stranded.model.report.AgentHealth;
 import dev.stranded.model.report.EndedProofs;
 import dev.stranded.model.report.JvmIdentity;
 import dev.stranded.model.report.Report;
+import dev.stranded.model.report.WaitingThreads;
 import dev.stranded.prove.DumpObservation;
 import dev.stranded.report.Extent;
+import dev.stranded.report.HtmlReport;
 import dev.stranded.report.JsonReport;
 import dev.stranded.report.TextReport;
 import java.io.IOException;
@@ -46,6 +48,9 @@ final class AnalyzeCommand implements Callable<Integer> {
   @Option(names = "--json", paramLabel = "FILE", description = "write the report there as well")
   private @Nullable Path json;
 
+  @Option(names = "--html", paramLabel = "FILE", description = "write it there as a page as well")
+  private @Nullable Path html;
+
   @Option(names = "--full", description = "print all that is known of each finding")
   private boolean full;
 
@@ -58,16 +63,27 @@ final class AnalyzeCommand implements Callable<Integer> {
         .print(TextReport.render(report, Terminal.isColoured(), Terminal.width(), extent));
     spec.commandLine().getOut().flush();
     if (json != null) {
-      try {
-        ForeignLink.refuse(json);
-        try (Writer out = Files.newBufferedWriter(json)) {
-          JsonReport.write(report, out);
-        }
-      } catch (IOException failure) {
-        throw new CannotException("cannot write " + json + ": " + failure);
-      }
+      write(json, out -> JsonReport.write(report, out));
+    }
+    if (html != null) {
+      write(html, out -> HtmlReport.write(report, out));
     }
     return report.findings().isEmpty() ? ExitCode.OK : ExitCode.FINDINGS;
+  }
+
+  private interface Content {
+    void write(Writer out) throws IOException;
+  }
+
+  private static void write(Path file, Content content) throws CannotException {
+    try {
+      ForeignLink.refuse(file);
+      try (Writer out = Files.newBufferedWriter(file)) {
+        content.write(out);
+      }
+    } catch (IOException failure) {
+      throw new CannotException("cannot write " + file + ": " + failure);
+    }
   }
 
   private DumpObservation analyzed() throws CannotException {
@@ -102,6 +118,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         Report.Round.of(seen, detectNanos),
         AgentHealth.NOTHING_WOVEN,
         EndedProofs.NONE,
-        detector.undecided());
+        detector.undecided(),
+        WaitingThreads.of(seen, findings));
   }
 }

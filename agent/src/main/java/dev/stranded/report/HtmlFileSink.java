@@ -22,6 +22,11 @@ public final class HtmlFileSink implements ReportSink {
     file.replace(report);
   }
 
+  @Override
+  public boolean wantsWaitingThreads() {
+    return true;
+  }
+
   /** Does nothing: the last report stays. */
   @Override
   public void close() {}

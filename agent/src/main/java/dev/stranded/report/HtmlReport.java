@@ -1,77 +1,80 @@
 package dev.stranded.report;
 
-import dev.stranded.model.Counterpart;
-import dev.stranded.model.Evidence;
-import dev.stranded.model.Evidence.Kind;
 import dev.stranded.model.Finding;
-import dev.stranded.model.Finding.StuckThread;
-import dev.stranded.model.Origin;
 import dev.stranded.model.Spelling;
 import dev.stranded.model.Undecided;
 import dev.stranded.model.Utc;
 import dev.stranded.model.Verdict;
-import dev.stranded.model.Wait;
 import dev.stranded.model.report.EndedProof;
 import dev.stranded.model.report.Report;
+import dev.stranded.report.page.FoldedParts;
+import dev.stranded.report.page.HtmlWriter;
+import dev.stranded.report.page.PageScript;
+import dev.stranded.report.page.PageStyle;
+import dev.stranded.report.page.WaitTimes;
+import dev.stranded.report.page.WaitingChart;
 import java.io.IOException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** A report as a self-contained page: no script, no outside resource. Confined to one rendering. */
-final class HtmlReport {
+/** A report as a self-contained page: no outside resource. Confined to one rendering. */
+public final class HtmlReport {
 
-  private static final int THREADS = 20;
+  /** So many links to cards are seen at once. */
+  private static final int MOST_LINKS = 10;
+
+  /** Fewer cards need no overview. */
+  private static final int FEWEST_LINKS = 4;
 
   private final HtmlWriter html;
+  private final FindingCard card;
+  private final List<Finding> proven;
+  private final List<Finding> suspected;
+  private final List<Undecided> undecided;
 
-  private HtmlReport(HtmlWriter html) {
+  private HtmlReport(Report report, HtmlWriter html) {
     this.html = html;
+    this.proven = with(Verdict.PROVEN, report);
+    this.suspected = with(Verdict.SUSPECTED, report);
+    this.undecided = report.undecided();
+    int cards = report.findings().size() + undecided.size();
+    this.card = new FindingCard(html, new FoldedParts(html, cards));
   }
 
-  static void write(Report report, Appendable out) throws IOException {
-    new HtmlReport(new HtmlWriter(out)).page(report);
+  /**
+   * Writes {@code report}.
+   *
+   * @throws IOException if {@code out} does
+   */
+  public static void write(Report report, Appendable out) throws IOException {
+    new HtmlReport(report, new HtmlWriter(out)).page(report);
+  }
+
+  private static List<Finding> with(Verdict verdict, Report report) {
+    return report.findings().stream().filter(finding -> finding.verdict() == verdict).toList();
   }
 
   private void page(Report report) throws IOException {
     html.markup("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n")
         .markup("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
+        .markup("<meta http-equiv=\"Content-Security-Policy\" content=\"" + PageScript.POLICY)
+        .markup("\">\n")
         .element("title", "Stranded: pid " + report.jvm().pid())
-        .markup("\n<style>\n" + HtmlStyle.SHEET + "</style></head>\n<body><main>\n");
+        .markup("\n<style>\n" + PageStyle.SHEET + "</style></head>\n<body><main>\n");
     head(report);
-    if (report.findings().isEmpty()) {
-      html.element(
-              "p",
-              "fine",
-              report.undecided().isEmpty()
-                  ? "No findings."
-                  : "No findings, but waits that could not be decided: see below.")
-          .markup("\n");
-    }
+    links(report);
     for (EndedProof proof : report.endedProofs().refutations()) {
       html.element("p", "fault", EndedProofText.of(proof)).markup("\n");
     }
-    findings("Proven", with(Verdict.PROVEN, report));
-    findings("Suspected", with(Verdict.SUSPECTED, report));
-    undecided(report.undecided());
+    findings("proven", "Proven", "Nobody can ever wake these threads.", proven);
+    findings(
+        "suspected",
+        "Suspected",
+        "The evidence speaks against these threads, but does not prove that they are lost.",
+        suspected);
+    undecided();
+    waiting(report);
     foot(report);
-    html.markup("</main></body></html>\n");
-  }
-
-  private void undecided(List<Undecided> undecided) throws IOException {
-    if (undecided.isEmpty()) {
-      return;
-    }
-    html.element("h2", UndecidedText.HEAD).markup("\n");
-    for (Undecided one : undecided) {
-      html.markup("<article>").element("p", one.explanation());
-      stack("Waits on " + one.longestWait().channel().spelled(), one.longestWait().stack());
-      list("Reachable from", one.reachableFrom());
-      html.markup("</article>\n");
-    }
-  }
-
-  private static List<Finding> with(Verdict verdict, Report report) {
-    return report.findings().stream().filter(finding -> finding.verdict() == verdict).toList();
+    html.markup("</main>\n<script>" + PageScript.SCRIPT + "</script></body></html>\n");
   }
 
   private void head(Report report) throws IOException {
@@ -94,113 +97,112 @@ final class HtmlReport {
     count("platform threads", report.summary().threads());
     count("virtual threads", report.summary().virtualThreads());
     html.markup("</dl>\n");
+    if (report.findings().isEmpty()) {
+      html.element(
+              "p",
+              "fine",
+              undecided.isEmpty()
+                  ? "No findings."
+                  : "No findings, but waits that could not be decided: see below.")
+          .markup("\n");
+    }
   }
 
   private void count(String what, long number) throws IOException {
     html.markup("<div>").element("dt", what).element("dd", Long.toString(number)).markup("</div>");
   }
 
-  private void findings(String title, List<Finding> findings) throws IOException {
-    if (!findings.isEmpty()) {
-      html.element("h2", "group", title + " (" + findings.size() + ")").markup("\n");
+  private void links(Report report) throws IOException {
+    html.markup("<nav>");
+    link("proven", "Proven", proven.size());
+    link("suspected", "Suspected", suspected.size());
+    link("undecided", "Not decided", undecided.size());
+    if (!report.waiting().stacks().isEmpty()) {
+      html.markup("<a href=\"#waiting\">All waiting threads</a><a href=\"#times\">Wait times</a>");
+    }
+    if (!report.findings().isEmpty() || !undecided.isEmpty()) {
+      html.markup("<button id=\"unfold\" type=\"button\" aria-pressed=\"false\" hidden>")
+          .markup("Open all stacks</button>");
+    }
+    html.markup("</nav>\n");
+  }
+
+  private void link(String anchor, String title, int cards) throws IOException {
+    if (cards > 0) {
+      html.markup("<a href=\"#" + anchor + "\" class=\"" + anchor + "\">" + title + " ")
+          .element("b", Integer.toString(cards))
+          .markup("</a>");
+    }
+  }
+
+  private void findings(String anchor, String title, String meaning, List<Finding> findings)
+      throws IOException {
+    if (findings.isEmpty()) {
+      return;
+    }
+    int threads = findings.stream().mapToInt(Finding::count).sum();
+    group(anchor, title, Spelling.count(findings.size(), "finding"), threads, meaning);
+    if (findings.size() >= FEWEST_LINKS) {
+      html.markup(findings.size() > MOST_LINKS ? "<details>" : "<details open>")
+          .element("summary", "Overview")
+          .markup("<ol class=\"overview\">\n");
+      for (Finding finding : findings) {
+        html.markup("<li><a href=\"#")
+            .text(FindingCard.anchor(finding))
+            .markup("\">")
+            .text(FindingText.words(finding))
+            .markup("</a> ")
+            .element("span", "soft", Spelling.count(finding.count(), "thread"))
+            .markup("</li>\n");
+      }
+      html.markup("</ol></details>\n");
     }
     for (Finding finding : findings) {
-      finding(finding);
+      card.write(finding);
     }
+    html.markup("</section>\n");
   }
 
-  private void finding(Finding finding) throws IOException {
-    Wait wait = finding.longestWait();
-    html.markup("<article class=\"")
-        .text(finding.verdict().label())
-        .markup("\"><header>")
-        .element("span", "verdict", finding.verdict().label())
-        .element("h3", FindingText.words(finding))
-        .element("code", "soft", finding.rule().label() + " " + finding.id())
-        .markup("</header>\n<p class=\"fix\"><b>Fix</b> ")
-        .text(finding.diagnosis().fix())
-        .markup("</p>\n");
-    new WaitPicture(html).draw(finding);
-    evidence(finding);
-    threads(finding);
-    stack("Waits on " + wait.channel().spelled(), wait.stack());
-    for (Evidence piece : finding.diagnosis().evidence()) {
-      if (piece.thread() != null && !piece.stack().isEmpty() && piece.kind() != Kind.WAIT) {
-        stack("Stack of \"" + piece.thread() + '"', piece.stack());
-      }
+  private void undecided() throws IOException {
+    if (undecided.isEmpty()) {
+      return;
     }
-    origin("Created by", finding.created());
-    origin("Task submitted by", finding.task());
-    counterparts(wait.counterparts());
-    list("Reached by", finding.reachableFrom());
-    html.markup("</article>\n");
+    int threads = UndecidedText.threads(undecided);
+    String places = Spelling.count(undecided.size(), "place");
+    group("undecided", "Not decided", places, threads, UndecidedText.HEAD + ".");
+    for (Undecided one : undecided) {
+      card.write(one);
+    }
+    html.markup("</section>\n");
   }
 
-  private void evidence(Finding finding) throws IOException {
-    html.markup("<dl class=\"evidence\">");
-    for (Evidence piece : finding.diagnosis().evidence()) {
-      if (piece.kind() != Kind.WAIT) {
-        html.element("dt", piece.kind().label()).element("dd", piece.words());
-      }
-    }
-    for (String caveat : finding.caveats()) {
-      html.element("dt", "caveat").element("dd", caveat);
-    }
-    if (!finding.unless().isEmpty()) {
-      html.element("dt", "unless").element("dd", String.join(", ", finding.unless()));
-    }
-    html.markup("</dl>\n");
+  private void group(String anchor, String title, String cards, int threads, String meaning)
+      throws IOException {
+    html.markup("<section id=\"" + anchor + "\" class=\"group\"><h2>" + title + " ")
+        .element("span", "soft", cards + ", " + Spelling.count(threads, "thread"))
+        .markup("</h2>\n")
+        .element("p", "soft", meaning)
+        .markup("\n");
   }
 
-  /** Nothing where the wait was never seen. */
-  private static String waited(Finding finding, StuckThread thread) {
-    return finding.longestWait().spelled(thread.waitedMillis());
-  }
-
-  private void threads(Finding finding) throws IOException {
-    List<StuckThread> threads = finding.threads();
-    html.markup("<details>").element("summary", Spelling.count(finding.count(), "thread"));
-    html.markup("<div class=\"wide\"><table><tr><th>waited</th><th>name</th><th>id</th>")
-        .markup("<th>kind</th></tr>");
-    for (StuckThread thread : threads.subList(0, Math.min(THREADS, threads.size()))) {
-      html.markup("<tr>")
-          .element("td", "number", waited(finding, thread))
-          .element("td", thread.name())
-          .element("td", "number", Long.toString(thread.id()))
-          .element(
-              "td",
-              (thread.virtual() ? "virtual" : "platform") + (thread.daemon() ? ", daemon" : ""))
-          .markup("</tr>");
+  private void waiting(Report report) throws IOException {
+    if (report.waiting().stacks().isEmpty()) {
+      return;
     }
-    html.markup("</table></div>");
-    if (finding.count() > THREADS) {
-      html.element("p", "soft", "and " + (finding.count() - THREADS) + " more");
-    }
-    html.markup("</details>\n");
-  }
-
-  private void origin(String label, @Nullable Origin origin) throws IOException {
-    if (origin != null) {
-      stack(label + " \"" + origin.by() + '"', origin.stack());
-    }
-  }
-
-  private void stack(String label, List<StackTraceElement> stack) throws IOException {
-    List<String> frames = stack.stream().map(f -> "at " + Spelling.frame(f)).toList();
-    html.markup("<details>").element("summary", label).lines(frames).markup("</details>\n");
-  }
-
-  private void counterparts(List<Counterpart> counterparts) throws IOException {
-    list("The other side", counterparts.stream().map(FindingText::fate).toList());
-  }
-
-  private void list(String label, List<String> lines) throws IOException {
-    if (!lines.isEmpty()) {
-      html.markup("<details open>").element("summary", label).lines(lines).markup("</details>\n");
-    }
+    int threads = report.waiting().threads();
+    html.markup("<section id=\"waiting\" class=\"group\"><h2>All waiting threads ")
+        .element("span", "soft", Spelling.count(threads, "thread") + " without a time limit")
+        .markup("</h2>\n");
+    new WaitingChart(html).draw(report.waiting());
+    html.markup("</section>\n<section id=\"times\" class=\"group\"><h2>Wait times</h2>\n")
+        .element("p", "soft", "A wait that began before it was first seen has lasted longer.")
+        .markup("\n");
+    new WaitTimes(html).draw(report.waiting());
+    html.markup("</section>\n");
   }
 
   private void foot(Report report) throws IOException {
+    html.markup("<footer>");
     for (String caveat : report.round().caveats()) {
       html.element("p", "soft", "Note: " + caveat);
     }
@@ -218,6 +220,7 @@ final class HtmlReport {
                 + report.health().hookFailures()
                 + " failures in them, "
                 + report.health().droppedRecords()
-                + " records dropped.");
+                + " records dropped.")
+        .markup("</footer>");
   }
 }

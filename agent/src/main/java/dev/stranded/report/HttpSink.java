@@ -2,7 +2,9 @@ package dev.stranded.report;
 
 import dev.stranded.model.report.Report;
 import dev.stranded.report.metrics.MetricsPage;
+import dev.stranded.report.page.PageScript;
 import dev.stranded.report.pprof.LeakProfile;
+import dev.stranded.report.pprof.WaitingProfile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,9 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Serves the latest report over HTTP: {@code /} as a page, {@code /report.json} as JSON, {@code
- * /metrics} as Prometheus reads it, {@code /debug/pprof/threadleak} as pprof does. The reporting
- * thread hands reports over; one thread accepts connections, and each connection has a thread for
- * one request. Guarded by {@code this}: which connections are open.
+ * /metrics} as Prometheus reads it, {@code /debug/pprof/threadleak} and {@code
+ * /debug/pprof/threads} as pprof does. The reporting thread hands reports over; one thread accepts
+ * connections, and each connection has a thread for one request. Guarded by {@code this}: which
+ * connections are open.
  *
  * <p>Not the JDK's server: its limits on lines, headers and time are system properties, which
  * belong to the application, and a request line has none at all in JDK 17.
@@ -34,8 +37,10 @@ public final class HttpSink implements ReportSink {
   private static final String PAGE = "/";
   private static final String JSON = "/report.json";
   private static final String METRICS = "/metrics";
-  private static final String PPROF = "/debug/pprof/threadleak";
-  private static final List<String> PATHS = List.of(PAGE, JSON, METRICS, PPROF);
+  private static final String LOST = "/debug/pprof/threadleak";
+  private static final String WAITING = "/debug/pprof/threads";
+  private static final List<String> PATHS = List.of(PAGE, JSON, METRICS, LOST, WAITING);
+  private static final Set<String> PROFILES = Set.of(LOST, WAITING);
   private static final Set<String> PACKED = Set.of("", "debug=0");
   private static final Set<String> READABLE = Set.of("debug=1", "debug=2");
   private static final Set<String> METHODS = Set.of("GET", "HEAD");
@@ -172,7 +177,7 @@ public final class HttpSink implements ReportSink {
       return new HttpRefusal("404 Not Found", "Here are " + String.join(", ", PATHS) + ".");
     }
     boolean isProfile = PACKED.contains(request.query()) || READABLE.contains(request.query());
-    if (request.path().equals(PPROF) && !isProfile) {
+    if (PROFILES.contains(request.path()) && !isProfile) {
       return new HttpRefusal("400 Bad Request", "debug is 0, 1 or 2.");
     }
     return latest == null
@@ -191,7 +196,7 @@ public final class HttpSink implements ReportSink {
             "Content-Length: " + body.size(),
             "Cache-Control: no-store",
             "X-Content-Type-Options: nosniff",
-            "Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'",
+            "Content-Security-Policy: " + PageScript.POLICY,
             "Allow: GET, HEAD",
             "Connection: close");
     OutputStream out = socket.getOutputStream();
@@ -212,12 +217,11 @@ public final class HttpSink implements ReportSink {
       text.append(refusal == null ? "" : refusal.why()).append('\n');
     } else if (request.path().equals(METRICS)) {
       return metrics.write(request.accept(), body);
-    } else if (request.path().equals(PPROF) && PACKED.contains(request.query())) {
-      LeakProfile.write(report, body);
+    } else if (PROFILES.contains(request.path()) && PACKED.contains(request.query())) {
+      profile(report, request, body);
       return "application/octet-stream";
-    } else if (request.path().equals(PPROF)) {
-      boolean all = request.query().equals("debug=2");
-      text.append(all ? LeakProfile.byThread(report) : LeakProfile.byFinding(report));
+    } else if (PROFILES.contains(request.path())) {
+      text.append(profile(report, request));
     } else if (request.path().equals(PAGE)) {
       type = "text/html";
       HtmlReport.write(report, text);
@@ -227,6 +231,28 @@ public final class HttpSink implements ReportSink {
     }
     body.write(text.toString().getBytes(StandardCharsets.UTF_8));
     return type + "; charset=utf-8";
+  }
+
+  private static void profile(Report report, HttpRequest request, OutputStream body)
+      throws IOException {
+    if (request.path().equals(LOST)) {
+      LeakProfile.write(report, body);
+    } else {
+      WaitingProfile.write(report, body);
+    }
+  }
+
+  private static String profile(Report report, HttpRequest request) {
+    boolean each = request.query().equals("debug=2");
+    if (request.path().equals(LOST)) {
+      return each ? LeakProfile.byThread(report) : LeakProfile.byFinding(report);
+    }
+    return each ? WaitingProfile.byThread(report) : WaitingProfile.byStack(report);
+  }
+
+  @Override
+  public boolean wantsWaitingThreads() {
+    return true;
   }
 
   @Override

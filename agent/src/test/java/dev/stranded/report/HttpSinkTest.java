@@ -2,6 +2,7 @@ package dev.stranded.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stranded.report.page.PageScript;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -106,6 +107,31 @@ class HttpSinkTest {
     assertThat(ask("GET", "/debug/pprof/threadleak?debug=2").body()).contains("\"worker-2\"");
     assertThat(ask("GET", "/debug/pprof/threadleak?debug=3").statusCode()).isEqualTo(400);
     assertThat(ask("GET", "/debug/pprof/other").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void servesAllWaitingThreadsAsAProfile() throws IOException, InterruptedException {
+    sink.accept(Reports.waiting("worker"));
+
+    HttpResponse<String> packed = ask("GET", "/debug/pprof/threads");
+
+    assertThat(sink.wantsWaitingThreads()).isTrue();
+    assertThat(packed.headers().firstValue("Content-Type")).hasValue("application/octet-stream");
+    assertThat(ask("GET", "/debug/pprof/threads?debug=0").statusCode()).isEqualTo(200);
+    assertThat(ask("GET", "/debug/pprof/threads?debug=1").body())
+        .startsWith("threads profile: total 15\n");
+    assertThat(ask("GET", "/debug/pprof/threads?debug=2").body()).contains("\"worker-2\"");
+    assertThat(ask("GET", "/debug/pprof/threads?debug=3").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void letsThePageRunItsOwnScriptAndNothingElse() throws IOException, InterruptedException {
+    sink.accept(Reports.waiting("worker"));
+
+    HttpResponse<String> page = ask("GET", "/");
+
+    assertThat(page.headers().firstValue("Content-Security-Policy")).hasValue(PageScript.POLICY);
+    assertThat(page.body()).contains("<script>" + PageScript.SCRIPT + "</script>");
   }
 
   @Test

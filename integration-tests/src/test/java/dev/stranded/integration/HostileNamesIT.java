@@ -27,11 +27,38 @@ class HostileNamesIT {
       app.awaitNextReport();
       expectText(Files.readString(app.reportFile()));
       expectText(Files.readString(page));
-      assertThat(Files.readString(page)).doesNotContain("<script", " onmouseover=\"");
+      expectOwnScriptsAlone(Files.readString(page));
       expectText(Files.readString(app.directory().resolve("agent.log")));
       Product.Result report = Product.run(setup.jdk(), "report", Long.toString(app.jvm().pid()));
       expectText(report.out());
     }
+  }
+
+  /** Not even a browser finds anything to run in them, nor does the page's own script. */
+  @OnEveryJvm(starts = Setup.Start.AT_START)
+  void showsNamesAsTextInABrowser(Setup setup) throws IOException {
+    Needs.program(Chromium.PROGRAM);
+    Path page = directory.resolve(setup.jdk().feature() + "-browser.html");
+    Options options = Options.quick().with("report.html", page.toString());
+    try (WatchedApp app = WatchedApp.start(setup, launch(setup), options);
+        Chromium browser = Chromium.start(directory)) {
+      app.awaitReport(report -> assertThat(report.summary().proven()).isEqualTo(THREADS));
+      app.awaitNextReport();
+      browser.open(page.toUri(), 1_100, 900);
+      assertThat(browser.eval("document.body.textContent"))
+          .contains("</pre><script>alert(1)</script>", "\" onmouseover=\"alert(2)");
+      // Frames of the chart have hostile names, too.
+      assertThat(browser.number("document.querySelectorAll('.box').length")).isGreaterThan(THREADS);
+      assertThat(browser.number("document.querySelectorAll('script').length")).isEqualTo(2);
+      assertThat(browser.number("document.querySelectorAll('[onmouseover]').length")).isZero();
+      assertThat(browser.complaints()).isEmpty();
+    }
+  }
+
+  private static void expectOwnScriptsAlone(String page) {
+    assertThat(page.split("<script", -1)).hasSize(3);
+    assertThat(page.split("</script", -1)).hasSize(3);
+    assertThat(page).doesNotContain(" onmouseover=\"");
   }
 
   @OnEveryJvm(starts = Setup.Start.AT_START)

@@ -41,6 +41,7 @@ class PrometheusIT {
     assertThat(loaded(log, "dev.stranded.")).isGreaterThan(100);
     assertThat(loaded(log, "dev.stranded.report.Http")).isZero();
     assertThat(loaded(log, "dev.stranded.report.metrics.")).isZero();
+    assertThat(loaded(log, "dev.stranded.report.page.")).isZero();
     assertThat(loaded(log, "io.prometheus.")).isZero();
 
     int port = freePort();

@@ -1,4 +1,4 @@
-package dev.stranded.report;
+package dev.stranded.report.page;
 
 import dev.stranded.model.Spelling;
 import java.io.IOException;
@@ -8,22 +8,23 @@ import java.util.List;
  * Writes HTML in which every text is escaped: only what comes as a tag is markup. Confined to one
  * rendering.
  */
-final class HtmlWriter {
+public final class HtmlWriter {
 
   private final Appendable out;
 
-  HtmlWriter(Appendable out) {
+  /** Writes to {@code out}. */
+  public HtmlWriter(Appendable out) {
     this.out = out;
   }
 
   /** Markup of ours, as it is; never anything that was observed. */
-  HtmlWriter markup(String constant) throws IOException {
+  public HtmlWriter markup(String constant) throws IOException {
     out.append(constant);
     return this;
   }
 
   /** Text on one line, escaped for elements and quoted attributes alike. */
-  HtmlWriter text(String observed) throws IOException {
+  public HtmlWriter text(String observed) throws IOException {
     String text = Spelling.printable(observed);
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -39,8 +40,26 @@ final class HtmlWriter {
     return this;
   }
 
+  /** Text as a string of JSON in a script element, which nothing in it can end. */
+  HtmlWriter scriptString(String observed) throws IOException {
+    String text = Spelling.printable(observed);
+    out.append('"');
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      switch (c) {
+        case '"', '\\' -> out.append('\\').append(c);
+        case '<' -> out.append("\\u003c");
+        case '>' -> out.append("\\u003e");
+        case '&' -> out.append("\\u0026");
+        default -> out.append(c);
+      }
+    }
+    out.append('"');
+    return this;
+  }
+
   /** {@code <pre>}, with a line of text each. */
-  HtmlWriter lines(List<String> lines) throws IOException {
+  public HtmlWriter lines(List<String> lines) throws IOException {
     markup("<pre>");
     String separator = "";
     for (String line : lines) {
@@ -51,12 +70,12 @@ final class HtmlWriter {
   }
 
   /** {@code <tag>text</tag>}. */
-  HtmlWriter element(String tag, String text) throws IOException {
+  public HtmlWriter element(String tag, String text) throws IOException {
     return markup("<" + tag + ">").text(text).markup("</" + tag + ">");
   }
 
   /** {@code <tag class="…">text</tag>}. */
-  HtmlWriter element(String tag, String style, String text) throws IOException {
+  public HtmlWriter element(String tag, String style, String text) throws IOException {
     return markup("<" + tag + " class=\"")
         .text(style)
         .markup("\">")

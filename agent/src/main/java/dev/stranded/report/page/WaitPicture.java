@@ -1,4 +1,4 @@
-package dev.stranded.report;
+package dev.stranded.report.page;
 
 import dev.stranded.model.Counterpart;
 import dev.stranded.model.Evidence;
@@ -12,7 +12,7 @@ import java.util.List;
  * Who waits for whom, as a picture: a row of boxes with arrows between them, and for a circle one
  * arrow back. Confined to one rendering.
  */
-final class WaitPicture {
+public final class WaitPicture {
 
   private static final int WIDTH = 190;
   private static final int HEIGHT = 58;
@@ -24,14 +24,19 @@ final class WaitPicture {
 
   private final HtmlWriter html;
 
-  WaitPicture(HtmlWriter html) {
+  /** Writes to {@code html}. */
+  public WaitPicture(HtmlWriter html) {
     this.html = html;
   }
 
   private record Box(String style, String name, String below) {}
 
-  /** Nothing where there is nobody to show beside who waits. */
-  void draw(Finding finding) throws IOException {
+  /**
+   * Nothing where there is nobody to show beside who waits.
+   *
+   * @throws IOException if the writer does
+   */
+  public void draw(Finding finding) throws IOException {
     List<Evidence> edges = pieces(finding, Kind.EDGE);
     List<Box> boxes = new ArrayList<>();
     if (edges.isEmpty()) {
