@@ -115,8 +115,8 @@ public final class Places {
     String type = frame.getClassName();
     return type.startsWith("jdk.internal.")
         || type.equals("java.util.concurrent.locks.LockSupport")
-        || type.equals("java.util.concurrent.ForkJoinPool")
-            && MANAGED_BLOCKS.contains(frame.getMethodName())
+        || (type.equals("java.util.concurrent.ForkJoinPool")
+            && MANAGED_BLOCKS.contains(frame.getMethodName()))
         || type.contains("$Sync")
         || type.contains("Synchronizer");
   }
