@@ -85,6 +85,8 @@ class ArchitectureTest {
           "org.objectweb.asm..", "weave",
           "org.HdrHistogram..", "observe",
           "io.prometheus..", "report.metrics",
+          "jdk.jfr..", "report.jfr",
+          "javax.management.openmbean..", "report.jmx",
           "com.google.gson..", "compare",
           "picocli..", "cli",
           "com.sun.tools.attach..", "attach");

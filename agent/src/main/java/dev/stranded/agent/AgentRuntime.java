@@ -58,7 +58,8 @@ final class AgentRuntime {
   // HB: volatile write by the agent's thread -> read by the one that stops the agent.
   private volatile @Nullable Preparation woven;
   private volatile @Nullable Throwable endedBy;
-  private final AgentOptions startOptions;
+  // HB: volatile write by the agent's thread -> read by who asks for them.
+  private volatile AgentOptions options;
   private final @Nullable ThreadTracking tracking;
   // Confined to the agent's thread.
   private @Nullable Rounds rounds;
@@ -76,7 +77,7 @@ final class AgentRuntime {
       @Nullable ThreadTracking tracking,
       Instrumentation instrumentation,
       Consumer<@Nullable Throwable> whenStopped) {
-    this.startOptions = options;
+    this.options = options;
     this.tracking = tracking;
     this.instrumentation = instrumentation;
     this.dumper = new HeapDumper(instrumentation);
@@ -127,12 +128,27 @@ final class AgentRuntime {
    */
   Report prove(Exchange exchange) throws Exception {
     CommandedProof wanted = new CommandedProof(exchange, dumper);
+    return prove(interval -> wanted.make(() -> ask(Rounds::observe), interval));
+  }
+
+  /** The same, analysed by a process of our own. For an agent thread, but not the one of rounds. */
+  Report prove() throws Exception {
+    LocalProof wanted = new LocalProof(dumper, Set.of());
+    return prove(interval -> wanted.make(() -> ask(Rounds::look), interval));
+  }
+
+  private Report prove(ProofMaker maker) throws Exception {
     try {
-      FinishedProof proof = wanted.make(() -> ask(Rounds::observe), ask(Rounds::interval));
+      FinishedProof proof = maker.make(ask(Rounds::interval));
       return ask(own -> own.report(proof));
     } catch (NoProofException none) {
       return ProofNotes.add(report(), none.reason());
     }
+  }
+
+  /** The options in force. */
+  AgentOptions options() {
+    return options;
   }
 
   /** Counts what the current thread starts from now on to {@code scope}; null for none. */
@@ -182,6 +198,7 @@ final class AgentRuntime {
                     + " attached");
           }
           own.configure(changed);
+          options = changed;
           return argument;
         });
   }
@@ -239,6 +256,11 @@ final class AgentRuntime {
     T of(Rounds rounds) throws Exception;
   }
 
+  /** Makes a proof, whose further dumps come that much later. */
+  private interface ProofMaker {
+    FinishedProof make(Duration interval) throws Exception;
+  }
+
   private void run() {
     try {
       Preparation preparation = Preparation.weave(instrumentation, tracking);
@@ -254,7 +276,7 @@ final class AgentRuntime {
   }
 
   private void work(Preparation preparation) throws InterruptedException {
-    try (Watchdog watchdog = Watchdog.start(startOptions.interval())) {
+    try (Watchdog watchdog = Watchdog.start(options.interval())) {
       AttachedMark.set();
       prepared.countDown();
       try (Rounds own = open(preparation)) {
@@ -306,9 +328,14 @@ final class AgentRuntime {
   private @Nullable Rounds open(Preparation preparation) throws InterruptedException {
     while (!stopping) {
       try {
-        return new Rounds(startOptions, preparation, LoadedClasses.of(instrumentation), dumper);
+        return new Rounds(
+            options,
+            preparation,
+            LoadedClasses.of(instrumentation),
+            dumper,
+            log -> ManagedRuntime.sink(this, instrumentation, log));
       } catch (OutOfMemoryError perhapsLater) {
-        Runnable request = requests.poll(startOptions.interval().toNanos(), TimeUnit.NANOSECONDS);
+        Runnable request = requests.poll(options.interval().toNanos(), TimeUnit.NANOSECONDS);
         if (request != null) {
           request.run();
         }

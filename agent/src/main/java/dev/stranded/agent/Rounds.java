@@ -20,7 +20,10 @@ import dev.stranded.prove.HeapProofs;
 import dev.stranded.prove.analysis.FinishedProof;
 import dev.stranded.prove.analysis.Look;
 import dev.stranded.prove.dump.HeapDumper;
+import dev.stranded.report.ReportSink;
 import java.time.Duration;
+import java.util.function.Function;
+import org.slf4j.Logger;
 
 /**
  * What the agent does over and over: look, judge, tell. Owns the outputs. Confined to the agent's
@@ -33,6 +36,7 @@ final class Rounds implements AutoCloseable {
   private final Preparation preparation;
   private final Watch watch;
   private final HeapProofs proofs;
+  private final Function<Logger, ReportSink> jmx;
   private AgentOptions options;
   private AgentLog log;
   private Failures failures;
@@ -42,16 +46,27 @@ final class Rounds implements AutoCloseable {
   private long droppedReports;
   private long droppedLogEntries;
 
-  Rounds(AgentOptions options, Preparation preparation, LoadedClasses classes, HeapDumper dumper) {
+  /**
+   * Opens the outputs.
+   *
+   * @param jmx opens the one for management clients
+   */
+  Rounds(
+      AgentOptions options,
+      Preparation preparation,
+      LoadedClasses classes,
+      HeapDumper dumper,
+      Function<Logger, ReportSink> jmx) {
     this.options = options;
     this.preparation = preparation;
+    this.jmx = jmx;
     Weaving weaving = preparation.weaving();
     Records records = weaving == null ? Records.NONE : weaving.records();
     watch = new Watch(records, classes, options.threshold());
     proofs = new HeapProofs(settings(options), dumper, AgentThread.factory("stranded-proof"));
     log = AgentLog.open(options.log());
     failures = new Failures(log.logger(), options.debug(), 0);
-    sinks = Sinks.open(options, log.logger(), failures);
+    sinks = Sinks.open(options, log.logger(), failures, jmx);
     log.logger()
         .info(
             "Stranded {} watches process {} with {}",
@@ -208,7 +223,7 @@ final class Rounds implements AutoCloseable {
       droppedLogEntries += log.dropped();
       log = AgentLog.open(changed.log());
       failures = new Failures(log.logger(), options.debug(), failures.count());
-      sinks = Sinks.open(changed, log.logger(), failures);
+      sinks = Sinks.open(changed, log.logger(), failures, jmx);
     }
     log.logger().info("options changed: {}", changed.argument());
   }

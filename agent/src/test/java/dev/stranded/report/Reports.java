@@ -198,6 +198,42 @@ public final class Reports {
         diagnosis);
   }
 
+  /** A finding whose threads have that many frames. */
+  public static Finding ofDepth(String id, int frames) {
+    Finding some = finding(id, 1);
+    List<StackTraceElement> deep = new ArrayList<>();
+    for (int i = 0; i < frames; i++) {
+      deep.add(frame("com.acme.Deep", "call", i));
+    }
+    return new Finding(
+        id,
+        some.verdict(),
+        some.rule(),
+        some.threads(),
+        some.count(),
+        with(some.longestWait(), deep),
+        some.created(),
+        some.task(),
+        some.reachableFrom(),
+        some.unless(),
+        some.caveats(),
+        some.explanation(),
+        some.diagnosis());
+  }
+
+  private static Wait with(Wait wait, List<StackTraceElement> stack) {
+    return new Wait(
+        wait.kind(),
+        wait.channel(),
+        wait.waitedMillis(),
+        stack,
+        wait.shape(),
+        wait.release(),
+        wait.counterparts(),
+        wait.history(),
+        wait.confirmed());
+  }
+
   /** The same of a thread that no round saw in its wait. */
   static Finding neverSeenWaiting(Finding seen) {
     StuckThread thread = seen.threads().get(0);

@@ -40,6 +40,13 @@ class EarlySettingsIT {
     expectAsWithout(setup, Options.quick(), known, false);
   }
 
+  /** Both wait for somebody else to begin. */
+  @OnEveryJvm(starts = Setup.Start.AT_START)
+  void leavesSettingsToTheApplicationWithFlightRecorderAndManagement(Setup setup) {
+    Options options = Options.quick().with("jfr", "true").with("jmx", "true");
+    expectAsWithout(setup, options, name -> false, false);
+  }
+
   @OnEveryJvm(starts = Setup.Start.AT_START)
   void leavesSettingsToTheApplicationAfterAProof(Setup setup) {
     Options options = Options.quick().with("prove", "always").with("prove.min-gap", "0s");

@@ -6,6 +6,10 @@ import dev.acme.scenarios.HostileNamesScenario;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import javax.management.Notification;
+import javax.management.openmbean.CompositeData;
+import jdk.jfr.consumer.RecordedEvent;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Names from strangers: in no output is there anything but text, nor much of it. */
@@ -88,6 +92,55 @@ class HostileNamesIT {
       expectText(Files.readString(json));
       Files.delete(dump);
     }
+  }
+
+  @OnEveryJvm(starts = Setup.Start.AT_START)
+  void showsNamesAsTextToFlightRecorder(Setup setup) throws IOException {
+    Options options = Options.quick().with("jfr", "true");
+    try (WatchedApp app = WatchedApp.start(setup, launch(setup), options)) {
+      app.awaitReport(report -> assertThat(report.summary().proven()).isEqualTo(THREADS));
+      FlightRecording.start(app.jvm(), setup.jdk());
+      Path file = directory.resolve(setup.jdk().feature() + ".jfr");
+      FlightRecording recording = FlightRecording.dump(app.jvm(), setup.jdk(), file);
+      for (RecordedEvent event : recording.events(FlightRecording.FINDING)) {
+        for (String field : List.of("threadName", "headline", "site", "stack")) {
+          expectText(event.getString(field));
+        }
+        expectOneLine(event.getString("threadName"));
+        expectOneLine(event.getString("headline"));
+      }
+      String printed = recording.printed(FlightRecording.FINDING);
+      assertThat(printed).contains("WARN fake", "<script>");
+      expectText(printed);
+      expectText(recording.printed(FlightRecording.FINDING, "--json"));
+    }
+  }
+
+  @OnEveryJvm(starts = Setup.Start.AT_START)
+  void showsNamesAsTextToManagementClients(Setup setup) throws Exception {
+    Options options = Options.quick().with("jmx", "true").with("threshold", "1h");
+    try (WatchedApp app = WatchedApp.start(setup, launch(setup), options);
+        ManagementClient client = ManagementClient.connect(app.jvm()).awaitBean().listen()) {
+      client.set("ThresholdMillis", 1_000L);
+      Notification told = client.next();
+      expectText(told.getMessage());
+      expectOneLine(told.getMessage());
+      app.awaitReport(report -> assertThat(report.summary().proven()).isEqualTo(THREADS));
+      app.awaitNextReport();
+      CompositeData[] findings = (CompositeData[]) client.get("Findings");
+      assertThat(findings).isNotEmpty();
+      for (CompositeData finding : findings) {
+        for (Object value : finding.values()) {
+          expectText(value.toString());
+        }
+        expectOneLine(finding.get("threadName").toString());
+      }
+      expectText(client.invoke("report"));
+    }
+  }
+
+  private static void expectOneLine(String text) {
+    assertThat(text).doesNotContain("\n");
   }
 
   private static Launch launch(Setup setup) {

@@ -2,6 +2,7 @@ package dev.stranded.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -37,8 +38,10 @@ final class OwnInstances {
   }
 
   /** What the JDK's own command says. */
-  static String jcmd(ForkedJvm app, Jdk jdk, String what) {
-    List<String> command = List.of(jdk.tool("jcmd").toString(), Long.toString(app.pid()), what);
+  static String jcmd(ForkedJvm app, Jdk jdk, String... what) {
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of(jdk.tool("jcmd").toString(), Long.toString(app.pid())));
+    command.addAll(List.of(what));
     try (ForkedJvm jcmd = Launch.fork(command, Map.of())) {
       assertThat(jcmd.awaitExit()).as(jcmd.describe()).isZero();
       return jcmd.out().text();

@@ -49,6 +49,18 @@ class SmallImageIT {
     expectDeadlock(setup, "java.base,java.instrument,java.management,jdk.management");
   }
 
+  @OnEveryJvm(starts = Setup.Start.AT_START, selected = true)
+  void saysInOneLineThatFlightRecorderIsMissing(Setup setup) {
+    Jdk image = image(setup.jdk(), "java.base,java.instrument,java.management");
+    Launch launch = Launch.of(image, DeadlockScenario.class).args("platform");
+    Options options = Options.quick().with("jfr", "true").with("jmx", "true");
+    try (WatchedApp app = WatchedApp.start(new Setup(image, setup.start()), launch, options)) {
+      app.awaitReport(report -> report.expectProven("deadlock", "lock-1", "lock-2"));
+      app.awaitLog("jfr=true has no effect: this JVM lacks the module jdk.jfr");
+      assertThat(app.describe().split("jdk\\.jfr", -1)).as(app.describe()).hasSize(2);
+    }
+  }
+
   private void expectDeadlock(Setup setup, String modules) {
     Jdk image = image(setup.jdk(), modules);
     Launch launch = Launch.of(image, DeadlockScenario.class).args("platform");

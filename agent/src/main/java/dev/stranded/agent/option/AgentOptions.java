@@ -3,12 +3,16 @@ package dev.stranded.agent.option;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param reportJson file for the report; null for none
  * @param reportHtml file for the page; null for none
  * @param http where to serve the report; null for nowhere
+ * @param jfr whether to tell Flight Recorder
+ * @param jmx whether to show the report as an MBean
  * @param debug whether to tell every failure, and what each round took
  * @param given what was set, by whatever source, as the user spelled it; empty for the defaults
  * @param strangers variables that begin like ours and are ignored
@@ -40,6 +46,8 @@ public record AgentOptions(
     @Nullable Path reportHtml,
     LogTarget log,
     @Nullable InetSocketAddress http,
+    boolean jfr,
+    boolean jmx,
     boolean debug,
     String given,
     List<String> strangers) {
@@ -97,6 +105,8 @@ public record AgentOptions(
         reader.file(Option.REPORT_HTML),
         reader.logTarget(Option.LOG),
         reader.address(Option.HTTP),
+        reader.flag(Option.JFR),
+        reader.flag(Option.JMX),
         reader.flag(Option.DEBUG),
         given(sources),
         sources.strangers());
@@ -132,11 +142,23 @@ public record AgentOptions(
     return Objects.equals(reportJson, other.reportJson)
         && Objects.equals(reportHtml, other.reportHtml)
         && Objects.equals(http, other.http)
+        && jfr == other.jfr
+        && jmx == other.jmx
         && debug == other.debug
         && log.equals(other.log);
   }
 
+  /** Without what the second overrules: options may be changed any number of times. */
   private static String joined(String first, String second) {
-    return first.isBlank() ? second : first + "," + second;
+    Set<String> overruled =
+        Arrays.stream(second.split(",", -1)).map(AgentOptions::key).collect(Collectors.toSet());
+    Stream<String> kept =
+        Arrays.stream(first.split(",", -1))
+            .filter(part -> !part.isBlank() && !overruled.contains(key(part)));
+    return Stream.concat(kept, Stream.of(second)).collect(Collectors.joining(","));
+  }
+
+  private static String key(String part) {
+    return part.substring(0, Math.max(0, part.indexOf('='))).strip();
   }
 }

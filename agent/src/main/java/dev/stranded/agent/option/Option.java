@@ -39,6 +39,16 @@ enum Option {
       "PORT or HOST:PORT",
       "serves the report, and `/metrics` for Prometheus; on the loopback address unless a host is"
           + " given"),
+  JFR(
+      "jfr",
+      "false",
+      Option.BOOLEAN,
+      "`true`: findings, proofs and counts as events of Flight Recorder"),
+  JMX(
+      "jmx",
+      "false",
+      Option.BOOLEAN,
+      "`true`: the report as an MBean, with notifications, in the platform's MBean server"),
   DEBUG(
       "debug",
       "false",

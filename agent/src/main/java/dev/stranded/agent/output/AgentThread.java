@@ -38,7 +38,8 @@ public final class AgentThread {
     return thread.getClass().getName().equals(OwnThread.class.getName());
   }
 
-  private static ThreadGroup rootGroup() {
+  /** The one that no application can destroy. */
+  static ThreadGroup rootGroup() {
     ThreadGroup group = Thread.currentThread().getThreadGroup();
     while (group.getParent() != null) {
       group = group.getParent();

@@ -7,11 +7,13 @@ import dev.stranded.report.HttpSink;
 import dev.stranded.report.JsonFileSink;
 import dev.stranded.report.LogSink;
 import dev.stranded.report.ReportSink;
+import dev.stranded.report.jfr.JfrSink;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
@@ -35,8 +37,13 @@ public final class Sinks implements AutoCloseable {
     this.failures = failures;
   }
 
-  /** Opens what {@code options} ask for; what cannot be opened is logged and left out. */
-  public static Sinks open(AgentOptions options, Logger log, Failures failures) {
+  /**
+   * Opens what {@code options} ask for; what cannot be opened is logged and left out.
+   *
+   * @param jmx opens the sink for management clients
+   */
+  public static Sinks open(
+      AgentOptions options, Logger log, Failures failures, Function<Logger, ReportSink> jmx) {
     Sinks sinks = new Sinks(failures);
     sinks.outlets.add(new Outlet("log", new LogSink(log), null));
     Path json = options.reportJson();
@@ -49,6 +56,12 @@ public final class Sinks implements AutoCloseable {
     }
     if (options.http() != null) {
       sinks.openHttp(options.http(), log);
+    }
+    if (options.jfr()) {
+      sinks.openJfr(log);
+    }
+    if (options.jmx()) {
+      sinks.openJmx(jmx, log);
     }
     return sinks;
   }
@@ -74,6 +87,26 @@ public final class Sinks implements AutoCloseable {
   /** Whether any sink tells of all threads that wait, be they in findings or not. */
   public boolean wantWaitingThreads() {
     return outlets.stream().anyMatch(outlet -> outlet.sink().wantsWaitingThreads());
+  }
+
+  private void openJfr(Logger log) {
+    if (ModuleLayer.boot().findModule("jdk.jfr").isEmpty()) {
+      log.warn("jfr=true has no effect: this JVM lacks the module jdk.jfr");
+      return;
+    }
+    try {
+      outlets.add(new Outlet("jfr", new JfrSink(log), null));
+    } catch (RuntimeException | LinkageError refused) {
+      log.warn("jfr=true has no effect: {}", StackText.headline(refused));
+    }
+  }
+
+  private void openJmx(Function<Logger, ReportSink> jmx, Logger log) {
+    try {
+      outlets.add(new Outlet("jmx", jmx.apply(log), null));
+    } catch (RuntimeException | LinkageError refused) {
+      log.warn("jmx=true has no effect: {}", StackText.headline(refused));
+    }
   }
 
   /** Hands {@code report} to every sink. */

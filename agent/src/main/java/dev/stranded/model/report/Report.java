@@ -71,6 +71,11 @@ public record Report(
     this(time, jvm, summary, proof, findings, round, health, endedProofs, List.of());
   }
 
+  /** How many threads wait undecided. */
+  public int undecidedThreads() {
+    return undecided.stream().mapToInt(each -> each.threads().size()).sum();
+  }
+
   /** The same with what has become of proofs since. */
   public Report with(EndedProofs later) {
     return new Report(

@@ -1,6 +1,7 @@
 package dev.stranded.observe.jdk;
 
 import java.lang.instrument.Instrumentation;
+import java.lang.management.ManagementFactory;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,11 @@ public final class JdkInternals {
     if (management.isPresent()) {
       open(instrumentation, management.get(), List.of(DIAGNOSTIC_COMMANDS));
     }
+  }
+
+  /** Opens what tells whether the platform's MBean server is there, to the same. */
+  public static void openManagement(Instrumentation instrumentation) {
+    open(instrumentation, ManagementFactory.class.getModule(), List.of("java.lang.management"));
   }
 
   private static void open(Instrumentation instrumentation, Module module, List<String> packages) {

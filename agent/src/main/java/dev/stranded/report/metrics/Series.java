@@ -69,7 +69,7 @@ final class Series {
     int otherVirtual = Math.max(0, summary.virtualThreads() - summary.waitingVirtual());
     threads.set(otherVirtual, "kind", "virtual", "state", "other");
     threads.add();
-    int undecided = report.undecided().stream().mapToInt(each -> each.threads().size()).sum();
+    int undecided = report.undecidedThreads();
     int collected = threads(report.findings(), Rule.COLLECTED);
     int judged = summary.proven() - collected + summary.suspected() + undecided;
     Gauge waiting =

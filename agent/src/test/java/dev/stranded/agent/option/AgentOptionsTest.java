@@ -173,6 +173,26 @@ class AgentOptionsTest {
     assertThat(changed.log()).isEqualTo(AgentOptions.LogTarget.OFF);
   }
 
+  /** However often they are changed. */
+  @Test
+  void keepsNothingOfWhatIsOverruled() throws Exception {
+    AgentOptions options = parse("log=off, threshold=1s");
+    for (int i = 1; i <= 3; i++) {
+      options = options.with("threshold=" + i + "s", new Properties(), Map.of());
+    }
+    assertThat(options.argument()).isEqualTo("log=off,threshold=3s");
+  }
+
+  @Test
+  void switchesFlightRecorderAndManagementOnAndOff() throws Exception {
+    assertThat(parse("").jfr() || parse("").jmx()).isFalse();
+    AgentOptions on = parse("jfr=true,jmx=true");
+    assertThat(on.jfr() && on.jmx()).isTrue();
+    assertThat(on.hasOutputsOf(parse("jmx=true"))).isFalse();
+    assertThat(on.hasOutputsOf(parse("jfr=true"))).isFalse();
+    assertThatThrownBy(() -> parse("jmx=9010")).hasMessageContainingAll("jmx", "true or false");
+  }
+
   @Test
   void resolvesFilesOnceAndForAll() throws Exception {
     assertThat(parse("report.json=r.json").reportJson())
