@@ -161,6 +161,7 @@ class JfrIT {
       assertThat(before).isPositive();
       app.attach();
       app.awaitNextReport();
+      app.awaitReport(report -> report.expectProven("deadlock", "lock-1", "lock-2"));
       assertThat(dump(app, setup).events(FlightRecording.FINDING))
           .hasSizeGreaterThan(before)
           .anyMatch(event -> event.getString("change").equals("new"));
