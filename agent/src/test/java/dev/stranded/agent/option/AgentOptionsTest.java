@@ -37,6 +37,8 @@ class AgentOptionsTest {
               Option.REPORT_HTML, new Sample("/a/r.html", "b.html", AgentOptions::reportHtml)),
           Map.entry(Option.LOG, new Sample("off", "/a/agent.log", AgentOptions::log)),
           Map.entry(Option.HTTP, new Sample("127.0.0.1:8080", "9090", AgentOptions::http)),
+          Map.entry(Option.JFR, new Sample("true", "false", AgentOptions::jfr)),
+          Map.entry(Option.JMX, new Sample("true", "false", AgentOptions::jmx)),
           Map.entry(Option.DEBUG, new Sample("true", "false", AgentOptions::debug)));
 
   @ParameterizedTest
