@@ -36,9 +36,10 @@ public final class JmxSink implements ReportSink {
 
   private final ManagedAgent agent;
   private final Logger log;
-  private final ThreadPoolExecutor outside;
+  private final ThreadFactory threads;
   private final Changes changes = new Changes();
   private @Nullable Registration registration;
+  private @Nullable ThreadPoolExecutor pool;
 
   /**
    * Waits for the platform's MBean server.
@@ -48,7 +49,16 @@ public final class JmxSink implements ReportSink {
   public JmxSink(ManagedAgent agent, ThreadFactory threads, Logger log) {
     this.agent = agent;
     this.log = log;
-    this.outside =
+    this.threads = threads;
+  }
+
+  /** Not before it is needed: to make one settles {@code jdk.trackAllThreads}. */
+  private ThreadPoolExecutor pool() {
+    ThreadPoolExecutor known = pool;
+    if (known != null) {
+      return known;
+    }
+    ThreadPoolExecutor first =
         new ThreadPoolExecutor(
             0,
             1,
@@ -57,6 +67,8 @@ public final class JmxSink implements ReportSink {
             new LinkedBlockingQueue<>(MOST_WAITING),
             threads,
             new ThreadPoolExecutor.DiscardOldestPolicy());
+    pool = first;
+    return first;
   }
 
   @Override
@@ -82,16 +94,17 @@ public final class JmxSink implements ReportSink {
 
   /** A task of the JDK's, so that its pool never meets a class of ours. */
   private void outside(String what, Outside work) {
-    outside.execute(
-        new FutureTask<>(
-            () -> {
-              try {
-                work.run();
-              } catch (Throwable failure) {
-                log.error("cannot {}: {}", what, failure.toString());
-              }
-              return what;
-            }));
+    pool()
+        .execute(
+            new FutureTask<>(
+                () -> {
+                  try {
+                    work.run();
+                  } catch (Throwable failure) {
+                    log.error("cannot {}: {}", what, failure.toString());
+                  }
+                  return what;
+                }));
   }
 
   @Override
@@ -109,8 +122,8 @@ public final class JmxSink implements ReportSink {
             }
           });
       await(gone);
+      pool().shutdown();
     }
-    outside.shutdown();
   }
 
   /** Who listens may hang: then it is done when that goes on. */
