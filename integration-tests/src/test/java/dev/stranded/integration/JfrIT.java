@@ -112,10 +112,13 @@ class JfrIT {
       do {
         assertThat(deadline.isOver()).as(jvm.describe()).isFalse();
         recording = dump(jvm, setup);
-        proofs = recording.events(FlightRecording.PROOF);
+        // One may fail before on a machine that is short of time.
+        proofs =
+            recording.events(FlightRecording.PROOF).stream()
+                .filter(event -> event.getString("outcome").equals("finished"))
+                .toList();
       } while (proofs.isEmpty());
       RecordedEvent proof = proofs.get(0);
-      assertThat(proof.getString("outcome")).isEqualTo("finished");
       assertThat(proof.getString("reason")).isNotBlank();
       assertThat(proof.getDuration("pause").toMillis()).isPositive();
       assertThat(proof.getDuration("analysis").toMillis()).isPositive();
