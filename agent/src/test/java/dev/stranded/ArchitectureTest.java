@@ -50,6 +50,7 @@ class ArchitectureTest {
           Map.entry("report", List.of("model", "explain", "files")),
           Map.entry("prove", List.of("model", "observe", "heap", "synchronizers", "files")),
           Map.entry("compare", List.of("model")),
+          Map.entry("ignore", List.of("model", "compare")),
           Map.entry("exchange", List.of("files")),
           Map.entry("attach", List.of("exchange", "files", "prove")),
           Map.entry(
@@ -63,7 +64,8 @@ class ArchitectureTest {
                   "explain",
                   "report",
                   "files",
-                  "compare")),
+                  "compare",
+                  "ignore")),
           Map.entry(
               "agent",
               List.of(
@@ -75,6 +77,7 @@ class ArchitectureTest {
                   "report",
                   "exchange",
                   "files",
+                  "ignore",
                   "model",
                   "launcher",
                   "bootstrap")));
@@ -256,6 +259,7 @@ class ArchitectureTest {
             pattern("prove"),
             pattern("files"),
             pattern("exchange"),
+            pattern("ignore"),
             pattern("model"),
             pattern("report"))
         .should()

@@ -97,7 +97,10 @@ final class Rounds implements AutoCloseable {
   void next() {
     try {
       Look look = look();
-      Report report = watch.judgeRound(look.observation(), proofs.proof(look, true), health());
+      Report report =
+          options
+              .known()
+              .applyTo(watch.judgeRound(look.observation(), proofs.proof(look, true), health()));
       if (sinks.wantWaitingThreads()) {
         report = report.with(waiting(look.observation(), report));
       }
@@ -182,7 +185,7 @@ final class Rounds implements AutoCloseable {
   }
 
   private Report judge(Look look, Proof proof) {
-    return watch.judge(look.observation(), proof, health());
+    return options.known().applyTo(watch.judge(look.observation(), proof, health()));
   }
 
   private AgentHealth health() {

@@ -3,6 +3,8 @@ package dev.stranded.agent;
 import dev.stranded.agent.option.AgentOptions;
 import dev.stranded.agent.option.InvalidOptionException;
 import dev.stranded.exchange.Exchange;
+import dev.stranded.ignore.InvalidRowsException;
+import dev.stranded.ignore.KnownFindings;
 import dev.stranded.model.Observation;
 import dev.stranded.model.ObservedThread;
 import dev.stranded.model.Proof;
@@ -60,7 +62,7 @@ final class Scan {
       CommandedProof proof = new CommandedProof(exchange, new HeapDumper(instrumentation));
       report = proved(report, watch, proof, threshold);
     }
-    return Answers.of(watch.checked(report), request);
+    return Answers.of(known().applyTo(watch.checked(report)), request);
   }
 
   private static Report look(Watch watch, Function<Look, Proof> proof) {
@@ -87,6 +89,21 @@ final class Scan {
     return seen.threads().stream()
         .map(ObservedThread::currentWait)
         .anyMatch(wait -> wait != null && wait.waitedMillis() >= threshold.toMillis());
+  }
+
+  /** What the command has read; it has told its user already if that is wrong. */
+  private KnownFindings known() throws InvalidRowsException {
+    KnownFindings known = KnownFindings.NONE;
+    String rows = request.get(Exchange.IGNORE);
+    if (rows != null) {
+      known = known.withRows(rows, name(Exchange.IGNORE));
+    }
+    String baseline = request.get(Exchange.BASELINE);
+    return baseline == null ? known : known.withBaseline(baseline, name(Exchange.BASELINE));
+  }
+
+  private String name(String key) {
+    return request.getOrDefault(key + Exchange.NAME, key);
   }
 
   private @Nullable String noProof() {

@@ -4,6 +4,7 @@ import dev.stranded.attach.CannotException;
 import dev.stranded.detect.Detector;
 import dev.stranded.explain.Explainer;
 import dev.stranded.files.ForeignLink;
+import dev.stranded.ignore.KnownFindings;
 import dev.stranded.model.Finding;
 import dev.stranded.model.Observation;
 import dev.stranded.model.report.AgentHealth;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -54,9 +56,12 @@ final class AnalyzeCommand implements Callable<Integer> {
   @Option(names = "--full", description = "print all that is known of each finding")
   private boolean full;
 
+  @Mixin private KnownOptions known = new KnownOptions();
+
   @Override
   public Integer call() throws CannotException {
-    Report report = report(analyzed());
+    KnownFindings declared = known.known();
+    Report report = declared.applyTo(report(analyzed()));
     Extent extent = full ? Extent.FULL : Extent.SHORT;
     spec.commandLine()
         .getOut()
@@ -109,16 +114,17 @@ final class AnalyzeCommand implements Callable<Integer> {
         Explainer.explain(detector.detect(seen, dumped.proof()), seen, dumped.proof());
     long detectNanos = System.nanoTime() - begin;
     String version = dumped.javaVersion();
-    return new Report(
-        seen.time(),
-        new JvmIdentity(0, version.isEmpty() ? "unknown" : version, "heap dump"),
-        Report.Summary.of(seen, findings),
-        dumped.proof(),
-        findings,
-        Report.Round.of(seen, detectNanos),
-        AgentHealth.NOTHING_WOVEN,
-        EndedProofs.NONE,
-        detector.undecided(),
-        WaitingThreads.of(seen, findings));
+    Report report =
+        new Report(
+            seen.time(),
+            new JvmIdentity(0, version.isEmpty() ? "unknown" : version, "heap dump"),
+            Report.Summary.of(seen, findings),
+            dumped.proof(),
+            findings,
+            Report.Round.of(seen, detectNanos),
+            AgentHealth.NOTHING_WOVEN,
+            EndedProofs.NONE,
+            detector.undecided());
+    return report.with(WaitingThreads.of(seen, findings));
   }
 }

@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
 final class AttachCommand implements Callable<Integer> {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
-  private static final Set<String> FILES = Set.of("report.json", "report.html", "log");
+  private static final Set<String> FILES =
+      Set.of("report.json", "report.html", "ignore", "baseline", "log");
   private static final Set<String> NO_FILES = Set.of("stderr", "off", "");
 
   @Spec private CommandSpec spec;

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -46,11 +47,14 @@ final class ScanCommand implements Callable<Integer> {
   @Option(names = "--full", description = "print all that is known of each finding")
   private boolean full;
 
+  @Mixin private KnownOptions known = new KnownOptions();
+
   @Override
   public Integer call() throws Exception {
     Map<String, String> request = new LinkedHashMap<>(ReportPrinter.howToRender(full));
     request.put(Exchange.VERB, "scan");
     request.put(Exchange.THRESHOLD, threshold.toMillis() + "ms");
+    request.putAll(known.request());
     if (noProof) {
       request.put(Exchange.NO_PROOF, "switched off by --no-proof");
     }

@@ -34,6 +34,15 @@ public final class Exchange {
   /** Of a scan: why not to prove; absent to prove. */
   public static final String NO_PROOF = "no-proof";
 
+  /** Of a scan: the text of a file of rows that say which findings are known. */
+  public static final String IGNORE = "ignore";
+
+  /** Of a scan: a report of before, as JSON, whose findings are known. */
+  public static final String BASELINE = "baseline";
+
+  /** With this behind its key: the name of the file that a text was in. */
+  public static final String NAME = ".name";
+
   /** Where the files of the request are; added where it is read. */
   public static final String DIRECTORY = "directory";
 

@@ -6,6 +6,8 @@ import dev.stranded.model.Undecided;
 import dev.stranded.model.Utc;
 import dev.stranded.model.Verdict;
 import dev.stranded.model.report.EndedProof;
+import dev.stranded.model.report.IgnoredFinding;
+import dev.stranded.model.report.IgnoredFindings;
 import dev.stranded.model.report.Report;
 import dev.stranded.report.page.FoldedParts;
 import dev.stranded.report.page.HtmlWriter;
@@ -72,6 +74,7 @@ public final class HtmlReport {
         "The evidence speaks against these threads, but does not prove that they are lost.",
         suspected);
     undecided();
+    ignored(report.ignored());
     waiting(report);
     foot(report);
     html.markup("</main>\n<script>" + PageScript.SCRIPT + "</script></body></html>\n");
@@ -161,6 +164,21 @@ public final class HtmlReport {
       card.write(finding);
     }
     html.markup("</section>\n");
+  }
+
+  private void ignored(IgnoredFindings known) throws IOException {
+    for (String each : known.expired()) {
+      html.element("p", "soft", each).markup("\n");
+    }
+    if (!known.findings().isEmpty()) {
+      html.markup("<details>")
+          .element("summary", "Declared known: " + known.findings().size())
+          .markup("<ul>\n");
+      for (IgnoredFinding each : known.findings()) {
+        html.element("li", IgnoredText.line(each)).markup("\n");
+      }
+      html.markup("</ul></details>\n");
+    }
   }
 
   private void undecided() throws IOException {

@@ -15,6 +15,7 @@ import dev.stranded.model.Utc;
 import dev.stranded.model.Wait;
 import dev.stranded.model.report.EndedProof;
 import dev.stranded.model.report.EndedProofs;
+import dev.stranded.model.report.IgnoredFinding;
 import dev.stranded.model.report.Report;
 import java.io.IOException;
 import java.util.List;
@@ -66,6 +67,25 @@ public final class JsonReport {
       undecided(undecided);
     }
     json.endArray();
+    json.name("ignored").beginArray();
+    for (IgnoredFinding known : report.ignored().findings()) {
+      ignored(known);
+    }
+    json.endArray();
+    strings("expiredRows", report.ignored().expired());
+    json.endObject();
+  }
+
+  private void ignored(IgnoredFinding known) throws IOException {
+    json.beginObject();
+    json.name("id").value(known.finding().id());
+    json.name("verdict").value(known.finding().verdict().label());
+    json.name("rule").value(known.finding().rule().label());
+    json.name("count").value(known.finding().count());
+    json.name("headline").value(known.finding().diagnosis().headline());
+    json.name("reason").value(known.reason());
+    json.name("until").value(known.until().isEmpty() ? null : known.until());
+    json.name("place").value(known.place());
     json.endObject();
   }
 

@@ -5,16 +5,20 @@ import dev.stranded.model.Spelling;
 import dev.stranded.model.Verdict;
 import dev.stranded.model.report.EndedProof;
 import dev.stranded.model.report.EndedProofs;
+import dev.stranded.model.report.IgnoredFinding;
 import dev.stranded.model.report.Report;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
  * Logs each finding once when it appears, again when it grows noticeably or turns from suspected to
- * proven, and once when it goes away; nothing in between. Confined to the reporting thread.
+ * proven, and once when it goes away; nothing in between. One that was declared known is told in a
+ * line, once. Confined to the reporting thread.
  */
 public final class LogSink implements ReportSink {
 
@@ -23,6 +27,8 @@ public final class LogSink implements ReportSink {
   private final Logger log;
   private Map<String, Logged> known = new HashMap<>();
   private Instant told = Instant.EPOCH;
+  private final Set<String> ignored = new HashSet<>();
+  private final Set<String> expired = new HashSet<>();
 
   /** What was said of a finding last. */
   private record Logged(int count, String headline, Verdict verdict) {
@@ -51,6 +57,16 @@ public final class LogSink implements ReportSink {
           }
         });
     known = now;
+    for (IgnoredFinding each : report.ignored().findings()) {
+      if (ignored.add(each.finding().id())) {
+        log.info("Ignored: {}", IgnoredText.line(each));
+      }
+    }
+    for (String each : report.ignored().expired()) {
+      if (expired.add(each)) {
+        log.warn("{}", Spelling.printable(each));
+      }
+    }
     tell(report.endedProofs());
   }
 

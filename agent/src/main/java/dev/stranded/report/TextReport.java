@@ -39,6 +39,7 @@ public final class TextReport {
       text.append('\n').append(FindingText.of(finding, style, Math.max(NARROWEST, width), extent));
     }
     text.append(UndecidedText.of(report.undecided(), style, Math.max(NARROWEST, width)));
+    text.append(IgnoredText.of(report.ignored().findings(), extent));
     return text.toString();
   }
 
@@ -49,6 +50,7 @@ public final class TextReport {
 
   private static List<String> notes(Report report) {
     List<String> notes = new ArrayList<>(report.round().caveats());
+    notes.addAll(report.ignored().expired());
     AgentHealth health = report.health();
     if (health.hookFailures() > 0) {
       notes.add(
@@ -64,6 +66,9 @@ public final class TextReport {
     if (report.findings().isEmpty()) {
       return report.undecided().isEmpty()
           ? style.green("No findings")
+              + (report.ignored().findings().isEmpty()
+                  ? ""
+                  : ", " + report.ignored().findings().size() + " ignored")
           : "No findings, but "
               + Spelling.count(UndecidedText.threads(report.undecided()), "thread")
               + " not decided";

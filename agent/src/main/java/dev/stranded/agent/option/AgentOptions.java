@@ -1,5 +1,6 @@
 package dev.stranded.agent.option;
 
+import dev.stranded.ignore.KnownFindings;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param collect whether the garbage collector is to prove virtual threads lost
  * @param reportJson file for the report; null for none
  * @param reportHtml file for the page; null for none
+ * @param known findings that are known already
  * @param http where to serve the report; null for nowhere
  * @param jfr whether to tell Flight Recorder
  * @param jmx whether to show the report as an MBean
@@ -44,6 +46,7 @@ public record AgentOptions(
     boolean collect,
     @Nullable Path reportJson,
     @Nullable Path reportHtml,
+    KnownFindings known,
     LogTarget log,
     @Nullable InetSocketAddress http,
     boolean jfr,
@@ -103,6 +106,7 @@ public record AgentOptions(
         reader.flag(Option.COLLECT),
         reader.file(Option.REPORT_JSON),
         reader.file(Option.REPORT_HTML),
+        reader.known(Option.IGNORE, Option.BASELINE),
         reader.logTarget(Option.LOG),
         reader.address(Option.HTTP),
         reader.flag(Option.JFR),

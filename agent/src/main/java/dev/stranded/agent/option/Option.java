@@ -32,6 +32,17 @@ enum Option {
   REPORT_JSON(
       "report.json", "", Option.FILE, "file, replaced whole and atomically at every report"),
   REPORT_HTML("report.html", "", Option.FILE, "the same as a self-contained page"),
+  IGNORE(
+      "ignore",
+      "",
+      Option.FILE,
+      "file of findings that are known, each with a reason and a last day; read when the agent"
+          + " starts"),
+  BASELINE(
+      "baseline",
+      "",
+      Option.FILE,
+      "a report of before, as `report.json` writes it, whose findings are known"),
   LOG("log", "stderr", "stderr, off or a file", "where the agent's own log goes"),
   HTTP(
       "http",

@@ -1,6 +1,8 @@
 package dev.stranded.agent.option;
 
 import dev.stranded.agent.option.AgentOptions.LogTarget;
+import dev.stranded.ignore.InvalidRowsException;
+import dev.stranded.ignore.KnownFindings;
 import dev.stranded.model.Spelling;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -73,6 +75,15 @@ final class OptionReader {
       // Said below.
     }
     throw wrong(option);
+  }
+
+  /** Reads the files as well. */
+  KnownFindings known(Option rows, Option baseline) throws InvalidOptionException {
+    try {
+      return KnownFindings.of(file(rows), file(baseline));
+    } catch (InvalidRowsException wrong) {
+      throw InvalidOptionException.refused(String.valueOf(wrong.getMessage()));
+    }
   }
 
   LogTarget logTarget(Option option) throws InvalidOptionException {

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
  * @param undecided waits that could not be decided, longest first; never counted as findings
  * @param waiting all threads that wait without limit, by stack; {@link WaitingThreads#NONE} unless
  *     somebody asked for them
+ * @param ignored what somebody has declared known; never counted among the findings
  */
 public record Report(
     Instant time,
@@ -28,7 +29,8 @@ public record Report(
     AgentHealth health,
     EndedProofs endedProofs,
     List<Undecided> undecided,
-    WaitingThreads waiting) {
+    WaitingThreads waiting,
+    IgnoredFindings ignored) {
   public Report {
     findings = List.copyOf(findings);
     undecided = List.copyOf(undecided);
@@ -55,7 +57,8 @@ public record Report(
         health,
         endedProofs,
         undecided,
-        WaitingThreads.NONE);
+        WaitingThreads.NONE,
+        IgnoredFindings.NONE);
   }
 
   /** With nothing left undecided. */
@@ -79,25 +82,51 @@ public record Report(
   /** The same with what has become of proofs since. */
   public Report with(EndedProofs later) {
     return new Report(
-        time, jvm, summary, proof, findings, round, health, later, undecided, waiting);
+        time, jvm, summary, proof, findings, round, health, later, undecided, waiting, ignored);
   }
 
   /** The same with another round. */
   public Report with(Round other) {
     return new Report(
-        time, jvm, summary, proof, findings, other, health, endedProofs, undecided, waiting);
+        time,
+        jvm,
+        summary,
+        proof,
+        findings,
+        other,
+        health,
+        endedProofs,
+        undecided,
+        waiting,
+        ignored);
   }
 
   /** The same with all threads that wait. */
   public Report with(WaitingThreads all) {
     return new Report(
-        time, jvm, summary, proof, findings, round, health, endedProofs, undecided, all);
+        time, jvm, summary, proof, findings, round, health, endedProofs, undecided, all, ignored);
   }
 
   /** The same, resting on another proof and with findings that say so. */
   public Report with(Proof other, List<Finding> noted) {
     return new Report(
-        time, jvm, summary, other, noted, round, health, endedProofs, undecided, waiting);
+        time, jvm, summary, other, noted, round, health, endedProofs, undecided, waiting, ignored);
+  }
+
+  /** The same without findings that were declared known. */
+  public Report without(IgnoredFindings known, List<Finding> left) {
+    return new Report(
+        time,
+        jvm,
+        summary.with(left),
+        proof,
+        left,
+        round,
+        health,
+        endedProofs,
+        undecided,
+        waiting,
+        known);
   }
 
   /**
@@ -119,6 +148,17 @@ public record Report(
           seen.virtualThreads(),
           seen.waiting(),
           seen.waitingVirtual(),
+          threads(findings, Verdict.PROVEN),
+          threads(findings, Verdict.SUSPECTED));
+    }
+
+    /** The same with other findings. */
+    Summary with(List<Finding> findings) {
+      return new Summary(
+          threads,
+          virtualThreads,
+          waiting,
+          waitingVirtual,
           threads(findings, Verdict.PROVEN),
           threads(findings, Verdict.SUSPECTED));
     }

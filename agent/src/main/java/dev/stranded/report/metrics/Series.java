@@ -52,6 +52,7 @@ final class Series {
     Series all = new Series();
     all.threads(report);
     all.rules(report.findings());
+    all.ignored(report);
     all.durations(totals);
     all.counters(report, totals);
     all.findings(report.findings());
@@ -101,6 +102,12 @@ final class Series {
             byVerdict.forEach(
                 (verdict, count) ->
                     gauge.set(count, "rule", rule.label(), "verdict", verdict.label())));
+    gauge.add();
+  }
+
+  private void ignored(Report report) {
+    Gauge gauge = new Gauge("stranded_ignored_findings", "Findings that were declared known.");
+    gauge.set(report.ignored().findings().size());
     gauge.add();
   }
 

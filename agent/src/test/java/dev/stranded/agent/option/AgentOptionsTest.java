@@ -3,8 +3,11 @@ package dev.stranded.agent.option;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -35,11 +38,35 @@ class AgentOptionsTest {
               Option.REPORT_JSON, new Sample("/a/r.json", "b.json", AgentOptions::reportJson)),
           Map.entry(
               Option.REPORT_HTML, new Sample("/a/r.html", "b.html", AgentOptions::reportHtml)),
+          Map.entry(
+              Option.IGNORE,
+              new Sample(
+                  file("rows", "id = \"f1\", reason = \"r\", until = \"2026-01-01\""),
+                  file("others", "id = \"f2\", reason = \"r\", until = \"2026-01-01\""),
+                  AgentOptions::known)),
+          Map.entry(
+              Option.BASELINE,
+              new Sample(
+                  file("one.json", "{\"schema\": \"stranded-report/1\"}"),
+                  file("two.json", "{\"schema\": \"stranded-report/1\"}"),
+                  AgentOptions::known)),
           Map.entry(Option.LOG, new Sample("off", "/a/agent.log", AgentOptions::log)),
           Map.entry(Option.HTTP, new Sample("127.0.0.1:8080", "9090", AgentOptions::http)),
           Map.entry(Option.JFR, new Sample("true", "false", AgentOptions::jfr)),
           Map.entry(Option.JMX, new Sample("true", "false", AgentOptions::jmx)),
           Map.entry(Option.DEBUG, new Sample("true", "false", AgentOptions::debug)));
+
+  private static String file(String name, String text) {
+    try {
+      Path directory = Files.createTempDirectory("stranded-options");
+      directory.toFile().deleteOnExit();
+      Path file = Files.writeString(directory.resolve(name), text);
+      file.toFile().deleteOnExit();
+      return file.toString();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
 
   @ParameterizedTest
   @EnumSource
