@@ -59,6 +59,7 @@ class MetricsPageTest {
             "stranded_waiting_threads{verdict=\"none\"} 1.0",
             "stranded_findings{rule=\"no-counterpart\",verdict=\"proven\"} 1.0",
             "stranded_findings{rule=\"growth\",verdict=\"suspected\"} 1.0",
+            "stranded_ignored_findings 0.0",
             "stranded_finding_threads{finding=\"f1\"} 3.0",
             "stranded_finding_threads_truncated 0.0",
             "stranded_finding_info{finding=\"f1\",pattern=\"producer-died\","
@@ -151,7 +152,7 @@ class MetricsPageTest {
 
     List<String> series = series(Reports.of(with(finding, waiting)));
 
-    assertThat(series).filteredOn(line -> !line.startsWith("stranded_finding_info{")).hasSize(20);
+    assertThat(series).filteredOn(line -> !line.startsWith("stranded_finding_info{")).hasSize(21);
     assertThat(text(OPEN_METRICS) + text("")).doesNotContain("\u001b", "\r", "\u202e", "?");
     assertThat(series)
         .anyMatch(
