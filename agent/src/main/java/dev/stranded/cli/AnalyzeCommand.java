@@ -18,6 +18,8 @@ import dev.stranded.report.HtmlReport;
 import dev.stranded.report.JsonReport;
 import dev.stranded.report.TextReport;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,9 +45,10 @@ final class AnalyzeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Parameters(
+      arity = "1..*",
       paramLabel = "DUMP",
       description = "as 'jcmd PID GC.heap_dump FILE' writes it; may be packed by gzip")
-  private Path dump;
+  private List<Path> dumps = List.of();
 
   @Option(names = "--json", paramLabel = "FILE", description = "write the report there as well")
   private @Nullable Path json;
@@ -58,22 +61,51 @@ final class AnalyzeCommand implements Callable<Integer> {
 
   @Mixin private KnownOptions known = new KnownOptions();
 
+  @Mixin private FormatOption format = new FormatOption();
+
   @Override
   public Integer call() throws CannotException {
+    if (dumps.size() > 1 && (json != null || html != null || format.isGiven())) {
+      throw new CannotException("--json, --html and --format take one dump; give one at a time");
+    }
     KnownFindings declared = known.known();
-    Report report = declared.applyTo(report(analyzed()));
-    Extent extent = full ? Extent.FULL : Extent.SHORT;
-    spec.commandLine()
-        .getOut()
-        .print(TextReport.render(report, Terminal.isColoured(), Terminal.width(), extent));
-    spec.commandLine().getOut().flush();
+    int exit = ExitCode.OK;
+    for (Path dump : dumps) {
+      exit = Math.max(exit, analyze(dump, declared));
+    }
+    return exit;
+  }
+
+  private int analyze(Path dump, KnownFindings declared) throws CannotException {
+    Report report = declared.applyTo(report(analyzed(dump)));
+    PrintWriter out = spec.commandLine().getOut();
+    if (format.isGiven()) {
+      print(report, out);
+    } else {
+      if (dumps.size() > 1) {
+        out.print((dump.equals(dumps.get(0)) ? "" : "\n") + "== " + dump + '\n');
+      }
+      Extent extent = full ? Extent.FULL : Extent.SHORT;
+      out.print(TextReport.render(report, Terminal.isColoured(), Terminal.width(), extent));
+      out.flush();
+    }
     if (json != null) {
-      write(json, out -> JsonReport.write(report, out));
+      write(json, to -> JsonReport.write(report, to));
     }
     if (html != null) {
-      write(html, out -> HtmlReport.write(report, out));
+      write(html, to -> HtmlReport.write(report, to));
     }
     return report.findings().isEmpty() ? ExitCode.OK : ExitCode.FINDINGS;
+  }
+
+  private void print(Report report, PrintWriter out) throws CannotException {
+    StringBuilder text = new StringBuilder();
+    try {
+      JsonReport.write(report, text);
+    } catch (IOException never) {
+      throw new UncheckedIOException(never);
+    }
+    format.print(text.toString(), out);
   }
 
   private interface Content {
@@ -91,7 +123,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
   }
 
-  private DumpObservation analyzed() throws CannotException {
+  private static DumpObservation analyzed(Path dump) throws CannotException {
     if (!Files.isRegularFile(dump)) {
       throw new CannotException("there is no file " + dump);
     }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -45,12 +46,18 @@ final class DiffCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "NEW", description = "the same, of later")
   private String later;
 
+  @Mixin private FormatOption format = new FormatOption();
+
   @Override
   public Integer call() throws Exception {
     ReportDiff diff = ReportDiff.of(read(old), read(later));
     PrintWriter out = spec.commandLine().getOut();
-    out.print(DiffText.of(diff));
-    out.flush();
+    if (format.isGiven()) {
+      format.print(diff.added(), out);
+    } else {
+      out.print(DiffText.of(diff));
+      out.flush();
+    }
     return diff.hasNew() ? ExitCode.FINDINGS : ExitCode.OK;
   }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -35,11 +36,13 @@ final class ProveCommand implements Callable<Integer> {
   @Option(names = "--full", description = "print all that is known of each finding")
   private boolean full;
 
+  @Mixin private FormatOption format = new FormatOption();
+
   @Override
   public Integer call() throws Exception {
     Map<String, String> request = new LinkedHashMap<>(ReportPrinter.howToRender(full));
     request.put(Exchange.VERB, "prove");
     Map<String, String> answer = new Target(pid, spec.commandLine().getErr()).ask(request, LIMIT);
-    return new ReportPrinter(spec.commandLine().getOut()).print(answer, json);
+    return new ReportPrinter(spec.commandLine().getOut(), format).print(answer, json);
   }
 }

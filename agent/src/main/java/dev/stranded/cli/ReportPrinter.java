@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 final class ReportPrinter {
 
   private final PrintWriter out;
+  private final FormatOption format;
 
-  ReportPrinter(PrintWriter out) {
+  ReportPrinter(PrintWriter out, FormatOption format) {
     this.out = out;
+    this.format = format;
   }
 
   /** The part of a request that says how to render the answer. */
@@ -28,14 +30,19 @@ final class ReportPrinter {
   }
 
   /**
-   * Prints the text, writes the JSON to {@code file} unless that is null.
+   * Prints the text, or the form that is wanted, writes the JSON to {@code file} unless that is
+   * null.
    *
    * @return the exit code
    * @throws CannotException if the file cannot be written; the text has been printed then
    */
   int print(Map<String, String> answer, @Nullable Path file) throws CannotException {
-    out.print(answer.getOrDefault(Exchange.TEXT, ""));
-    out.flush();
+    if (format.isGiven()) {
+      format.print(answer.getOrDefault(Exchange.JSON, ""), out);
+    } else {
+      out.print(answer.getOrDefault(Exchange.TEXT, ""));
+      out.flush();
+    }
     if (file != null) {
       try {
         ForeignLink.refuse(file);

@@ -49,6 +49,8 @@ final class ScanCommand implements Callable<Integer> {
 
   @Mixin private KnownOptions known = new KnownOptions();
 
+  @Mixin private FormatOption format = new FormatOption();
+
   @Override
   public Integer call() throws Exception {
     Map<String, String> request = new LinkedHashMap<>(ReportPrinter.howToRender(full));
@@ -61,6 +63,6 @@ final class ScanCommand implements Callable<Integer> {
     // Seven rounds a fifth of the threshold apart.
     Duration limit = threshold.multipliedBy(2).plus(GRACE);
     Map<String, String> answer = new Target(pid, spec.commandLine().getErr()).ask(request, limit);
-    return new ReportPrinter(spec.commandLine().getOut()).print(answer, json);
+    return new ReportPrinter(spec.commandLine().getOut(), format).print(answer, json);
   }
 }

@@ -12,6 +12,7 @@ import com.google.gson.stream.JsonToken;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -21,6 +22,8 @@ import java.util.Map;
  * @param findings by id, in the report's order
  */
 public record KnownReport(String time, Map<String, KnownFinding> findings) {
+
+  private static final List<String> JDK = List.of("java.", "javax.", "jdk.", "sun.", "com.sun.");
 
   private static final String SCHEMA = "stranded-report/1";
 
@@ -68,7 +71,23 @@ public record KnownReport(String time, Map<String, KnownFinding> findings) {
         text(finding, "rule"),
         count.getAsLong(),
         headline.isEmpty() ? text(finding, "explanation") : headline,
-        text(finding, "fix"));
+        text(finding, "fix"),
+        place(finding));
+  }
+
+  /** The first frame that is not the JDK's. */
+  private static String place(JsonObject finding) {
+    if (finding.get("wait") instanceof JsonObject wait
+        && wait.get("stack") instanceof JsonArray stack) {
+      for (JsonElement frame : stack) {
+        if (frame instanceof JsonPrimitive text
+            && text.isString()
+            && JDK.stream().noneMatch(text.getAsString()::startsWith)) {
+          return text.getAsString();
+        }
+      }
+    }
+    return "";
   }
 
   /** Empty if it is not there, or is no text. */

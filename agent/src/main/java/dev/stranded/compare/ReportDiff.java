@@ -59,6 +59,14 @@ public record ReportDiff(List<Change> changes) {
     return changes.stream().anyMatch(change -> change.kind() == Kind.NEW);
   }
 
+  /** The findings that were not there before. */
+  public List<KnownFinding> added() {
+    return changes.stream()
+        .filter(change -> change.kind() == Kind.NEW)
+        .map(Change::finding)
+        .toList();
+  }
+
   /** How many changes are of that kind. */
   public long count(Kind kind) {
     return changes.stream().filter(change -> change.kind() == kind).count();
