@@ -64,7 +64,7 @@ final class Rounds implements AutoCloseable {
     Records records = weaving == null ? Records.NONE : weaving.records();
     watch = new Watch(records, classes, options.threshold());
     proofs = new HeapProofs(settings(options), dumper, AgentThread.factory("stranded-proof"));
-    log = AgentLog.open(options.log());
+    log = AgentLog.open(options.log(), options.logFormat());
     failures = new Failures(log.logger(), options.debug(), 0);
     sinks = Sinks.open(options, log.logger(), failures, jmx);
     log.logger()
@@ -224,7 +224,7 @@ final class Rounds implements AutoCloseable {
       sinks.close();
       log.close();
       droppedLogEntries += log.dropped();
-      log = AgentLog.open(changed.log());
+      log = AgentLog.open(changed.log(), changed.logFormat());
       failures = new Failures(log.logger(), options.debug(), failures.count());
       sinks = Sinks.open(changed, log.logger(), failures, jmx);
     }

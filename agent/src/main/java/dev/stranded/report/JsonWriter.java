@@ -4,31 +4,44 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes JSON, indented by two spaces. Every character that a terminal, a log or an editor might
- * obey is escaped, and every half of a surrogate pair: the output is valid in any encoding.
- * Confined to one rendering.
+ * Writes JSON, indented by two spaces or on one line. Every character that a terminal, a log or an
+ * editor might obey is escaped, and every half of a surrogate pair: the output is valid in any
+ * encoding. Confined to one rendering.
  *
  * <p>Our own, because a library's formats numbers and text by the default locale, which must not be
  * settled before the application's main has set it.
  */
-final class JsonWriter {
+public final class JsonWriter {
 
   private static final String HEX = "0123456789abcdef";
 
   private final Appendable out;
+  private final boolean indented;
   private int depth;
   private boolean empty = true;
   private boolean named;
 
   JsonWriter(Appendable out) {
-    this.out = out;
+    this(out, true);
   }
 
-  JsonWriter beginObject() throws IOException {
+  private JsonWriter(Appendable out, boolean indented) {
+    this.out = out;
+    this.indented = indented;
+  }
+
+  /** One that writes no line break. */
+  public static JsonWriter onOneLine(Appendable out) {
+    return new JsonWriter(out, false);
+  }
+
+  /** Begins an object. */
+  public JsonWriter beginObject() throws IOException {
     return begin('{');
   }
 
-  JsonWriter endObject() throws IOException {
+  /** Ends it. */
+  public JsonWriter endObject() throws IOException {
     return end('}');
   }
 
@@ -40,7 +53,8 @@ final class JsonWriter {
     return end(']');
   }
 
-  JsonWriter name(String name) throws IOException {
+  /** Begins a member of an object. */
+  public JsonWriter name(String name) throws IOException {
     separate();
     string(name);
     out.append(": ");
@@ -49,7 +63,7 @@ final class JsonWriter {
   }
 
   /** Null is written as such. */
-  JsonWriter value(@Nullable String value) throws IOException {
+  public JsonWriter value(@Nullable String value) throws IOException {
     separate();
     if (value == null) {
       out.append("null");
@@ -59,7 +73,8 @@ final class JsonWriter {
     return this;
   }
 
-  JsonWriter value(long value) throws IOException {
+  /** A number. */
+  public JsonWriter value(long value) throws IOException {
     separate();
     out.append(Long.toString(value));
     return this;
@@ -110,6 +125,9 @@ final class JsonWriter {
   }
 
   private void newLine() throws IOException {
+    if (!indented) {
+      return;
+    }
     out.append('\n');
     for (int i = 0; i < depth; i++) {
       out.append("  ");

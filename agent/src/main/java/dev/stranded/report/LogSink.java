@@ -1,6 +1,7 @@
 package dev.stranded.report;
 
 import dev.stranded.model.Finding;
+import dev.stranded.model.Pattern;
 import dev.stranded.model.Spelling;
 import dev.stranded.model.Verdict;
 import dev.stranded.model.report.EndedProof;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Logs each finding once when it appears, again when it grows noticeably or turns from suspected to
@@ -89,19 +91,31 @@ public final class LogSink implements ReportSink {
   private Logged tell(Finding finding, @Nullable Logged before) {
     String headline = FindingText.headline(finding, Style.PLAIN);
     if (before == null) {
-      log.warn("{}", text(finding));
+      about(finding).log("{}", text(finding));
     } else if (before.verdict() != finding.verdict() && finding.verdict() == Verdict.PROVEN) {
-      log.warn("Now proven: {}", text(finding));
+      about(finding).log("Now proven: {}", text(finding));
     } else if (before.outgrownBy(finding)) {
-      log.warn(
-          "Grown from {} to {}: {}",
-          before.count(),
-          Spelling.count(finding.count(), "thread"),
-          headline);
+      about(finding)
+          .log(
+              "Grown from {} to {}: {}",
+              before.count(),
+              Spelling.count(finding.count(), "thread"),
+              headline);
     } else {
       return new Logged(before.count(), headline, finding.verdict());
     }
     return new Logged(finding.count(), headline, finding.verdict());
+  }
+
+  /** A warning, with what a program may want to read of it. */
+  private LoggingEventBuilder about(Finding finding) {
+    Pattern pattern = finding.diagnosis().pattern();
+    return log.atWarn()
+        .addKeyValue("id", finding.id())
+        .addKeyValue("rule", finding.rule().label())
+        .addKeyValue("verdict", finding.verdict().label())
+        .addKeyValue("pattern", pattern == null ? null : pattern.label())
+        .addKeyValue("count", finding.count());
   }
 
   private static String text(Finding finding) {

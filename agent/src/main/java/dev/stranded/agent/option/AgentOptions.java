@@ -48,6 +48,7 @@ public record AgentOptions(
     @Nullable Path reportHtml,
     KnownFindings known,
     LogTarget log,
+    LogFormat logFormat,
     @Nullable InetSocketAddress http,
     boolean jfr,
     boolean jmx,
@@ -60,6 +61,12 @@ public record AgentOptions(
     AUTO,
     OFF,
     ALWAYS
+  }
+
+  /** What the agent's own log looks like. */
+  public enum LogFormat {
+    TEXT,
+    JSON
   }
 
   /**
@@ -108,6 +115,7 @@ public record AgentOptions(
         reader.file(Option.REPORT_HTML),
         reader.known(Option.IGNORE, Option.BASELINE),
         reader.logTarget(Option.LOG),
+        reader.oneOf(Option.LOG_FORMAT, LogFormat.class),
         reader.address(Option.HTTP),
         reader.flag(Option.JFR),
         reader.flag(Option.JMX),
@@ -149,6 +157,7 @@ public record AgentOptions(
         && jfr == other.jfr
         && jmx == other.jmx
         && debug == other.debug
+        && logFormat == other.logFormat
         && log.equals(other.log);
   }
 

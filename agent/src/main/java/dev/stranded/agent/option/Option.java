@@ -44,6 +44,12 @@ enum Option {
       Option.FILE,
       "a report of before, as `report.json` writes it, whose findings are known"),
   LOG("log", "stderr", "stderr, off or a file", "where the agent's own log goes"),
+  LOG_FORMAT(
+      "log.format",
+      "text",
+      "text or json",
+      "`json`: the log has one object a line, with the finding's `id`, `rule`, `verdict`, `pattern`"
+          + " and `count` beside the message"),
   HTTP(
       "http",
       "",

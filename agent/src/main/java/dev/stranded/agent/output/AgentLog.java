@@ -1,23 +1,27 @@
 package dev.stranded.agent.output;
 
+import dev.stranded.agent.option.AgentOptions.LogFormat;
 import dev.stranded.agent.option.AgentOptions.LogTarget;
 import dev.stranded.model.Spelling;
-import dev.stranded.model.Utc;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.Marker;
+import org.slf4j.event.KeyValuePair;
 import org.slf4j.event.Level;
+import org.slf4j.event.LoggingEvent;
 import org.slf4j.helpers.LegacyAbstractLogger;
 import org.slf4j.helpers.MessageFormatter;
+import org.slf4j.spi.LoggingEventAware;
 
 /**
  * The agent's own log, which no configuration of the application can reach: information, warnings
- * and errors, each as lines that begin alike. Whoever logs makes the text; it is written on a
- * thread of the log's own, so that a full pipe holds nobody up. What does not fit is dropped, and
- * the log says how much.
+ * and errors, each as lines that begin alike, or as an object of JSON. Whoever logs makes the text;
+ * it is written on a thread of the log's own, so that a full pipe holds nobody up. What does not
+ * fit is dropped, and the log says how much.
  */
 public final class AgentLog implements AutoCloseable {
 
@@ -26,22 +30,24 @@ public final class AgentLog implements AutoCloseable {
   private final OutputQueue queue = new OutputQueue("stranded-log", MOST_WAITING);
   private final LogOutput output;
   private final boolean off;
+  private final LogFormat format;
   private final Logger logger = new QueueLogger();
   // Confined to the log's thread.
   private long droppedSaid;
 
-  private AgentLog(boolean off, LogOutput output) {
+  private AgentLog(boolean off, LogFormat format, LogOutput output) {
     this.off = off;
+    this.format = format;
     this.output = output;
   }
 
   /** Opens the log; on standard error if {@code target} is a file that cannot be written. */
-  public static AgentLog open(LogTarget target) {
-    return open(target, new FileOutputStream(FileDescriptor.err));
+  public static AgentLog open(LogTarget target, LogFormat format) {
+    return open(target, format, new FileOutputStream(FileDescriptor.err));
   }
 
-  static AgentLog open(LogTarget target, OutputStream stderr) {
-    return new AgentLog(target.off(), new LogOutput(target.file(), stderr));
+  static AgentLog open(LogTarget target, LogFormat format, OutputStream stderr) {
+    return new AgentLog(target.off(), format, new LogOutput(target.file(), format, stderr));
   }
 
   /** What writes to it. */
@@ -54,28 +60,21 @@ public final class AgentLog implements AutoCloseable {
     return queue.dropped();
   }
 
-  private void log(Level level, String message, @Nullable Throwable failure) {
-    StringBuilder text = new StringBuilder();
-    String head = Utc.text(System.currentTimeMillis()) + " " + level + " ";
-    for (String line : message.split("\n", -1)) {
-      text.append(head).append(Spelling.printable(line)).append('\n');
-      head = "  ";
-    }
-    if (failure != null) {
-      StackText.of(failure).lines().forEach(line -> text.append("  ").append(line).append('\n'));
-    }
-    String lines = text.toString();
+  private void log(
+      Level level, String message, @Nullable Throwable failure, List<KeyValuePair> facts) {
+    String lines =
+        new LogEntry(System.currentTimeMillis(), level, message, failure, facts).in(format);
     queue.add(() -> write(lines));
   }
 
   private void write(String lines) {
     long dropped = queue.dropped();
     if (dropped > droppedSaid) {
+      String said =
+          Spelling.count(dropped - droppedSaid, "entry", "entries")
+              + " of this log dropped: they could not be written in time";
       output.write(
-          Utc.text(System.currentTimeMillis())
-              + " WARN "
-              + Spelling.count(dropped - droppedSaid, "entry", "entries")
-              + " of this log dropped: they could not be written in time\n");
+          new LogEntry(System.currentTimeMillis(), Level.WARN, said, null, List.of()).in(format));
       droppedSaid = dropped;
     }
     output.write(lines);
@@ -88,7 +87,7 @@ public final class AgentLog implements AutoCloseable {
   }
 
   /** Formats, and hands over. */
-  private final class QueueLogger extends LegacyAbstractLogger {
+  private final class QueueLogger extends LegacyAbstractLogger implements LoggingEventAware {
 
     private static final long serialVersionUID = 1;
 
@@ -131,7 +130,19 @@ public final class AgentLog implements AutoCloseable {
         @Nullable Throwable failure) {
       String text =
           arguments == null ? message : MessageFormatter.basicArrayFormat(message, arguments);
-      log(level, String.valueOf(text), failure);
+      AgentLog.this.log(level, String.valueOf(text), failure, List.of());
+    }
+
+    /** Of the fluent calls, which give facts as well. */
+    @Override
+    public void log(LoggingEvent event) {
+      String text = MessageFormatter.basicArrayFormat(event.getMessage(), event.getArgumentArray());
+      List<KeyValuePair> facts = event.getKeyValuePairs();
+      AgentLog.this.log(
+          event.getLevel(),
+          String.valueOf(text),
+          event.getThrowable(),
+          facts == null ? List.of() : facts);
     }
   }
 }

@@ -1,13 +1,15 @@
 package dev.stranded.agent.output;
 
-import dev.stranded.model.Utc;
+import dev.stranded.agent.option.AgentOptions.LogFormat;
 import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
 
 /**
  * Where log lines end: a file, opened at the first of them, or standard error, which also takes
@@ -16,11 +18,13 @@ import org.jspecify.annotations.Nullable;
 final class LogOutput {
 
   private final OutputStream stderr;
+  private final LogFormat format;
   private @Nullable Path file;
   private @Nullable OutputStream open;
 
-  LogOutput(@Nullable Path file, OutputStream stderr) {
+  LogOutput(@Nullable Path file, LogFormat format, OutputStream stderr) {
     this.file = file;
+    this.format = format;
     this.stderr = stderr;
   }
 
@@ -28,7 +32,7 @@ final class LogOutput {
   void write(String lines) {
     try {
       OutputStream target = target();
-      String text = target == stderr ? prefixed(lines) : lines;
+      String text = target == stderr && format == LogFormat.TEXT ? prefixed(lines) : lines;
       target.write(text.getBytes(StandardCharsets.UTF_8));
       target.flush();
     } catch (IOException full) {
@@ -56,11 +60,9 @@ final class LogOutput {
       return new FileOutputStream(wanted.toFile(), true);
     } catch (IOException | SecurityException refused) {
       file = null;
+      String said = "cannot write the log to " + wanted + "; it goes to stderr instead";
       write(
-          Utc.text(System.currentTimeMillis())
-              + " ERROR cannot write the log to "
-              + wanted
-              + "; it goes to stderr instead\n");
+          new LogEntry(System.currentTimeMillis(), Level.ERROR, said, null, List.of()).in(format));
       return null;
     }
   }

@@ -51,6 +51,7 @@ class AgentOptionsTest {
                   file("two.json", "{\"schema\": \"stranded-report/1\"}"),
                   AgentOptions::known)),
           Map.entry(Option.LOG, new Sample("off", "/a/agent.log", AgentOptions::log)),
+          Map.entry(Option.LOG_FORMAT, new Sample("json", "text", AgentOptions::logFormat)),
           Map.entry(Option.HTTP, new Sample("127.0.0.1:8080", "9090", AgentOptions::http)),
           Map.entry(Option.JFR, new Sample("true", "false", AgentOptions::jfr)),
           Map.entry(Option.JMX, new Sample("true", "false", AgentOptions::jmx)),

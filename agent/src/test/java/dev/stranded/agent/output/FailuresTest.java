@@ -2,6 +2,7 @@ package dev.stranded.agent.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stranded.agent.option.AgentOptions.LogFormat;
 import dev.stranded.agent.option.AgentOptions.LogTarget;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class FailuresTest {
 
   private final ByteArrayOutputStream stderr = new ByteArrayOutputStream();
-  private final AgentLog log = AgentLog.open(LogTarget.STDERR, stderr);
+  private final AgentLog log = AgentLog.open(LogTarget.STDERR, LogFormat.TEXT, stderr);
   private final Failures failures = new Failures(log.logger(), false, 0);
 
   @Test
