@@ -15,6 +15,9 @@ import java.security.ProtectionDomain;
 import java.security.cert.Certificate;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +43,22 @@ public final class IsolatedClassLoader extends ClassLoader implements Closeable 
     registerAsParallelCapable();
   }
 
+  /** Of what an agent needs until its end, though its jar may be overwritten meanwhile. */
+  private static final List<String> KEPT =
+      List.of(
+          "dev/stranded/agent/",
+          "dev/stranded/weave/",
+          "dev/stranded/observe/",
+          "dev/stranded/prove/",
+          "dev/stranded/files/",
+          "dev/stranded/exchange/");
+
+  /** What the build puts between a class's name and the numbers of its lambdas. */
+  private static final String LAMBDA = "$$Lambda$";
+
   private final JarFile jar;
   private final ProtectionDomain domain;
+  private final Map<String, byte[]> lambdas = new ConcurrentHashMap<>();
 
   /**
    * Opens {@code jar}, and keeps it open until closed.
@@ -65,10 +82,43 @@ public final class IsolatedClassLoader extends ClassLoader implements Closeable 
       if (name.equals(SHARED)) {
         return OwnThread.class;
       }
-      byte[] bytes = read(name.replace('.', '/') + CLASS_SUFFIX);
+      byte[] bytes = bytes(name.replace('.', '/'));
       return bytes == null
           ? super.loadClass(name, resolve)
           : defineClass(name, bytes, 0, bytes.length, domain);
+    }
+  }
+
+  private byte @Nullable [] bytes(String path) {
+    byte[] kept = lambdas.remove(path);
+    if (kept != null) {
+      return kept;
+    }
+    if (isKept(path) && !path.contains(LAMBDA)) {
+      keepLambdas(path);
+    }
+    return read(path + CLASS_SUFFIX);
+  }
+
+  // No stream: this runs for each class at the start.
+  private static boolean isKept(String path) {
+    for (String begin : KEPT) {
+      if (path.startsWith(begin)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Reads the lambdas of a class with it, so that who has the class has them, too. */
+  private void keepLambdas(String path) {
+    for (int number = 0; ; number++) {
+      String lambda = path + LAMBDA + number;
+      byte[] bytes = read(lambda + CLASS_SUFFIX);
+      if (bytes == null) {
+        return;
+      }
+      lambdas.put(lambda, bytes);
     }
   }
 
