@@ -15,7 +15,6 @@ import java.security.ProtectionDomain;
 import java.security.cert.Certificate;
 import java.util.Collections;
 import java.util.Enumeration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.JarFile;
@@ -42,16 +41,6 @@ public final class IsolatedClassLoader extends ClassLoader implements Closeable 
   static {
     registerAsParallelCapable();
   }
-
-  /** Of what an agent needs until its end, though its jar may be overwritten meanwhile. */
-  private static final List<String> KEPT =
-      List.of(
-          "dev/stranded/agent/",
-          "dev/stranded/weave/",
-          "dev/stranded/observe/",
-          "dev/stranded/prove/",
-          "dev/stranded/files/",
-          "dev/stranded/exchange/");
 
   /** What the build puts between a class's name and the numbers of its lambdas. */
   private static final String LAMBDA = "$$Lambda$";
@@ -91,26 +80,14 @@ public final class IsolatedClassLoader extends ClassLoader implements Closeable 
 
   private byte @Nullable [] bytes(String path) {
     byte[] kept = lambdas.remove(path);
-    if (kept != null) {
-      return kept;
-    }
-    if (isKept(path) && !path.contains(LAMBDA)) {
+    byte[] bytes = kept == null ? read(path + CLASS_SUFFIX) : kept;
+    if (kept == null && bytes != null) {
       keepLambdas(path);
     }
-    return read(path + CLASS_SUFFIX);
+    return bytes;
   }
 
-  // No stream: this runs for each class at the start.
-  private static boolean isKept(String path) {
-    for (String begin : KEPT) {
-      if (path.startsWith(begin)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Reads the lambdas of a class with it, so that who has the class has them, too. */
+  /** Reads a class's lambdas with it: who has the class has them, whatever becomes of the jar. */
   private void keepLambdas(String path) {
     for (int number = 0; ; number++) {
       String lambda = path + LAMBDA + number;
