@@ -18,12 +18,7 @@ import java.lang.instrument.Instrumentation;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -39,14 +34,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class AgentRuntime {
 
-  /** What to tell who waits for an answer that cannot come any more. */
-  static final String DETACHED = "the agent was detached meanwhile";
-
   private static final Duration START_LIMIT = Duration.ofSeconds(30);
   private static final Duration SECOND_DUMP_AFTER = Duration.ofMillis(100);
-  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
 
-  private final BlockingQueue<FutureTask<?>> requests = new LinkedBlockingQueue<>();
+  private final Requests requests = new Requests();
   private final CountDownLatch prepared = new CountDownLatch(1);
   private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
@@ -153,8 +144,7 @@ final class AgentRuntime {
 
   /** Counts what the current thread starts from now on to {@code scope}; null for none. */
   @Nullable Scope enter(@Nullable Scope scope) {
-    Preparation preparation = woven;
-    Weaving weaving = preparation == null ? null : preparation.weaving();
+    Weaving weaving = weaving();
     if (weaving == null) {
       throw new IllegalStateException("nothing is woven: who starts a thread cannot be told");
     }
@@ -163,9 +153,13 @@ final class AgentRuntime {
 
   /** Where a thread was created, if that was seen. */
   @Nullable Origin createdBy(Thread thread) {
-    Preparation preparation = woven;
-    Weaving weaving = preparation == null ? null : preparation.weaving();
+    Weaving weaving = weaving();
     return weaving == null ? null : weaving.records().createdBy(thread);
+  }
+
+  private @Nullable Weaving weaving() {
+    Preparation preparation = woven;
+    return preparation == null ? null : preparation.weaving();
   }
 
   /**
@@ -211,8 +205,8 @@ final class AgentRuntime {
    * @throws TimeoutException if the weaving is not over yet
    */
   boolean stop() throws InterruptedException, TimeoutException {
-    requests.add(new FutureTask<>(() -> stopping = true));
-    if (stopped.await(ANSWER_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+    requests.add(() -> stopping = true);
+    if (stopped.await(Requests.ANSWER_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
       return true;
     }
     if (woven == null) {
@@ -227,28 +221,8 @@ final class AgentRuntime {
     return stopped.getCount() == 0;
   }
 
-  // Not a CompletableFuture: its class settles the common pool, which main may want to configure.
   private <T> T ask(Request<T> request) throws Exception {
-    FutureTask<T> answer = new FutureTask<>(() -> request.of(Objects.requireNonNull(rounds)));
-    requests.add(answer);
-    if (isStopped()) {
-      // Added too late for refuseRequests, perhaps.
-      answer.cancel(false);
-    }
-    try {
-      return answer.get(ANSWER_LIMIT.toSeconds(), TimeUnit.SECONDS);
-    } catch (CancellationException detached) {
-      throw new IllegalStateException(DETACHED, detached);
-    } catch (ExecutionException failure) {
-      throw failure.getCause() instanceof Exception cause ? cause : failure;
-    }
-  }
-
-  /** Who has asked for something that nobody does any more need not wait until the limit. */
-  private void refuseRequests() {
-    for (FutureTask<?> left = requests.poll(); left != null; left = requests.poll()) {
-      left.cancel(false);
-    }
+    return requests.ask(() -> request.of(Objects.requireNonNull(rounds)));
   }
 
   /** What another thread wants done on the agent's. */
@@ -318,7 +292,7 @@ final class AgentRuntime {
       // others.
       stopping = true;
       stopped.countDown();
-      refuseRequests();
+      requests.close();
     }
   }
 
@@ -335,7 +309,7 @@ final class AgentRuntime {
             dumper,
             log -> ManagedRuntime.sink(this, instrumentation, log));
       } catch (OutOfMemoryError perhapsLater) {
-        Runnable request = requests.poll(options.interval().toNanos(), TimeUnit.NANOSECONDS);
+        Runnable request = requests.next(options.interval().toNanos());
         if (request != null) {
           request.run();
         }
@@ -348,7 +322,7 @@ final class AgentRuntime {
     long due = System.nanoTime() + own.interval().toNanos();
     while (!stopping) {
       try {
-        Runnable request = requests.poll(due - System.nanoTime(), TimeUnit.NANOSECONDS);
+        Runnable request = requests.next(due - System.nanoTime());
         watchdog.begin();
         if (request != null) {
           request.run();

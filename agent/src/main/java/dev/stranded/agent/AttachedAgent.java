@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
 final class AttachedAgent implements UnaryOperator<Map<String, String>> {
 
   /** Made before it is needed: nothing can be loaded any more then. */
-  private static final Map<String, String> DETACHED = Exchange.refused(AgentRuntime.DETACHED);
+  private static final Map<String, String> DETACHED = Exchange.refused(Requests.DETACHED);
 
   private final AgentRuntime runtime;
   private final ScopeRequests scopes;
