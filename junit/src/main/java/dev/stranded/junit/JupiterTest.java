@@ -28,11 +28,7 @@ final class JupiterTest {
   static Policy policy(ExtensionContext context) {
     List<AnnotatedElement> elements = new ArrayList<>();
     method(context).ifPresent(elements::add);
-    for (Class<?> type = type(context).orElse(null);
-        type != null;
-        type = type.getEnclosingClass()) {
-      elements.add(type);
-    }
+    type(context).ifPresent(elements::add);
     return Policy.of(elements, context::getConfigurationParameter);
   }
 

@@ -38,11 +38,12 @@ record Policy(LeftOver leftOver, Duration linger, boolean shared, List<IgnoredTh
   /**
    * What annotations say, the nearest first, else the configuration, else the defaults.
    *
-   * @param elements the method, if any, then its class, then those around it
+   * @param marked the method, if any, then its class; what is around a class says it as well
    * @param parameters of the configuration
    * @throws StrandedConfigurationException if anything there cannot be understood, or has expired
    */
-  static Policy of(List<AnnotatedElement> elements, Function<String, Optional<String>> parameters) {
+  static Policy of(List<AnnotatedElement> marked, Function<String, Optional<String>> parameters) {
+    List<AnnotatedElement> elements = withThoseAround(marked);
     LeftOver leftOver = parameters.apply(LEFT_OVER).map(Policy::leftOver).orElse(LeftOver.WARN);
     Duration linger =
         parameters.apply(LINGER).map(text -> duration(text, LINGER)).orElse(TWO_SECONDS);
@@ -60,6 +61,18 @@ record Policy(LeftOver leftOver, Duration linger, boolean shared, List<IgnoredTh
     List<IgnoredThreads> ignored = new ArrayList<>(ignored(elements));
     parameters.apply(IgnoreFile.KEY).map(IgnoreFile::rows).ifPresent(ignored::addAll);
     return new Policy(leftOver, linger, shared, ignored);
+  }
+
+  private static List<AnnotatedElement> withThoseAround(List<AnnotatedElement> marked) {
+    List<AnnotatedElement> elements = new ArrayList<>();
+    for (AnnotatedElement element : marked) {
+      elements.add(element);
+      Class<?> around = element instanceof Class<?> type ? type.getEnclosingClass() : null;
+      for (; around != null; around = around.getEnclosingClass()) {
+        elements.add(around);
+      }
+    }
+    return elements;
   }
 
   private static List<IgnoredThreads> ignored(List<AnnotatedElement> elements) {

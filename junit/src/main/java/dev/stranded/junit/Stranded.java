@@ -53,8 +53,8 @@ public final class Stranded {
    * Begins to count threads that the current thread starts, and those that these start, to {@code
    * name}.
    *
-   * @param marked the method, if any, then its class, then those around it: what {@link
-   *     NoStrandedThreads}, {@link SharedThreads} and {@link IgnoreThreads} on these say goes
+   * @param marked the method, if any, then its class: what {@link NoStrandedThreads}, {@link
+   *     SharedThreads} and {@link IgnoreThreads} say on these, and on the classes around, goes
    *     before what is set
    * @throws StrandedConfigurationException if what is set or said there cannot be understood
    */

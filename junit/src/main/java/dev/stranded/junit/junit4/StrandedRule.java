@@ -125,10 +125,8 @@ public final class StrandedRule implements TestRule {
     if (description.isTest()) {
       elements.add(new DescribedMethod(description));
     }
-    for (Class<?> type = description.getTestClass();
-        type != null;
-        type = type.getEnclosingClass()) {
-      elements.add(type);
+    if (description.getTestClass() != null) {
+      elements.add(description.getTestClass());
     }
     return elements.toArray(AnnotatedElement[]::new);
   }

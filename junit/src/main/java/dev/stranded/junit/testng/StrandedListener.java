@@ -5,8 +5,6 @@ import dev.stranded.junit.Stranded;
 import dev.stranded.junit.StrandedThreadsError;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -169,11 +167,6 @@ public final class StrandedListener
   }
 
   private static AnnotatedElement[] marked(ITestNGMethod method) {
-    List<AnnotatedElement> elements = new ArrayList<>();
-    elements.add(method(method));
-    for (Class<?> type = method.getRealClass(); type != null; type = type.getEnclosingClass()) {
-      elements.add(type);
-    }
-    return elements.toArray(AnnotatedElement[]::new);
+    return new AnnotatedElement[] {method(method), method.getRealClass()};
   }
 }
