@@ -52,11 +52,11 @@ record RecordMethod(
     code.visitTypeInsn(Opcodes.INSTANCEOF, type.getInternalName());
     code.visitJumpInsn(Opcodes.IFEQ, different);
     for (Handle component : components) {
-      get(code, 0, component);
+      code.visitVarInsn(Opcodes.ALOAD, 0);
+      get(code, component);
       code.visitVarInsn(Opcodes.ALOAD, 1);
       code.visitTypeInsn(Opcodes.CHECKCAST, type.getInternalName());
-      code.visitFieldInsn(
-          Opcodes.GETFIELD, component.getOwner(), component.getName(), component.getDesc());
+      get(code, component);
       writeComparison(code, Type.getType(component.getDesc()), different);
     }
     code.visitInsn(Opcodes.ICONST_1);
@@ -74,10 +74,9 @@ record RecordMethod(
         code.visitJumpInsn(Opcodes.IFNE, different);
       }
       case Type.FLOAT, Type.DOUBLE -> {
-        String box = component.getSort() == Type.FLOAT ? "java/lang/Float" : "java/lang/Double";
         code.visitMethodInsn(
             Opcodes.INVOKESTATIC,
-            box,
+            Adaptation.boxOf(component),
             "compare",
             Type.getMethodDescriptor(Type.INT_TYPE, component, component),
             false);
@@ -101,7 +100,8 @@ record RecordMethod(
     for (Handle component : components) {
       code.visitIntInsn(Opcodes.BIPUSH, 31);
       code.visitInsn(Opcodes.IMUL);
-      get(code, 0, component);
+      code.visitVarInsn(Opcodes.ALOAD, 0);
+      get(code, component);
       Type componentType = Type.getType(component.getDesc());
       boolean isReference = componentType.getSort() >= Type.ARRAY;
       code.visitMethodInsn(
@@ -124,7 +124,8 @@ record RecordMethod(
     List<String> each = names.isEmpty() ? List.of() : List.of(names.split(";"));
     for (int i = 0; i < components.size(); i++) {
       text.append((i > 0 ? ", " : "") + each.get(i) + "=");
-      get(code, 0, components.get(i));
+      code.visitVarInsn(Opcodes.ALOAD, 0);
+      get(code, components.get(i));
       text.append(Type.getType(components.get(i).getDesc()));
     }
     text.append("]");
@@ -144,8 +145,8 @@ record RecordMethod(
     return name.substring(begin);
   }
 
-  private static void get(MethodVisitor code, int local, Handle component) {
-    code.visitVarInsn(Opcodes.ALOAD, local);
+  /** Of the record on the stack. */
+  private static void get(MethodVisitor code, Handle component) {
     code.visitFieldInsn(
         Opcodes.GETFIELD, component.getOwner(), component.getName(), component.getDesc());
   }
