@@ -49,7 +49,7 @@ class ArchitectureTest {
           Map.entry("explain", List.of("model", "synchronizers")),
           Map.entry("report", List.of("model", "explain", "files")),
           Map.entry("prove", List.of("model", "observe", "heap", "synchronizers", "files")),
-          Map.entry("compare", List.of("model")),
+          Map.entry("compare", List.of("model", "synchronizers")),
           Map.entry("ignore", List.of("model", "compare")),
           Map.entry("exchange", List.of("files")),
           Map.entry("attach", List.of("exchange", "files", "prove")),

@@ -21,15 +21,13 @@ final class Answers {
   private Answers() {}
 
   static Map<String, String> of(Report report, Map<String, String> request) throws IOException {
-    StringBuilder json = new StringBuilder();
-    JsonReport.write(report, json);
     boolean colour = Boolean.parseBoolean(request.getOrDefault(Exchange.COLOUR, "false"));
     int width = Integer.parseInt(request.getOrDefault(Exchange.WIDTH, "100"));
     boolean full = Boolean.parseBoolean(request.getOrDefault(Exchange.FULL, "false"));
     Extent extent = full ? Extent.FULL : Extent.SHORT;
     Map<String, String> answer = new LinkedHashMap<>(Exchange.ok(""));
     answer.put(Exchange.TEXT, TextReport.render(report, colour, width, extent));
-    answer.put(Exchange.JSON, json.toString());
+    answer.put(Exchange.JSON, JsonReport.text(report));
     answer.put(Exchange.FINDINGS, Integer.toString(report.findings().size()));
     if (Boolean.parseBoolean(request.getOrDefault(Exchange.PROFILES, "false"))) {
       ByteArrayOutputStream profile = new ByteArrayOutputStream();

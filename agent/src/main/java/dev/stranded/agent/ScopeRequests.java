@@ -11,7 +11,6 @@ import dev.stranded.observe.scope.Scope;
 import dev.stranded.observe.thread.ThreadFields;
 import dev.stranded.report.JsonReport;
 import dev.stranded.report.TextReport;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -90,7 +89,7 @@ final class ScopeRequests {
       }
     }
     answer.put(Exchange.FINDINGS, Integer.toString(number));
-    answer.put(Exchange.JSON, json(report));
+    answer.put(Exchange.JSON, JsonReport.text(report));
     return answer;
   }
 
@@ -112,11 +111,5 @@ final class ScopeRequests {
 
   private static String frames(List<StackTraceElement> stack) {
     return stack.stream().map(Spelling::frame).collect(Collectors.joining("\n"));
-  }
-
-  private static String json(Report report) throws IOException {
-    StringBuilder json = new StringBuilder();
-    JsonReport.write(report, json);
-    return json.toString();
   }
 }

@@ -3,7 +3,6 @@ package dev.stranded.cli;
 import dev.stranded.attach.CannotException;
 import dev.stranded.detect.Detector;
 import dev.stranded.explain.Explainer;
-import dev.stranded.files.ForeignLink;
 import dev.stranded.ignore.KnownFindings;
 import dev.stranded.model.Finding;
 import dev.stranded.model.Observation;
@@ -19,8 +18,6 @@ import dev.stranded.report.JsonReport;
 import dev.stranded.report.TextReport;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,7 +77,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     Report report = declared.applyTo(report(analyzed(dump)));
     PrintWriter out = spec.commandLine().getOut();
     if (format.isGiven()) {
-      print(report, out);
+      format.print(JsonReport.text(report), out);
     } else {
       if (dumps.size() > 1) {
         out.print((dump.equals(dumps.get(0)) ? "" : "\n") + "== " + dump + '\n');
@@ -90,37 +87,12 @@ final class AnalyzeCommand implements Callable<Integer> {
       out.flush();
     }
     if (json != null) {
-      write(json, to -> JsonReport.write(report, to));
+      OutputFile.write(json, to -> JsonReport.write(report, to));
     }
     if (html != null) {
-      write(html, to -> HtmlReport.write(report, to));
+      OutputFile.write(html, to -> HtmlReport.write(report, to));
     }
     return report.findings().isEmpty() ? ExitCode.OK : ExitCode.FINDINGS;
-  }
-
-  private void print(Report report, PrintWriter out) throws CannotException {
-    StringBuilder text = new StringBuilder();
-    try {
-      JsonReport.write(report, text);
-    } catch (IOException never) {
-      throw new UncheckedIOException(never);
-    }
-    format.print(text.toString(), out);
-  }
-
-  private interface Content {
-    void write(Writer out) throws IOException;
-  }
-
-  private static void write(Path file, Content content) throws CannotException {
-    try {
-      ForeignLink.refuse(file);
-      try (Writer out = Files.newBufferedWriter(file)) {
-        content.write(out);
-      }
-    } catch (IOException failure) {
-      throw new CannotException("cannot write " + file + ": " + failure);
-    }
   }
 
   private static DumpObservation analyzed(Path dump) throws CannotException {

@@ -45,23 +45,26 @@ final class KnownOptions {
    * @throws CannotException if a file cannot be read or understood
    */
   Map<String, String> request() throws CannotException {
-    known();
     Map<String, String> request = new LinkedHashMap<>();
-    put(request, Exchange.IGNORE, ignore);
-    put(request, Exchange.BASELINE, baseline);
-    return request;
-  }
-
-  private static void put(Map<String, String> request, String key, @Nullable Path file)
-      throws CannotException {
-    if (file == null) {
-      return;
-    }
     try {
-      request.put(key, KnownFindings.read(file));
-      request.put(key + Exchange.NAME, file.toString());
+      if (ignore != null) {
+        String rows = KnownFindings.read(ignore);
+        KnownFindings.NONE.withRows(rows, ignore.toString());
+        put(request, Exchange.IGNORE, ignore, rows);
+      }
+      if (baseline != null) {
+        String report = KnownFindings.read(baseline);
+        KnownFindings.NONE.withBaseline(report, baseline.toString());
+        put(request, Exchange.BASELINE, baseline, report);
+      }
     } catch (InvalidRowsException wrong) {
       throw new CannotException(String.valueOf(wrong.getMessage()));
     }
+    return request;
+  }
+
+  private static void put(Map<String, String> request, String key, Path file, String text) {
+    request.put(key, text);
+    request.put(key + Exchange.NAME, file.toString());
   }
 }

@@ -3,11 +3,8 @@ package dev.stranded.cli;
 import dev.stranded.attach.CannotException;
 import dev.stranded.attach.Target;
 import dev.stranded.exchange.Exchange;
-import dev.stranded.files.ForeignLink;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
@@ -67,10 +64,11 @@ final class ReportCommand implements Callable<Integer> {
     out.println(answer.getOrDefault(json ? Exchange.JSON : Exchange.TEXT, "").stripTrailing());
     out.flush();
     if (pprof != null) {
-      write(pprof, Base64.getDecoder().decode(profile(answer, Exchange.PPROF)));
+      OutputFile.write(pprof, Base64.getDecoder().decode(profile(answer, Exchange.PPROF)));
     }
     if (collapsed != null) {
-      write(collapsed, profile(answer, Exchange.COLLAPSED).getBytes(StandardCharsets.UTF_8));
+      OutputFile.write(
+          collapsed, profile(answer, Exchange.COLLAPSED).getBytes(StandardCharsets.UTF_8));
     }
     return ExitCode.of(answer);
   }
@@ -81,14 +79,5 @@ final class ReportCommand implements Callable<Integer> {
       throw new CannotException("the agent there is of a version that makes no profiles");
     }
     return profile;
-  }
-
-  private static void write(Path file, byte[] content) throws CannotException {
-    try {
-      ForeignLink.refuse(file);
-      Files.write(file, content);
-    } catch (IOException failure) {
-      throw new CannotException("cannot write " + file + ": " + failure);
-    }
   }
 }

@@ -2,10 +2,7 @@ package dev.stranded.cli;
 
 import dev.stranded.attach.CannotException;
 import dev.stranded.exchange.Exchange;
-import dev.stranded.files.ForeignLink;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -44,12 +41,7 @@ final class ReportPrinter {
       out.flush();
     }
     if (file != null) {
-      try {
-        ForeignLink.refuse(file);
-        Files.writeString(file, answer.getOrDefault(Exchange.JSON, ""));
-      } catch (IOException failure) {
-        throw new CannotException("cannot write " + file + ": " + failure);
-      }
+      OutputFile.write(file, to -> to.write(answer.getOrDefault(Exchange.JSON, "")));
     }
     return ExitCode.of(answer);
   }

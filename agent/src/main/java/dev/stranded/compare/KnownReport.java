@@ -9,10 +9,10 @@ import com.google.gson.JsonPrimitive;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
+import dev.stranded.synchronizers.JdkFrames;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -22,8 +22,6 @@ import java.util.Map;
  * @param findings by id, in the report's order
  */
 public record KnownReport(String time, Map<String, KnownFinding> findings) {
-
-  private static final List<String> JDK = List.of("java.", "javax.", "jdk.", "sun.", "com.sun.");
 
   private static final String SCHEMA = "stranded-report/1";
 
@@ -82,7 +80,7 @@ public record KnownReport(String time, Map<String, KnownFinding> findings) {
       for (JsonElement frame : stack) {
         if (frame instanceof JsonPrimitive text
             && text.isString()
-            && JDK.stream().noneMatch(text.getAsString()::startsWith)) {
+            && !JdkFrames.isJdk(text.getAsString())) {
           return text.getAsString();
         }
       }

@@ -73,7 +73,7 @@ public final class HtmlReport {
         "Suspected",
         "The evidence speaks against these threads, but does not prove that they are lost.",
         suspected);
-    undecided();
+    undecided(report.undecidedThreads());
     ignored(report.ignored());
     waiting(report);
     foot(report);
@@ -181,11 +181,10 @@ public final class HtmlReport {
     }
   }
 
-  private void undecided() throws IOException {
+  private void undecided(int threads) throws IOException {
     if (undecided.isEmpty()) {
       return;
     }
-    int threads = UndecidedText.threads(undecided);
     String places = Spelling.count(undecided.size(), "place");
     group("undecided", "Not decided", places, threads, UndecidedText.HEAD + ".");
     for (Undecided one : undecided) {

@@ -45,6 +45,17 @@ public final class JsonReport {
     out.append('\n');
   }
 
+  /** The same as a text. */
+  public static String text(Report report) {
+    StringBuilder text = new StringBuilder();
+    try {
+      write(report, text);
+    } catch (IOException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+    return text.toString();
+  }
+
   private void report(Report report) throws IOException {
     json.beginObject();
     json.name("schema").value(SCHEMA);

@@ -70,7 +70,7 @@ public final class TextReport {
                   ? ""
                   : ", " + report.ignored().findings().size() + " ignored")
           : "No findings, but "
-              + Spelling.count(UndecidedText.threads(report.undecided()), "thread")
+              + Spelling.count(report.undecidedThreads(), "thread")
               + " not decided";
     }
     String findings = style.bold(Spelling.count(report.findings().size(), "finding"));

@@ -13,11 +13,6 @@ final class UndecidedText {
 
   private UndecidedText() {}
 
-  /** How many threads there are in all. */
-  static int threads(List<Undecided> undecided) {
-    return undecided.stream().mapToInt(one -> one.threads().size()).sum();
-  }
-
   /** A head and a paragraph a place, the last line ended too; empty if there is none. */
   static String of(List<Undecided> undecided, Style style, int width) {
     if (undecided.isEmpty()) {

@@ -73,8 +73,7 @@ public final class AgentLog implements AutoCloseable {
       String said =
           Spelling.count(dropped - droppedSaid, "entry", "entries")
               + " of this log dropped: they could not be written in time";
-      output.write(
-          new LogEntry(System.currentTimeMillis(), Level.WARN, said, null, List.of()).in(format));
+      output.write(LogEntry.now(Level.WARN, said).in(format));
       droppedSaid = dropped;
     }
     output.write(lines);

@@ -25,6 +25,11 @@ record LogEntry(
     @Nullable Throwable failure,
     List<KeyValuePair> facts) {
 
+  /** One that the log itself has to say, now. */
+  static LogEntry now(Level level, String message) {
+    return new LogEntry(System.currentTimeMillis(), level, message, null, List.of());
+  }
+
   /** As whole lines. */
   String in(LogFormat format) {
     return format == LogFormat.JSON ? json() : text();

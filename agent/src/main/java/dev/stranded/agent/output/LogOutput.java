@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
@@ -61,8 +60,7 @@ final class LogOutput {
     } catch (IOException | SecurityException refused) {
       file = null;
       String said = "cannot write the log to " + wanted + "; it goes to stderr instead";
-      write(
-          new LogEntry(System.currentTimeMillis(), Level.ERROR, said, null, List.of()).in(format));
+      write(LogEntry.now(Level.ERROR, said).in(format));
       return null;
     }
   }

@@ -3,7 +3,6 @@ package dev.stranded.report.jmx;
 import dev.stranded.model.report.Report;
 import dev.stranded.report.JsonReport;
 import dev.stranded.report.jmx.SettingAttributes.SettingAttribute;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -144,20 +143,10 @@ final class ReportBean implements DynamicMBean {
       throw new ReflectionException(new NoSuchMethodException(operation));
     }
     try {
-      return json(operation.equals(PROVE) ? agent.prove() : latest.get());
+      return JsonReport.text(operation.equals(PROVE) ? agent.prove() : latest.get());
     } catch (IllegalStateException refused) {
       throw refused(refused);
     }
-  }
-
-  private static String json(Report report) {
-    StringBuilder json = new StringBuilder();
-    try {
-      JsonReport.write(report, json);
-    } catch (IOException impossible) {
-      throw new IllegalStateException(impossible);
-    }
-    return json.toString();
   }
 
   /** Without the cause, whose class the client may not have. */
