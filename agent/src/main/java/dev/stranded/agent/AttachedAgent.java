@@ -88,6 +88,9 @@ final class AttachedAgent implements UnaryOperator<Map<String, String>> {
       case "left" -> {
         return scopes.left(request.getOrDefault(Exchange.SCOPE, ""));
       }
+      case "threads" -> {
+        return scopes.threads(request);
+      }
       case "forget" -> {
         return scopes.forget(request.getOrDefault(Exchange.SCOPE, ""));
       }

@@ -8,7 +8,9 @@ import dev.stranded.model.Spelling;
 import dev.stranded.model.Verdict;
 import dev.stranded.model.report.Report;
 import dev.stranded.observe.scope.Scope;
+import dev.stranded.observe.thread.PlatformThreads;
 import dev.stranded.observe.thread.ThreadFields;
+import dev.stranded.report.HtmlReport;
 import dev.stranded.report.JsonReport;
 import dev.stranded.report.TextReport;
 import java.util.Arrays;
@@ -56,6 +58,23 @@ final class ScopeRequests {
     return answer;
   }
 
+  /** Which of the platform threads asked for have not ended, and {@code thread.ID.*} of each. */
+  Map<String, String> threads(Map<String, String> request) {
+    Set<Long> asked = ids(request);
+    Map<String, String> answer = new LinkedHashMap<>(Exchange.ok(""));
+    List<Thread> living =
+        PlatformThreads.list().stream()
+            .filter(thread -> asked.contains(ThreadFields.id(thread)))
+            .toList();
+    living.forEach(thread -> describe(thread, answer));
+    answer.put(Exchange.THREADS, joined(living.stream().map(ThreadFields::id)));
+    return answer;
+  }
+
+  private static Set<Long> ids(Map<String, String> request) {
+    return words(request, Exchange.THREADS).stream().map(Long::valueOf).collect(Collectors.toSet());
+  }
+
   private void describe(Thread thread, Map<String, String> answer) {
     String key = "thread." + ThreadFields.id(thread) + '.';
     answer.put(key + "name", Spelling.cut(ThreadFields.name(thread)));
@@ -77,8 +96,7 @@ final class ScopeRequests {
    * {@code finding.N.*} of each finding that has one of the threads asked for; of all if none is.
    */
   Map<String, String> judge(Map<String, String> request) throws Exception {
-    Set<Long> asked =
-        words(request, Exchange.THREADS).stream().map(Long::valueOf).collect(Collectors.toSet());
+    Set<Long> asked = ids(request);
     Report report = judgements.await(Set.copyOf(words(request, Exchange.RELEASED)));
     Map<String, String> answer = new LinkedHashMap<>(Exchange.ok(""));
     int number = 0;
@@ -90,6 +108,7 @@ final class ScopeRequests {
     }
     answer.put(Exchange.FINDINGS, Integer.toString(number));
     answer.put(Exchange.JSON, JsonReport.text(report));
+    answer.put("page", HtmlReport.text(report));
     return answer;
   }
 
@@ -102,6 +121,9 @@ final class ScopeRequests {
     answer.put(key + "id", finding.id());
     answer.put(key + "proven", Boolean.toString(finding.verdict() == Verdict.PROVEN));
     answer.put(key + "threads", joined(finding.threads().stream().map(StuckThread::id)));
+    Origin created = finding.created();
+    answer.put(key + "created", created == null ? "" : frames(created.stack()));
+    answer.put(key + "stack", frames(finding.longestWait().stack()));
     answer.put(key + "text", TextReport.finding(finding, WIDTH));
   }
 

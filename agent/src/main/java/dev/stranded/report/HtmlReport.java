@@ -51,6 +51,17 @@ public final class HtmlReport {
     new HtmlReport(report, new HtmlWriter(out)).page(report);
   }
 
+  /** The page of {@code report}. */
+  public static String text(Report report) {
+    StringBuilder text = new StringBuilder();
+    try {
+      write(report, text);
+    } catch (IOException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+    return text.toString();
+  }
+
   private static List<Finding> with(Verdict verdict, Report report) {
     return report.findings().stream().filter(finding -> finding.verdict() == verdict).toList();
   }

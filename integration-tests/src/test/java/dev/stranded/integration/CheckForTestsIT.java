@@ -3,6 +3,7 @@ package dev.stranded.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.acme.tests.CheckMain;
+import dev.acme.tests.HangingCases;
 import dev.acme.tests.LateCases;
 import dev.acme.tests.LeakyCases;
 import dev.acme.tests.LeftOverCases;
@@ -157,6 +158,26 @@ class CheckForTestsIT {
     assertThat(run.failure("sleeps()")).contains("is TIMED_WAITING", "TimeoutCases.sleeps(");
   }
 
+  @OnEveryJvm(starts = Setup.Start.AT_START)
+  void saysWhichTestHangsAndWhoKeepsTheJvm(Setup setup) {
+    TestRun run =
+        TestRun.of(
+            setup.jdk(),
+            TestRun.COMPILED,
+            Agent.AT_START,
+            HangingCases.class,
+            "stranded.junit.watchdog=500ms");
+    assertThat(run.failures()).as(run::toString).isEmpty();
+    assertThat(run.err())
+        .contains("Stranded: no progress in HangingCases.hangs() for 500 ms: ")
+        .contains("\"ends-locked\" ended without unlocking")
+        .doesNotContain("in HangingCases.first()", "in HangingCases for")
+        .containsPattern(
+            "1 thread keeps this JVM alive, unless it is told to exit:\\R"
+                + " {2}\"keeper\" \\(TIMED_WAITING\\), started at "
+                + "dev\\.acme\\.tests\\.HangingCases\\.leavesAThread\\(");
+  }
+
   /** The instance of a class is in use until its last test is over. */
   @OnEveryJvm(starts = Setup.Start.AT_START)
   void knowsThatALaterTestMayUseTheSameInstance(Setup setup) {
@@ -213,7 +234,8 @@ class CheckForTestsIT {
       strings = {
         "stranded.junit.leftOver=LOUD: allowed are FAIL, WARN and IGNORE",
         "stranded.junit.linger=soon: allowed are durations such as 500ms, 2s and 1m",
-        "stranded.junit.attach=perhaps: allowed are auto and off"
+        "stranded.junit.attach=perhaps: allowed are auto and off",
+        "stranded.junit.watchdog=0s: allowed are off and durations such as 30s and 5m"
       })
   void refusesASettingThatItCannotUnderstand(String wanted) {
     String[] parts = wanted.split(": ", 2);
@@ -274,6 +296,29 @@ class CheckForTestsIT {
           .contains(
               "scope: Stranded: 1 thread that parsing started can never end", "lost-in-scope");
     }
+  }
+
+  /** The file's rows hold for it as well; what no row names is told. */
+  @Test
+  void programThatAsksKnowsTheRowsOfTheFile(@TempDir Path directory) throws IOException {
+    Path file = directory.resolve("stranded.ignore");
+    Files.writeString(
+        file, "frame = \"dev.acme.tests.CheckMain\", reason = \"known\", until = \"2999-12-31\"");
+    try (ForkedJvm jvm = asks(file).start().awaitLine("DONE")) {
+      assertThat(jvm.out().text()).contains("first: CLEAN", "second: CLEAN", "third: CLEAN");
+    }
+    Files.writeString(
+        file, "frame = \"dev.acme.tests.Other\", reason = \"known\", until = \"2999-12-31\"");
+    try (ForkedJvm jvm = asks(file).start().awaitLine("DONE")) {
+      assertThat(jvm.out().text()).contains("second: Stranded: there are threads");
+    }
+  }
+
+  private static Launch asks(Path file) {
+    return Launch.of(TestRun.anyJdk(), CheckMain.class)
+        .with("stranded-junit")
+        .jvm("-javaagent:" + Product.JAR + "=log=off,prove=off")
+        .jvm("-Dstranded.junit.ignore=" + file);
   }
 
   @Test

@@ -1,5 +1,8 @@
 package dev.stranded.junit;
 
+import dev.stranded.junit.watch.Judgement;
+import dev.stranded.junit.watch.LeftThread;
+import dev.stranded.junit.watch.LiveThreads;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -141,7 +144,8 @@ final class FailureText {
     return threads == 1 ? "1 thread" : threads + " threads";
   }
 
-  private static String spelled(Duration linger) {
-    return linger.toMillis() % 1000 == 0 ? linger.toSeconds() + " s" : linger.toMillis() + " ms";
+  /** {@code 2 s}, {@code 500 ms}. */
+  static String spelled(Duration time) {
+    return time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
   }
 }

@@ -1,5 +1,8 @@
 package dev.stranded.junit;
 
+import dev.stranded.junit.watch.Judgement;
+import dev.stranded.junit.watch.LeftThread;
+import dev.stranded.junit.watch.LiveThreads;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
@@ -70,11 +73,22 @@ record IgnoredThreads(String creator, String frame, String type, String id) {
         && (frame.isEmpty() || applies(frame, stack(thread)));
   }
 
+  /** Whether it applies to all threads of a finding: they were started and wait alike. */
+  boolean matches(Judgement.Finding finding) {
+    return applies(creator, finding.created())
+        && (type.isEmpty() || finding.threads().stream().allMatch(this::isOfType))
+        && (id.isEmpty() || id.equals(finding.id()))
+        && applies(frame, finding.stack());
+  }
+
   private boolean isOfType(LeftThread left) {
-    return type.equals(left.type())
-        || LiveThreads.all().stream()
-            .filter(thread -> LiveThreads.id(thread) == left.id())
-            .anyMatch(thread -> isDerived(thread.getClass()));
+    return type.equals(left.type()) || isOfType(left.id());
+  }
+
+  private boolean isOfType(long id) {
+    return LiveThreads.all().stream()
+        .filter(thread -> LiveThreads.id(thread) == id)
+        .anyMatch(thread -> isDerived(thread.getClass()));
   }
 
   private boolean isDerived(Class<?> derived) {

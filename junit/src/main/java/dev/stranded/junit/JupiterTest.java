@@ -1,5 +1,7 @@
 package dev.stranded.junit;
 
+import dev.stranded.junit.watch.AgentAccess;
+import dev.stranded.junit.watch.Watcher;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -43,7 +45,6 @@ final class JupiterTest {
 
   /** As the configuration has it. */
   static Watcher watcher(ExtensionContext context) {
-    return AgentAccess.watcher(
-        context.getConfigurationParameter(AgentAccess.ATTACH).orElse("auto").strip());
+    return AgentAccess.watcher(Settings.mayAttach(context::getConfigurationParameter));
   }
 }

@@ -1,5 +1,7 @@
 package dev.stranded.junit;
 
+import dev.stranded.junit.watch.LeftThread;
+import dev.stranded.junit.watch.LiveThreads;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
-import java.util.stream.Stream;
 
 /**
  * Threads that a whole process shares and that whoever comes first starts. Told by what they are:
@@ -19,21 +20,6 @@ import java.util.stream.Stream;
 final class KnownThreads {
 
   private static final List<String> FRAMEWORKS = List.of("org.junit.", "org.testng.");
-
-  /** Frames of these are not the test's own. Ours by name: what they need may not be there. */
-  static final List<String> LIBRARIES =
-      Stream.concat(
-              FRAMEWORKS.stream(),
-              Stream.of(
-                  "java.",
-                  "javax.",
-                  "jdk.",
-                  "sun.",
-                  "com.sun.",
-                  "dev.stranded.junit.StrandedExtension.",
-                  "dev.stranded.junit.junit4.",
-                  "dev.stranded.junit.testng."))
-          .toList();
 
   private static final String LIST = "known-threads.txt";
   private static final String INITIALISER = ".<clinit>(";
@@ -48,7 +34,8 @@ final class KnownThreads {
   record Row(String creator, String type, String reason, String link) {
 
     boolean matches(LeftThread thread) {
-      List<String> frames = isOfLibrary(creator) ? innermostOfLibraries(thread) : thread.created();
+      List<String> frames =
+          LeftThread.isOfLibrary(creator) ? innermostOfLibraries(thread) : thread.created();
       boolean created = creator.isEmpty() || frames.stream().anyMatch(f -> f.startsWith(creator));
       boolean typed = type.isEmpty() || thread.type().equals(type);
       return created && typed;
@@ -96,11 +83,7 @@ final class KnownThreads {
   }
 
   private static List<String> innermostOfLibraries(LeftThread thread) {
-    return thread.created().stream().takeWhile(KnownThreads::isOfLibrary).toList();
-  }
-
-  private static boolean isOfLibrary(String frame) {
-    return LIBRARIES.stream().anyMatch(frame::startsWith);
+    return thread.created().stream().takeWhile(LeftThread::isOfLibrary).toList();
   }
 
   static List<Row> rows() {

@@ -107,7 +107,13 @@ record Policy(LeftOver leftOver, Duration linger, boolean shared, List<IgnoredTh
                     LEFT_OVER + " = \"" + text + "\"; allowed are FAIL, WARN and IGNORE"));
   }
 
-  private static Duration duration(String text, String where) {
+  /**
+   * Reads a duration.
+   *
+   * @param where what the message names
+   * @throws StrandedConfigurationException if it is none
+   */
+  static Duration duration(String text, String where) {
     Matcher matcher = DURATION.matcher(text.strip());
     if (!matcher.matches()) {
       throw new StrandedConfigurationException(

@@ -8,6 +8,7 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Function;
 
 /**
  * What is set where JUnit does not hand it over: the system property, else {@code
@@ -15,6 +16,7 @@ import java.util.Properties;
  */
 final class Settings {
 
+  private static final String ATTACH = "stranded.junit.attach";
   private static final String FILE = "junit-platform.properties";
 
   /** On first use, by the class loader of the tests. */
@@ -23,6 +25,20 @@ final class Settings {
   }
 
   private Settings() {}
+
+  /**
+   * Whether an agent may be attached where none was started with the JVM.
+   *
+   * @throws StrandedConfigurationException if what is set is neither {@code auto} nor {@code off}
+   */
+  static boolean mayAttach(Function<String, Optional<String>> parameters) {
+    String set = parameters.apply(ATTACH).orElse("auto").strip();
+    if (!set.equals("auto") && !set.equals("off")) {
+      throw new StrandedConfigurationException(
+          ATTACH + " = \"" + set + "\"; allowed are auto and off");
+    }
+    return set.equals("auto");
+  }
 
   /** What is set for {@code key}. */
   static Optional<String> of(String key) {

@@ -1,8 +1,13 @@
 package dev.stranded.junit;
 
+import dev.stranded.junit.watch.AgentAccess;
+import dev.stranded.junit.watch.Judgement;
+import dev.stranded.junit.watch.Watcher;
 import java.lang.reflect.AnnotatedElement;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -27,17 +32,21 @@ public final class Stranded {
 
   /**
    * Fails if there are threads that can never end, whoever started them, that an earlier call has
-   * not told of. Takes a second or two if any thread waits.
+   * not told of and no row of the file of known threads applies to. Takes a second or two if any
+   * thread waits.
    *
    * @throws StrandedThreadsError that names them
    * @throws StrandedConfigurationException if what is set cannot be understood
    */
   public static void check() {
+    List<IgnoredThreads> known =
+        Settings.of(IgnoreFile.KEY).map(IgnoreFile::rows).orElse(List.of());
     Watcher watcher = watcher();
     synchronized (TOLD) {
       List<Judgement.Finding> findings =
           watcher.judge(Set.of(), Set.of()).findings().stream()
               .filter(finding -> !TOLD.containsAll(finding.threads()))
+              .filter(finding -> known.stream().noneMatch(row -> row.matches(finding)))
               .toList();
       if (findings.isEmpty()) {
         return;
@@ -60,16 +69,19 @@ public final class Stranded {
    */
   public static Scope open(String name, AnnotatedElement... marked) {
     Policy policy = Policy.of(List.of(marked), Settings::of);
+    Optional<Duration> limit = Watchdog.limit(Settings::of);
     Watcher watcher = watcher();
     // Named by the one around it, as a Watcher has it.
     String around = watcher.enter("");
     String scope = around + "scope:" + SCOPES.incrementAndGet() + ':' + name + ':';
+    String printable = FailureText.printable(name);
+    limit.ifPresent(most -> Watchdog.ofTheJvm().enter(scope, printable, watcher, most));
     watcher.enter(scope);
-    return new Scope(watcher, policy, scope, FailureText.printable(name), around);
+    return new Scope(watcher, policy, scope, printable, around);
   }
 
   private static Watcher watcher() {
-    return AgentAccess.watcher(Settings.of(AgentAccess.ATTACH).orElse("auto").strip());
+    return AgentAccess.watcher(Settings.mayAttach(Settings::of));
   }
 
   /**
@@ -104,6 +116,7 @@ public final class Stranded {
     public void leave() {
       if (!left) {
         left = true;
+        Watchdog.ofTheJvm().leave(scope);
         watcher.enter(around);
       }
     }

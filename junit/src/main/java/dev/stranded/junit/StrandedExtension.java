@@ -1,5 +1,8 @@
 package dev.stranded.junit;
 
+import dev.stranded.junit.watch.Judgement;
+import dev.stranded.junit.watch.LiveThreads;
+import dev.stranded.junit.watch.Watcher;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
@@ -175,11 +178,10 @@ public final class StrandedExtension
   @Override
   public void beforeThreadInterrupt(PreInterruptContext interrupt, ExtensionContext context) {
     long thread = LiveThreads.id(interrupt.getThreadToInterrupt());
-    context
-        .getStore(NAMESPACE)
-        .put(
-            EXPLANATION,
-            TimeoutText.of(thread, JupiterTest.watcher(context), context.getUniqueId()));
+    Judgement judgement =
+        TimeoutText.judgement(thread, JupiterTest.watcher(context), context.getUniqueId());
+    publish(context, judgement);
+    context.getStore(NAMESPACE).put(EXPLANATION, TimeoutText.of(thread, judgement));
   }
 
   @Override
@@ -194,7 +196,11 @@ public final class StrandedExtension
 
   private static void enter(ExtensionContext context) {
     String scope = context.getUniqueId();
-    String place = JupiterTest.watcher(context).enter(scope);
+    Watcher watcher = JupiterTest.watcher(context);
+    Watchdog.limit(context::getConfigurationParameter)
+        .ifPresent(
+            limit -> Watchdog.ofTheJvm().enter(scope, JupiterTest.who(context), watcher, limit));
+    String place = watcher.enter(scope);
     String around = PREPARING.get();
     PREPARING.remove();
     context.getStore(NAMESPACE).put(BEFORE + scope, around == null ? place : around);
@@ -204,6 +210,7 @@ public final class StrandedExtension
   private static void leave(ExtensionContext context, Set<String> released) {
     String scope = context.getUniqueId();
     Watcher watcher = JupiterTest.watcher(context);
+    Watchdog.ofTheJvm().leave(scope);
     PREPARING.remove();
     String before = context.getStore(NAMESPACE).remove(BEFORE + scope, String.class);
     if (before == null) {
@@ -282,7 +289,10 @@ public final class StrandedExtension
     if (!judgement.json().isEmpty()) {
       context.publishDirectory(
           "stranded",
-          directory -> Files.writeString(directory.resolve("report.json"), judgement.json()));
+          directory -> {
+            Files.writeString(directory.resolve("report.json"), judgement.json());
+            Files.writeString(directory.resolve("report.html"), judgement.page());
+          });
     }
   }
 }

@@ -1,5 +1,8 @@
 package dev.stranded.junit;
 
+import dev.stranded.junit.watch.Judgement;
+import dev.stranded.junit.watch.LeftThread;
+import dev.stranded.junit.watch.Watcher;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,23 +1,50 @@
 package dev.stranded.junit;
 
+import dev.stranded.junit.watch.Judgement;
+import dev.stranded.junit.watch.LiveThreads;
+import dev.stranded.junit.watch.Watcher;
 import java.lang.management.ThreadInfo;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Why a test does not get on, said before it is interrupted. Stateless. */
+/** Why a test does not get on, said while it still runs. Stateless. */
 final class TimeoutText {
 
   private static final int FRAMES = 15;
+  private static final int LINES = 24;
 
   private TimeoutText() {}
 
-  /** Of the thread that is to be interrupted: what it waits for, and who should have come. */
-  static String of(long thread, Watcher watcher, String scope) {
-    Judgement judgement = watcher.judge(Set.of(thread), Set.of());
-    return judgement
-        .of(thread)
-        .map(finding -> "the test waits for what never comes.\n" + finding.text().stripTrailing())
-        .orElseGet(() -> stack(thread));
+  /** What there is to say of that thread, and of those that were started on its test's behalf. */
+  static Judgement judgement(long thread, Watcher watcher, String scope) {
+    Set<Long> threads = new HashSet<>();
+    threads.add(thread);
+    watcher.left(scope).forEach(left -> threads.add(left.id()));
+    return watcher.judge(threads, Set.of());
+  }
+
+  /**
+   * Of the thread that runs a test: what it waits for, and who should have come. That may be
+   * another thread of the test: what is wrong with these follows.
+   */
+  static String of(long thread, Judgement judgement) {
+    Optional<Judgement.Finding> own = judgement.of(thread);
+    Stream<String> first =
+        own.isPresent()
+            ? Stream.concat(
+                Stream.of("the test waits for what never comes."), own.get().text().lines())
+            : stack(thread).lines();
+    Stream<String> others =
+        judgement.findings().stream()
+            .filter(finding -> own.filter(finding::equals).isEmpty())
+            .flatMap(finding -> finding.text().stripTrailing().lines());
+    return Stream.concat(first, others)
+        .limit(LINES)
+        .collect(Collectors.joining("\n"))
+        .stripTrailing();
   }
 
   private static String stack(long thread) {

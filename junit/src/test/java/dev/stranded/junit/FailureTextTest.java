@@ -2,6 +2,8 @@ package dev.stranded.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stranded.junit.watch.Judgement;
+import dev.stranded.junit.watch.LeftThread;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -27,7 +29,10 @@ class FailureTextTest {
   void namesThreadPlaceAndReason() {
     Judgement judgement =
         new Judgement(
-            List.of(new Judgement.Finding("f", true, Set.of(NOBODY), "PROVEN Consumer died.\n")),
+            List.of(
+                new Judgement.Finding(
+                    "f", true, Set.of(NOBODY), List.of(), List.of(), "PROVEN Consumer died.\n")),
+            "",
             "",
             "");
     assertThat(

@@ -2,6 +2,7 @@ package dev.stranded.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stranded.junit.watch.LeftThread;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

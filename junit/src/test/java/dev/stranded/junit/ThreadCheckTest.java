@@ -2,48 +2,16 @@ package dev.stranded.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stranded.junit.watch.Judgement;
+import dev.stranded.junit.watch.LeftThread;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ThreadCheckTest {
 
-  /** Answers what it was given, the last answer again and again. */
-  private static final class Scripted implements Watcher {
-    final Deque<List<LeftThread>> left = new ArrayDeque<>();
-    final Deque<Judgement> judgements = new ArrayDeque<>();
-    final List<Set<Long>> asked = new ArrayList<>();
-
-    @Override
-    public String enter(String scope) {
-      return "";
-    }
-
-    @Override
-    public List<LeftThread> left(String scope) {
-      return left.size() > 1 ? left.remove() : left.element();
-    }
-
-    @Override
-    public void forget(String scope) {}
-
-    @Override
-    public Judgement judge(Set<Long> threads, Set<String> released) {
-      asked.add(threads);
-      return judgements.remove();
-    }
-
-    @Override
-    public String obstacle() {
-      return "";
-    }
-  }
-
-  private final Scripted watcher = new Scripted();
+  private final ScriptedWatcher watcher = new ScriptedWatcher();
 
   private static LeftThread thread(long id, Thread.State state) {
     return new LeftThread(id, "t" + id, "java.lang.Thread", false, state, List.of(), "main");
@@ -54,8 +22,9 @@ class ThreadCheckTest {
     for (long id : ids) {
       threads.add(id);
     }
-    return new Judgement(
-        List.of(new Judgement.Finding("f" + ids[0], true, threads, "PROVEN\n")), "", "{}");
+    Judgement.Finding finding =
+        new Judgement.Finding("f" + ids[0], true, threads, List.of(), List.of(), "PROVEN\n");
+    return new Judgement(List.of(finding), "", "{}", "");
   }
 
   private ThreadCheck.Result check(LeftOver leftOver, IgnoredThreads... ignored) {

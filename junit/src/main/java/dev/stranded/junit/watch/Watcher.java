@@ -1,4 +1,4 @@
-package dev.stranded.junit;
+package dev.stranded.junit.watch;
 
 import java.util.List;
 import java.util.Set;
@@ -8,7 +8,7 @@ import java.util.Set;
  * that has a name of its own; threads are in the scope in which the thread that started them was.
  * Safe for use by several threads.
  */
-interface Watcher {
+public interface Watcher {
 
   /**
    * Puts the current thread into a scope.
@@ -20,6 +20,9 @@ interface Watcher {
 
   /** Its threads that have not ended. */
   List<LeftThread> left(String scope);
+
+  /** Those of these platform threads that have not ended. */
+  List<LeftThread> platformThreads(Set<Long> ids);
 
   /** Nobody will ask for it again. */
   void forget(String scope);

@@ -1,4 +1,4 @@
-package dev.stranded.junit;
+package dev.stranded.junit.watch;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** Platform threads as the JVM shows them. Stateless. */
-final class LiveThreads {
+public final class LiveThreads {
 
   private static final int DEPTH = 60;
 
   private LiveThreads() {}
 
   /** All in the groups that Java knows; virtual ones are in none. */
-  static List<Thread> all() {
+  public static List<Thread> all() {
     ThreadGroup root = Thread.currentThread().getThreadGroup();
     while (root.getParent() != null) {
       root = root.getParent();
@@ -29,12 +29,12 @@ final class LiveThreads {
   }
 
   @SuppressWarnings("deprecation") // Thread.threadId is of JDK 19.
-  static long id(Thread thread) {
+  public static long id(Thread thread) {
     return thread.getId();
   }
 
   /** Where a thread is now; empty for a virtual one, and one that has ended. */
-  static Optional<ThreadInfo> info(long id) {
+  public static Optional<ThreadInfo> info(long id) {
     ThreadInfo[] found = ManagementFactory.getThreadMXBean().getThreadInfo(new long[] {id}, DEPTH);
     return Optional.ofNullable(found[0]);
   }

@@ -1,4 +1,4 @@
-package dev.stranded.junit;
+package dev.stranded.junit.watch;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,10 +15,9 @@ import org.jspecify.annotations.Nullable;
  * Finds the agent of this JVM, or attaches one: another process does that, with the jar that this
  * one carries. Once a JVM; guarded by its class.
  */
-final class AgentAccess {
+public final class AgentAccess {
 
-  /** {@code auto}, or {@code off} to do without an agent where none was started with the JVM. */
-  static final String ATTACH = "stranded.junit.attach";
+  private static final String ATTACH = "stranded.junit.attach";
 
   private static final String ALLOW_ATTACH_SELF = "jdk.attach.allowAttachSelf";
   private static final String LAUNCHER = "dev.stranded.launcher.Launcher";
@@ -32,17 +31,12 @@ final class AgentAccess {
   /**
    * The watcher of this JVM.
    *
-   * @param attach as {@link #ATTACH} says
-   * @throws StrandedConfigurationException if {@code attach} is none of both
+   * @param mayAttach false to do without an agent where none was started with the JVM
    */
-  static synchronized Watcher watcher(String attach) {
-    if (!attach.equals("auto") && !attach.equals("off")) {
-      throw new StrandedConfigurationException(
-          ATTACH + " = \"" + attach + "\"; allowed are auto and off");
-    }
+  public static synchronized Watcher watcher(boolean mayAttach) {
     Watcher known = watcher;
     if (known == null) {
-      known = find(attach.equals("auto"));
+      known = find(mayAttach);
       watcher = known;
       if (!known.obstacle().isEmpty()) {
         System.err.println(
@@ -54,6 +48,11 @@ final class AgentAccess {
       }
     }
     return known;
+  }
+
+  /** The watcher that was found before; one that does without an agent if none was. */
+  public static synchronized Watcher known() {
+    return watcher == null ? new PlainWatcher("") : watcher;
   }
 
   private static Watcher find(boolean mayAttach) {

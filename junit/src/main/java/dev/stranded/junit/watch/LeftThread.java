@@ -1,4 +1,4 @@
-package dev.stranded.junit;
+package dev.stranded.junit.watch;
 
 import java.util.List;
 
@@ -10,7 +10,7 @@ import java.util.List;
  * @param created frames of the stack that started it, innermost first; empty where that is unknown
  * @param by name of the thread that started it; empty where that is unknown
  */
-record LeftThread(
+public record LeftThread(
     long id,
     String name,
     String type,
@@ -19,17 +19,31 @@ record LeftThread(
     List<String> created,
     String by) {
 
-  LeftThread {
+  /** Frames of these are not the test's own. Ours by name: what they need may not be there. */
+  private static final List<String> LIBRARIES =
+      List.of(
+          "org.junit.",
+          "org.testng.",
+          "java.",
+          "javax.",
+          "jdk.",
+          "sun.",
+          "com.sun.",
+          "dev.stranded.junit.StrandedExtension.",
+          "dev.stranded.junit.junit4.",
+          "dev.stranded.junit.testng.");
+
+  public LeftThread {
     created = List.copyOf(created);
   }
 
   /** Whether it waits, and nothing but another thread can end that. */
-  boolean waitsWithoutLimit() {
+  public boolean waitsWithoutLimit() {
     return state == Thread.State.WAITING || state == Thread.State.BLOCKED;
   }
 
   /** As a sentence names it: {@code "worker"}, {@code virtual thread 27}. */
-  String spelled() {
+  public String spelled() {
     if (name.isEmpty()) {
       return (virtual ? "virtual thread " : "thread ") + id;
     }
@@ -37,11 +51,12 @@ record LeftThread(
   }
 
   /** {@code a.b.C.method(C.java:3)}, of the test rather than of a library; empty if unknown. */
-  String startedAt() {
-    return created.stream().filter(LeftThread::isOfTheApplication).findFirst().orElse("");
+  public String startedAt() {
+    return created.stream().filter(frame -> !isOfLibrary(frame)).findFirst().orElse("");
   }
 
-  private static boolean isOfTheApplication(String frame) {
-    return KnownThreads.LIBRARIES.stream().noneMatch(frame::startsWith);
+  /** Whether a frame, or a class, is the JDK's or a test framework's. */
+  public static boolean isOfLibrary(String frame) {
+    return LIBRARIES.stream().anyMatch(frame::startsWith);
   }
 }

@@ -1,4 +1,4 @@
-package dev.stranded.junit;
+package dev.stranded.junit.watch;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,7 +28,15 @@ final class AgentWatcher implements Watcher {
 
   @Override
   public List<LeftThread> left(String scope) {
-    Map<String, String> answer = required(ask("left", Map.of("scope", scope)));
+    return threads(required(ask("left", Map.of("scope", scope))));
+  }
+
+  @Override
+  public List<LeftThread> platformThreads(Set<Long> ids) {
+    return threads(required(ask("threads", Map.of("threads", joined(ids)))));
+  }
+
+  private static List<LeftThread> threads(Map<String, String> answer) {
     List<LeftThread> left = new ArrayList<>();
     for (String id : words(answer.getOrDefault("threads", ""), ",")) {
       String key = "thread." + id + '.';
@@ -52,9 +60,8 @@ final class AgentWatcher implements Watcher {
 
   @Override
   public Judgement judge(Set<Long> threads, Set<String> released) {
-    String ids = threads.stream().map(String::valueOf).collect(Collectors.joining(","));
     Map<String, String> answer =
-        ask("judge", Map.of("threads", ids, "released", String.join(",", released)));
+        ask("judge", Map.of("threads", joined(threads), "released", String.join(",", released)));
     if (!isOk(answer)) {
       return Judgement.none(answer.getOrDefault("message", "the agent does not answer"));
     }
@@ -69,9 +76,12 @@ final class AgentWatcher implements Watcher {
               words(answer.getOrDefault(key + "threads", ""), ",").stream()
                   .map(Long::valueOf)
                   .collect(Collectors.toSet()),
+              words(answer.getOrDefault(key + "created", ""), "\n"),
+              words(answer.getOrDefault(key + "stack", ""), "\n"),
               answer.getOrDefault(key + "text", "")));
     }
-    return new Judgement(findings, "", answer.getOrDefault("json", ""));
+    return new Judgement(
+        findings, "", answer.getOrDefault("json", ""), answer.getOrDefault("page", ""));
   }
 
   @Override
@@ -95,6 +105,10 @@ final class AgentWatcher implements Watcher {
 
   private static boolean isOk(Map<String, String> answer) {
     return "ok".equals(answer.get("status"));
+  }
+
+  private static String joined(Set<Long> ids) {
+    return ids.stream().map(String::valueOf).collect(Collectors.joining(","));
   }
 
   private static List<String> words(String text, String separator) {

@@ -1,4 +1,4 @@
-package dev.stranded.junit;
+package dev.stranded.junit.watch;
 
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -64,20 +64,30 @@ final class PlainWatcher implements Watcher {
     }
     List<LeftThread> left = new ArrayList<>();
     for (Thread thread : LiveThreads.all()) {
-      long id = LiveThreads.id(thread);
-      if (!began.before().contains(id) && thread != Thread.currentThread()) {
-        left.add(
-            new LeftThread(
-                id,
-                thread.getName(),
-                thread.getClass().getName(),
-                false,
-                thread.getState(),
-                List.of(),
-                ""));
+      if (!began.before().contains(LiveThreads.id(thread)) && thread != Thread.currentThread()) {
+        left.add(described(thread));
       }
     }
     return left;
+  }
+
+  @Override
+  public List<LeftThread> platformThreads(Set<Long> ids) {
+    return LiveThreads.all().stream()
+        .filter(thread -> ids.contains(LiveThreads.id(thread)))
+        .map(PlainWatcher::described)
+        .toList();
+  }
+
+  private static LeftThread described(Thread thread) {
+    return new LeftThread(
+        LiveThreads.id(thread),
+        thread.getName(),
+        thread.getClass().getName(),
+        false,
+        thread.getState(),
+        List.of(),
+        "");
   }
 
   private static Set<Long> living() {
@@ -111,7 +121,13 @@ final class PlainWatcher implements Watcher {
         : new Judgement(
             List.of(
                 new Judgement.Finding(
-                    "", true, lost, "PROVEN deadlock. The JVM found it itself.\n")),
+                    "",
+                    true,
+                    lost,
+                    List.of(),
+                    List.of(),
+                    "PROVEN deadlock. The JVM found it itself.\n")),
+            "",
             "",
             "");
   }
