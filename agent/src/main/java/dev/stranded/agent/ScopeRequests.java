@@ -107,6 +107,7 @@ final class ScopeRequests {
       }
     }
     answer.put(Exchange.FINDINGS, Integer.toString(number));
+    answer.put("obstacle", report.proof().ran() ? "" : report.proof().reason());
     answer.put(Exchange.JSON, JsonReport.text(report));
     answer.put("page", HtmlReport.text(report));
     return answer;

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  */
 final class ThreadCheck {
 
-  private static final int ROUNDS = 2;
+  private static final int ROUNDS = 3;
   private static final long SHORTEST_NANOS = 500_000;
   private static final long LONGEST_NANOS = 20_000_000;
 
@@ -59,8 +59,11 @@ final class ThreadCheck {
       if (waiting.isEmpty()) {
         break;
       }
-      judged.addAll(waiting);
-      judgement = judgement.and(watcher.judge(waiting, released));
+      Judgement latest = watcher.judge(waiting, released);
+      judgement = judgement.and(latest);
+      if (latest.obstacle().isEmpty()) {
+        judged.addAll(waiting); // Else once more: what moved in between may stand still now.
+      }
       // What nobody reaches may end by itself once it is collected: a Timer does. And who was
       // still on its way into its wait may be there now.
       left = left(scope);

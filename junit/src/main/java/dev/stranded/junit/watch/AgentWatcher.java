@@ -81,7 +81,10 @@ final class AgentWatcher implements Watcher {
               answer.getOrDefault(key + "text", "")));
     }
     return new Judgement(
-        findings, "", answer.getOrDefault("json", ""), answer.getOrDefault("page", ""));
+        findings,
+        answer.getOrDefault("obstacle", ""),
+        answer.getOrDefault("json", ""),
+        answer.getOrDefault("page", ""));
   }
 
   @Override
