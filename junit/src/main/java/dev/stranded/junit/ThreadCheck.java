@@ -19,6 +19,9 @@ final class ThreadCheck {
   private static final long SHORTEST_NANOS = 500_000;
   private static final long LONGEST_NANOS = 20_000_000;
 
+  /** More for who still runs when the time to linger is over: it may be on its way into a wait. */
+  private static final long ARRIVAL_NANOS = 500_000_000;
+
   private final Watcher watcher;
   private final Policy policy;
 
@@ -91,12 +94,17 @@ final class ThreadCheck {
     long end = System.nanoTime() + policy.linger().toNanos();
     long pause = SHORTEST_NANOS;
     List<LeftThread> left = left(scope);
-    while (!left.isEmpty() && System.nanoTime() - end < 0) {
+    while (!left.isEmpty()
+        && System.nanoTime() - (isRunning(left) ? end + ARRIVAL_NANOS : end) < 0) {
       LockSupport.parkNanos(pause);
       pause = Math.min(2 * pause, LONGEST_NANOS);
       left = left(scope);
     }
     return left;
+  }
+
+  private static boolean isRunning(List<LeftThread> left) {
+    return left.stream().anyMatch(thread -> thread.state() == Thread.State.RUNNABLE);
   }
 
   private List<LeftThread> left(String scope) {

@@ -33,6 +33,23 @@ class ThreadCheckTest {
   }
 
   @Test
+  void waitsForWhoIsOnItsWayIntoItsWait() {
+    watcher.left.add(List.of(thread(1, Thread.State.RUNNABLE)));
+    watcher.left.add(List.of(thread(1, Thread.State.RUNNABLE)));
+    watcher.left.add(List.of(thread(1, Thread.State.WAITING)));
+    watcher.judgements.add(lost(1));
+    assertThat(check(LeftOver.FAIL).lost()).extracting(LeftThread::id).containsExactly(1L);
+  }
+
+  @Test
+  void asksAgainWhereNoProofCouldBeMade() {
+    watcher.left.add(List.of(thread(1, Thread.State.WAITING)));
+    watcher.judgements.add(Judgement.none("it moved"));
+    watcher.judgements.add(lost(1));
+    assertThat(check(LeftOver.FAIL).lost()).extracting(LeftThread::id).containsExactly(1L);
+  }
+
+  @Test
   void asksNothingWhereNothingIsLeft() {
     watcher.left.add(List.of());
     assertThat(check(LeftOver.FAIL).isClean()).isTrue();
@@ -61,7 +78,8 @@ class ThreadCheckTest {
 
   @Test
   void asksAgainForWhoGotIntoItsWaitMeanwhile() {
-    watcher.left.add(List.of(thread(1, Thread.State.WAITING), thread(2, Thread.State.RUNNABLE)));
+    watcher.left.add(
+        List.of(thread(1, Thread.State.WAITING), thread(2, Thread.State.TIMED_WAITING)));
     watcher.left.add(List.of(thread(1, Thread.State.WAITING), thread(2, Thread.State.BLOCKED)));
     watcher.judgements.add(lost(1));
     watcher.judgements.add(lost(2));
