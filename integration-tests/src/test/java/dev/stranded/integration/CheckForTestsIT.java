@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -50,6 +51,12 @@ class CheckForTestsIT {
   private static final String[] TOGETHER = {
     "junit.jupiter.execution.parallel.enabled=true",
     "junit.jupiter.execution.parallel.mode.default=concurrent",
+    "junit.jupiter.execution.parallel.config.strategy=fixed",
+    "junit.jupiter.execution.parallel.config.fixed.parallelism=8"
+  };
+
+  private static final String[] EIGHT_THREADS = {
+    "junit.jupiter.execution.parallel.enabled=true",
     "junit.jupiter.execution.parallel.config.strategy=fixed",
     "junit.jupiter.execution.parallel.config.fixed.parallelism=8"
   };
@@ -124,15 +131,22 @@ class CheckForTestsIT {
 
   @OnEveryJvm(starts = Setup.Start.AT_START)
   void blamesTheRightTestInParallel(Setup setup) {
-    TestRun run =
+    expectEachBlamed(
         TestRun.of(
-            setup.jdk(),
-            TestRun.COMPILED,
-            Agent.AT_START,
-            ParallelCases.class,
-            "junit.jupiter.execution.parallel.enabled=true",
-            "junit.jupiter.execution.parallel.config.strategy=fixed",
-            "junit.jupiter.execution.parallel.config.fixed.parallelism=8");
+            setup.jdk(), TestRun.COMPILED, Agent.AT_START, ParallelCases.class, EIGHT_THREADS));
+  }
+
+  /** Which does without a ForkJoinPool; it came with JUnit 6.1. */
+  @Test
+  void blamesTheRightTestOnJunitsPoolOfWorkers() {
+    String[] arguments = Arrays.copyOf(EIGHT_THREADS, EIGHT_THREADS.length + 1);
+    arguments[EIGHT_THREADS.length] =
+        "junit.jupiter.execution.parallel.config.executor-service=WORKER_THREAD_POOL";
+    expectEachBlamed(
+        TestRun.of(TestRun.anyJdk(), "6.1.3", Agent.AT_START, ParallelCases.class, arguments));
+  }
+
+  private static void expectEachBlamed(TestRun run) {
     List<String> blamed = new ArrayList<>();
     run.failures()
         .forEach(
