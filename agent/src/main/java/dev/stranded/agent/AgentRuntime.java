@@ -112,6 +112,11 @@ final class AgentRuntime {
     return ask(Rounds::report);
   }
 
+  /** The same, and where threads wait and waited. */
+  Report reportWithContention() throws Exception {
+    return ask(Rounds::reportWithContention);
+  }
+
   /**
    * A report of this moment that rests on a heap proof made now; without, if that cannot be made.
    *

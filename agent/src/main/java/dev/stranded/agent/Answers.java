@@ -5,6 +5,7 @@ import dev.stranded.model.report.Report;
 import dev.stranded.report.Extent;
 import dev.stranded.report.JsonReport;
 import dev.stranded.report.TextReport;
+import dev.stranded.report.contention.ContentionText;
 import dev.stranded.report.pprof.LeakProfile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -26,7 +27,12 @@ final class Answers {
     boolean full = Boolean.parseBoolean(request.getOrDefault(Exchange.FULL, "false"));
     Extent extent = full ? Extent.FULL : Extent.SHORT;
     Map<String, String> answer = new LinkedHashMap<>(Exchange.ok(""));
-    answer.put(Exchange.TEXT, TextReport.render(report, colour, width, extent));
+    boolean contention = Boolean.parseBoolean(request.get(Exchange.CONTENTION));
+    answer.put(
+        Exchange.TEXT,
+        contention
+            ? ContentionText.of(report.contention())
+            : TextReport.render(report, colour, width, extent));
     answer.put(Exchange.JSON, JsonReport.text(report));
     answer.put(Exchange.FINDINGS, Integer.toString(report.findings().size()));
     if (Boolean.parseBoolean(request.getOrDefault(Exchange.PROFILES, "false"))) {

@@ -77,7 +77,8 @@ final class AttachedAgent implements UnaryOperator<Map<String, String>> {
         return Exchange.ok("was attached already: options changed");
       }
       case "report" -> {
-        return Answers.of(runtime.report(), request);
+        boolean contention = Boolean.parseBoolean(request.get(Exchange.CONTENTION));
+        return Answers.of(contention ? runtime.reportWithContention() : runtime.report(), request);
       }
       case "prove" -> {
         return prove(request);

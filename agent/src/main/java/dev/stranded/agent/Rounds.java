@@ -12,6 +12,7 @@ import dev.stranded.files.PrivateDirectory;
 import dev.stranded.model.Observation;
 import dev.stranded.model.Proof;
 import dev.stranded.model.report.AgentHealth;
+import dev.stranded.model.report.Contention;
 import dev.stranded.model.report.Report;
 import dev.stranded.model.report.WaitingThreads;
 import dev.stranded.observe.history.Records;
@@ -21,6 +22,7 @@ import dev.stranded.prove.analysis.FinishedProof;
 import dev.stranded.prove.analysis.Look;
 import dev.stranded.prove.dump.HeapDumper;
 import dev.stranded.report.ReportSink;
+import dev.stranded.report.contention.ContendedPlaces;
 import java.time.Duration;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -32,6 +34,7 @@ import org.slf4j.Logger;
 final class Rounds implements AutoCloseable {
 
   private static final int NANOS_PER_MICRO = 1_000;
+  private static final int HOLDER_FRAMES = 30;
 
   private final Preparation preparation;
   private final Watch watch;
@@ -103,6 +106,7 @@ final class Rounds implements AutoCloseable {
               .applyTo(watch.judgeRound(look.observation(), proofs.proof(look, true), health()));
       if (sinks.wantWaitingThreads()) {
         report = report.with(waiting(look.observation(), report));
+        report = report.with(contention(look.observation(), report));
       }
       String obstacle = proofs.consider(look, report.findings());
       sinks.accept(ProofNotes.add(report, proofs, obstacle));
@@ -139,9 +143,29 @@ final class Rounds implements AutoCloseable {
     return waiting;
   }
 
+  private Contention contention(Observation seen, Report report) {
+    Weaving weaving = preparation.weaving();
+    Records records = weaving == null ? Records.NONE : weaving.records();
+    return ContendedPlaces.of(
+        seen,
+        report.findings(),
+        records.endedWaits(),
+        threads -> watch.stacks(threads, HOLDER_FRAMES));
+  }
+
   /** What can be said now. */
   Report report() {
+    return report(look());
+  }
+
+  /** The same, and where threads wait and waited. */
+  Report reportWithContention() {
     Look look = look();
+    Report report = report(look);
+    return report.with(contention(look.observation(), report));
+  }
+
+  private Report report(Look look) {
     return ProofNotes.add(judge(look, proofs.proof(look, false)), proofs, proofs.obstacle());
   }
 

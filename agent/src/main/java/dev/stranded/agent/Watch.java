@@ -18,6 +18,8 @@ import dev.stranded.prove.analysis.Look;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /** Looks at the JVM and judges what it sees. Confined to one thread. */
@@ -50,6 +52,11 @@ final class Watch {
   void threshold(Duration changed) {
     detector = new Detector(changed);
     threshold = changed;
+  }
+
+  /** As {@link Observer#stacks}. */
+  Map<Long, List<StackTraceElement>> stacks(Set<Long> threads, int depth) {
+    return observer.stacks(threads, depth);
   }
 
   /** The JVM as it is now. */

@@ -43,6 +43,11 @@ final class ReportCommand implements Callable<Integer> {
   private boolean full;
 
   @Option(
+      names = "--contention",
+      description = "print where threads wait and waited, by place, instead of the findings")
+  private boolean contention;
+
+  @Option(
       names = "--pprof",
       paramLabel = "FILE",
       description = "write the findings' threads there as well, as pprof reads them")
@@ -58,6 +63,7 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Map<String, String> request = new LinkedHashMap<>(ReportPrinter.howToRender(full));
     request.put(Exchange.VERB, "report");
+    request.put(Exchange.CONTENTION, Boolean.toString(contention));
     request.put(Exchange.PROFILES, Boolean.toString(pprof != null || collapsed != null));
     Map<String, String> answer = new Target(pid, spec.commandLine().getErr()).ask(request, LIMIT);
     PrintWriter out = spec.commandLine().getOut();

@@ -73,6 +73,9 @@ public final class Exchange {
   /** Of an answer: the report as JSON. */
   public static final String JSON = "json";
 
+  /** {@code true} if the report is to tell where threads wait and waited. */
+  public static final String CONTENTION = "contention";
+
   /** {@code true} if the answer is to have {@link #PPROF} and {@link #COLLAPSED}. */
   public static final String PROFILES = "profiles";
 

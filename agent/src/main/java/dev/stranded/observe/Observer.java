@@ -23,6 +23,7 @@ import dev.stranded.observe.wait.Resolved;
 import dev.stranded.observe.wait.Scene;
 import dev.stranded.observe.wait.SyncQueues;
 import dev.stranded.observe.wait.WaitResolver;
+import java.lang.management.ThreadInfo;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -111,6 +112,20 @@ public final class Observer {
   public Set<Long> watch(Set<Long> proven) {
     watched.watch(proven, sightings);
     return watched.threads();
+  }
+
+  /** Where these platform threads are now, innermost frame first; without those that have ended. */
+  public Map<Long, List<StackTraceElement>> stacks(Set<Long> threads, int depth) {
+    List<Thread> asked = new ArrayList<>(PlatformThreads.list());
+    threadInfos.begin(asked);
+    asked.removeIf(thread -> !threads.contains(ThreadFields.id(thread)));
+    Map<Long, List<StackTraceElement>> stacks = new HashMap<>();
+    for (ThreadInfo info : threadInfos.of(asked, depth)) {
+      if (info != null) {
+        stacks.put(info.getThreadId(), List.of(info.getStackTrace()));
+      }
+    }
+    return stacks;
   }
 
   /** Failures of our own in reading waits, each kind once; unmodifiable. */

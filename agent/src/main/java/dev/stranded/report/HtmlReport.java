@@ -5,10 +5,12 @@ import dev.stranded.model.Spelling;
 import dev.stranded.model.Undecided;
 import dev.stranded.model.Utc;
 import dev.stranded.model.Verdict;
+import dev.stranded.model.report.Contention;
 import dev.stranded.model.report.EndedProof;
 import dev.stranded.model.report.IgnoredFinding;
 import dev.stranded.model.report.IgnoredFindings;
 import dev.stranded.model.report.Report;
+import dev.stranded.report.contention.ContentionTable;
 import dev.stranded.report.page.FoldedParts;
 import dev.stranded.report.page.HtmlWriter;
 import dev.stranded.report.page.PageScript;
@@ -87,6 +89,7 @@ public final class HtmlReport {
     undecided(report.undecidedThreads());
     ignored(report.ignored());
     waiting(report);
+    contention(report.contention());
     foot(report);
     html.markup("</main>\n<script>" + PageScript.SCRIPT + "</script></body></html>\n");
   }
@@ -133,6 +136,9 @@ public final class HtmlReport {
     link("undecided", "Not decided", undecided.size());
     if (!report.waiting().stacks().isEmpty()) {
       html.markup("<a href=\"#waiting\">All waiting threads</a><a href=\"#times\">Wait times</a>");
+    }
+    if (!report.contention().sites().isEmpty()) {
+      html.markup("<a href=\"#contention\">Contention</a>");
     }
     if (!report.findings().isEmpty() || !undecided.isEmpty()) {
       html.markup("<button id=\"unfold\" type=\"button\" aria-pressed=\"false\" hidden>")
@@ -226,6 +232,21 @@ public final class HtmlReport {
         .element("p", "soft", "A wait that began before it was first seen has lasted longer.")
         .markup("\n");
     new WaitTimes(html).draw(report.waiting());
+    html.markup("</section>\n");
+  }
+
+  private void contention(Contention contention) throws IOException {
+    if (contention.sites().isEmpty() && contention.pools().isEmpty()) {
+      return;
+    }
+    html.markup("<section id=\"contention\" class=\"group\"><h2>Contention</h2>\n")
+        .element(
+            "p",
+            "soft",
+            "Where threads wait now without a time limit, and how long waits there took that ended:"
+                + " parks of a millisecond and more, at most 500 a second; no monitors.")
+        .markup("\n");
+    new ContentionTable(html).draw(contention);
     html.markup("</section>\n");
   }
 

@@ -84,6 +84,7 @@ public final class JsonReport {
     }
     json.endArray();
     strings("expiredRows", report.ignored().expired());
+    ContentionJson.write(report.contention(), json);
     json.endObject();
   }
 

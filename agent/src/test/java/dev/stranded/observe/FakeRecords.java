@@ -5,6 +5,7 @@ import dev.stranded.model.EndedThread;
 import dev.stranded.model.Origin;
 import dev.stranded.model.Release.Hold;
 import dev.stranded.model.Release.Holder;
+import dev.stranded.model.report.EndedWaits;
 import dev.stranded.observe.history.FinishedWaits;
 import dev.stranded.observe.history.FollowedThreads;
 import dev.stranded.observe.history.Records;
@@ -85,5 +86,10 @@ final class FakeRecords implements Records {
   @Override
   public FinishedWaits finishedWaits(Map<Long, List<StackTraceElement>> waiting) {
     return stack -> null;
+  }
+
+  @Override
+  public List<EndedWaits> endedWaits() {
+    return List.of();
   }
 }

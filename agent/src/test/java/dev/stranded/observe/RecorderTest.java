@@ -8,6 +8,7 @@ import dev.stranded.model.Counterpart.Role;
 import dev.stranded.model.Origin;
 import dev.stranded.model.Release.Hold;
 import dev.stranded.model.SiteHistory;
+import dev.stranded.model.report.EndedWaits;
 import dev.stranded.observe.record.EventInsideJdk;
 import dev.stranded.observe.record.Recorder;
 import dev.stranded.observe.wait.Releases;
@@ -267,6 +268,23 @@ final class RecorderTest {
     assertThat(recorder.finishedWaits(Map.of(own, stack)).at(stack).count()).isEqualTo(2);
     assertThat(recorder.finishedWaits(Map.of(own + 1, stack)).at(stack).count()).isEqualTo(3);
     assertThat(recorder.finishedWaits(Map.of(own, List.of())).at(stack).count()).isEqualTo(3);
+  }
+
+  @Test
+  void tellsWhereWaitsEnded() {
+    assertThat(recorder.endedWaits()).isEmpty();
+    for (int i = 0; i < 2; i++) {
+      EventInsideJdk.longPark(recorder, List.of(1)::forEach);
+    }
+
+    List<EndedWaits> ended = recorder.endedWaits();
+
+    assertThat(ended).hasSize(1);
+    assertThat(ended.get(0).operation().getMethodName()).isEqualTo("forEach");
+    assertThat(ended.get(0).place().getClassName()).isEqualTo(EventInsideJdk.class.getName());
+    assertThat(ended.get(0).count()).isEqualTo(2);
+    assertThat(ended.get(0).sumMillis()).isEqualTo(80);
+    assertThat(ended.get(0).medianMillis()).isBetween(38L, 44L);
   }
 
   @Test

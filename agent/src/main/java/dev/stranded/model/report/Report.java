@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
  * @param waiting all threads that wait without limit, by stack; {@link WaitingThreads#NONE} unless
  *     somebody asked for them
  * @param ignored what somebody has declared known; never counted among the findings
+ * @param contention where threads wait and waited; {@link Contention#NONE} unless somebody asked
  */
 public record Report(
     Instant time,
@@ -30,7 +31,8 @@ public record Report(
     EndedProofs endedProofs,
     List<Undecided> undecided,
     WaitingThreads waiting,
-    IgnoredFindings ignored) {
+    IgnoredFindings ignored,
+    Contention contention) {
   public Report {
     findings = List.copyOf(findings);
     undecided = List.copyOf(undecided);
@@ -58,7 +60,8 @@ public record Report(
         endedProofs,
         undecided,
         WaitingThreads.NONE,
-        IgnoredFindings.NONE);
+        IgnoredFindings.NONE,
+        Contention.NONE);
   }
 
   /** With nothing left undecided. */
@@ -82,7 +85,18 @@ public record Report(
   /** The same with what has become of proofs since. */
   public Report with(EndedProofs later) {
     return new Report(
-        time, jvm, summary, proof, findings, round, health, later, undecided, waiting, ignored);
+        time,
+        jvm,
+        summary,
+        proof,
+        findings,
+        round,
+        health,
+        later,
+        undecided,
+        waiting,
+        ignored,
+        contention);
   }
 
   /** The same with another round. */
@@ -98,19 +112,59 @@ public record Report(
         endedProofs,
         undecided,
         waiting,
-        ignored);
+        ignored,
+        contention);
   }
 
   /** The same with all threads that wait. */
   public Report with(WaitingThreads all) {
     return new Report(
-        time, jvm, summary, proof, findings, round, health, endedProofs, undecided, all, ignored);
+        time,
+        jvm,
+        summary,
+        proof,
+        findings,
+        round,
+        health,
+        endedProofs,
+        undecided,
+        all,
+        ignored,
+        contention);
+  }
+
+  /** The same with where threads wait and waited. */
+  public Report with(Contention places) {
+    return new Report(
+        time,
+        jvm,
+        summary,
+        proof,
+        findings,
+        round,
+        health,
+        endedProofs,
+        undecided,
+        waiting,
+        ignored,
+        places);
   }
 
   /** The same, resting on another proof and with findings that say so. */
   public Report with(Proof other, List<Finding> noted) {
     return new Report(
-        time, jvm, summary, other, noted, round, health, endedProofs, undecided, waiting, ignored);
+        time,
+        jvm,
+        summary,
+        other,
+        noted,
+        round,
+        health,
+        endedProofs,
+        undecided,
+        waiting,
+        ignored,
+        contention);
   }
 
   /** The same without findings that were declared known. */
@@ -126,7 +180,8 @@ public record Report(
         endedProofs,
         undecided,
         waiting,
-        known);
+        known,
+        contention);
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.stranded.model.Counterpart;
 import dev.stranded.model.EndedThread;
 import dev.stranded.model.Origin;
 import dev.stranded.model.Release.Holder;
+import dev.stranded.model.report.EndedWaits;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,11 @@ final class NoRecords implements Records {
   @Override
   public FollowedThreads followed() {
     return FollowedThreads.NONE;
+  }
+
+  @Override
+  public List<EndedWaits> endedWaits() {
+    return List.of();
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.stranded.model.Counterpart;
 import dev.stranded.model.EndedThread;
 import dev.stranded.model.Origin;
 import dev.stranded.model.Release.Holder;
+import dev.stranded.model.report.EndedWaits;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -71,4 +72,7 @@ public interface Records {
    * one that gave up.
    */
   FinishedWaits finishedWaits(Map<Long, List<StackTraceElement>> waiting);
+
+  /** All finished waits that are recorded, by place, in no order. */
+  List<EndedWaits> endedWaits();
 }

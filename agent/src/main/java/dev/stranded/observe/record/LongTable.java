@@ -3,6 +3,7 @@ package dev.stranded.observe.record;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,16 @@ final class LongTable<V> {
       if (other != null && other.key == key) {
         size.decrementAndGet();
         return other.value;
+      }
+    }
+  }
+
+  /** What is there by now, in no order. */
+  void forEach(Consumer<V> action) {
+    for (int cell = 0; cell < cells.length(); cell++) {
+      Entry<V> entry = cells.get(cell);
+      if (entry != null) {
+        action.accept(entry.value);
       }
     }
   }

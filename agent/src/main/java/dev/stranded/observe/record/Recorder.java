@@ -9,6 +9,7 @@ import dev.stranded.model.Counterpart.Role;
 import dev.stranded.model.EndedThread;
 import dev.stranded.model.Origin;
 import dev.stranded.model.Release.Holder;
+import dev.stranded.model.report.EndedWaits;
 import dev.stranded.observe.history.FinishedWaits;
 import dev.stranded.observe.history.FollowedThreads;
 import dev.stranded.observe.history.Records;
@@ -245,6 +246,11 @@ public final class Recorder implements HookListener, Records {
   @Override
   public FinishedWaits finishedWaits(Map<Long, List<StackTraceElement>> waiting) {
     return histories.asOf(waiting);
+  }
+
+  @Override
+  public List<EndedWaits> endedWaits() {
+    return histories.all();
   }
 
   /**

@@ -1,14 +1,18 @@
 package dev.stranded.observe.record;
 
 import dev.stranded.model.SiteHistory;
+import dev.stranded.model.report.EndedWaits;
 import dev.stranded.observe.history.FinishedWaits;
 import dev.stranded.observe.history.Records;
+import dev.stranded.observe.stack.WaitClassifier;
 import dev.stranded.synchronizers.JdkFrames;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.AtomicHistogram;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +32,7 @@ final class WaitHistories {
   private static final int DIGITS = 1;
   private static final int NO_LINE = -1;
 
-  private final LongTable<AtomicHistogram> histograms;
+  private final LongTable<Ended> histograms;
   private final LastSites lastSites = new LastSites();
 
   // Racy: threads that miscount let a few more or fewer waits in.
@@ -39,33 +43,71 @@ final class WaitHistories {
     this.histograms = new LongTable<>(MAX_SITES, dropped);
   }
 
+  /** What is kept of a site. */
+  private static final class Ended {
+    final AtomicHistogram histogram = new AtomicHistogram(LONGEST_MILLIS, DIGITS);
+    final AtomicLong sumMillis = new AtomicLong();
+    final List<StackTraceElement> frames;
+
+    Ended(List<StackTraceElement> frames) {
+      this.frames = List.copyOf(frames);
+    }
+  }
+
   /** The current thread goes on after a wait; {@code id} is its id. */
   void note(long id, long waitedNanos) {
     if (!isAdmitted(System.nanoTime())) {
       return;
     }
-    long key = key(Sites.elements(Sites.frames()));
+    List<StackTraceElement> frames = Sites.elements(Sites.frames());
+    long key = key(frames);
     if (key != 0) {
-      record(key, waitedNanos);
+      record(key, frames, waitedNanos);
       lastSites.note(id, key);
     }
   }
 
   /** Links what the first wait of a site needs. */
   void warmUp() {
-    record(FrameHash.SEED, 0);
+    record(FrameHash.SEED, List.of(), 0);
     lastSites.note(0, FrameHash.SEED);
   }
 
-  private static AtomicHistogram newHistogram() {
-    return new AtomicHistogram(LONGEST_MILLIS, DIGITS);
+  private void record(long key, List<StackTraceElement> frames, long waitedNanos) {
+    Ended ended =
+        histograms.getOrMake(key, () -> new Ended(frames.subList(0, endOfOperation(frames))));
+    if (ended != null) {
+      long millis = Math.min(LONGEST_MILLIS, waitedNanos / 1_000_000);
+      ended.histogram.recordValue(millis);
+      ended.sumMillis.addAndGet(millis);
+    }
   }
 
-  private void record(long key, long waitedNanos) {
-    AtomicHistogram histogram = histograms.getOrMake(key, WaitHistories::newHistogram);
-    if (histogram != null) {
-      histogram.recordValue(Math.min(LONGEST_MILLIS, waitedNanos / 1_000_000));
-    }
+  /** All that is recorded, by site, in no order. */
+  List<EndedWaits> all() {
+    List<EndedWaits> all = new ArrayList<>();
+    histograms.forEach(
+        ended -> {
+          if (ended.frames.size() > 1) { // Not what was warmed up.
+            all.add(summed(ended));
+          }
+        });
+    return all;
+  }
+
+  private static EndedWaits summed(Ended ended) {
+    AtomicHistogram histogram = ended.histogram;
+    int last = ended.frames.size() - 1;
+    return new EndedWaits(
+        WaitClassifier.classify(ended.frames, Thread.State.WAITING).kind(),
+        ended.frames.get(last - 1),
+        ended.frames.get(last),
+        histogram.getTotalCount(),
+        ended.sumMillis.get(),
+        histogram.getValueAtPercentile(50),
+        histogram.getValueAtPercentile(90),
+        histogram.getValueAtPercentile(99),
+        histogram.getMaxValue());
   }
 
   private boolean isAdmitted(long nowNanos) {
@@ -92,21 +134,32 @@ final class WaitHistories {
   }
 
   private @Nullable SiteHistory at(long key, Map<Long, Integer> resumed) {
-    AtomicHistogram histogram = key == 0 ? null : histograms.get(key);
-    if (histogram == null) {
+    Ended ended = key == 0 ? null : histograms.get(key);
+    if (ended == null) {
       return null;
     }
+    AtomicHistogram histogram = ended.histogram;
     long finished = histogram.getTotalCount() - resumed.getOrDefault(key, 0);
     return finished <= 0
         ? null
         : new SiteHistory(finished, histogram.getValueAtPercentile(99), histogram.getMaxValue());
   }
 
-  private static long key(List<StackTraceElement> frames) {
+  /** How many frames are those of the JDK and the one that called it. */
+  private static int endOfOperation(List<StackTraceElement> frames) {
+    return Math.min(frames.size(), framesOfJdk(frames) + 1);
+  }
+
+  private static int framesOfJdk(List<StackTraceElement> frames) {
     int first = 0;
     while (first < frames.size() && JdkFrames.isJdk(frames.get(first).getClassName())) {
       first++;
     }
+    return first;
+  }
+
+  private static long key(List<StackTraceElement> frames) {
+    int first = framesOfJdk(frames);
     if (first == 0 || first == frames.size()) {
       return 0;
     }

@@ -6,6 +6,7 @@ import dev.stranded.model.Pattern;
 import dev.stranded.model.Rule;
 import dev.stranded.model.Spelling;
 import dev.stranded.model.Verdict;
+import dev.stranded.model.report.Contention;
 import dev.stranded.model.report.Report;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
@@ -36,6 +37,9 @@ final class Series {
   /** Most findings that have series of their own. */
   static final int MOST_FINDINGS = 20;
 
+  /** Most kinds of ended waits that have series of their own: two each. */
+  static final int MOST_KINDS = 6;
+
   private static final int PER_FINDING = 2;
   private static final double MICROS = 1e6;
   private static final double MILLIS = 1e3;
@@ -54,6 +58,7 @@ final class Series {
     all.rules(report.findings());
     all.ignored(report);
     all.durations(totals);
+    all.ended(report.contention().ended());
     all.counters(report, totals);
     all.findings(report.findings());
     return new MetricSnapshots(all.metrics);
@@ -122,6 +127,26 @@ final class Series {
         "How long the JVM stood still for a heap dump, by proof.",
         totals.proofs(),
         totals.pauseMillis() / MILLIS);
+  }
+
+  /** A series of counts and one of sums for each kind that was recorded. */
+  private void ended(List<Contention.EndedKind> kinds) {
+    if (kinds.isEmpty()) {
+      return;
+    }
+    SummarySnapshot.Builder waits = SummarySnapshot.builder();
+    waits.name("stranded_wait_seconds");
+    waits.help("Waits that ended: parks of 1 ms and more, at most 500 a second, with a caller.");
+    for (Contention.EndedKind kind : kinds.subList(0, Math.min(MOST_KINDS, kinds.size()))) {
+      waits.dataPoint(
+          SummaryDataPointSnapshot.builder()
+              .count(kind.count())
+              .sum(kind.sumMillis() / MILLIS)
+              .labels(Labels.of("kind", kind.kind().label()))
+              .build());
+      series += 2;
+    }
+    metrics.add(waits.build());
   }
 
   private void counters(Report report, Totals totals) {

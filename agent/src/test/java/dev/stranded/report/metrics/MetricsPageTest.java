@@ -8,6 +8,8 @@ import dev.stranded.model.Proof;
 import dev.stranded.model.Rule;
 import dev.stranded.model.Verdict;
 import dev.stranded.model.Wait;
+import dev.stranded.model.WaitKind;
+import dev.stranded.model.report.Contention;
 import dev.stranded.model.report.Report;
 import dev.stranded.report.Reports;
 import java.io.ByteArrayOutputStream;
@@ -98,6 +100,21 @@ class MetricsPageTest {
   }
 
   @Test
+  void sumsWaitsThatEnded() throws IOException {
+    List<Contention.EndedKind> kinds =
+        List.of(
+            new Contention.EndedKind(WaitKind.LOCK, 12, 3_500),
+            new Contention.EndedKind(WaitKind.QUEUE_TAKE, 1, 7));
+    assertThat(series(Reports.of().with(new Contention(List.of(), List.of(), kinds))))
+        .contains(
+            "stranded_wait_seconds_count{kind=\"lock\"} 12",
+            "stranded_wait_seconds_sum{kind=\"lock\"} 3.5",
+            "stranded_wait_seconds_count{kind=\"queue-take\"} 1",
+            "stranded_wait_seconds_sum{kind=\"queue-take\"} 0.007");
+    assertThat(series(Reports.of())).noneMatch(line -> line.contains("wait_seconds"));
+  }
+
+  @Test
   void givesTheLargestFindingsTheirOwnSeries() throws IOException {
     List<Finding> findings = new ArrayList<>();
     for (int i = 0; i < 10_000; i++) {
@@ -125,7 +142,15 @@ class MetricsPageTest {
       }
     }
 
-    List<String> series = series(Reports.of(findings.toArray(Finding[]::new)));
+    List<Contention.EndedKind> kinds = new ArrayList<>();
+    for (WaitKind kind : WaitKind.values()) {
+      kinds.add(new Contention.EndedKind(kind, 1, 1));
+    }
+
+    List<String> series =
+        series(
+            Reports.of(findings.toArray(Finding[]::new))
+                .with(new Contention(List.of(), List.of(), kinds)));
 
     assertThat(series).hasSizeBetween(Series.MOST - 1, Series.MOST);
   }
