@@ -55,10 +55,15 @@ public final class ContentionTable {
         .markup("</code> ")
         .element("span", "soft", site.kind().label() + ", " + site.operation());
     for (Contention.Holder holder : site.holders()) {
-      html.markup("<details>")
-          .element("summary", "held by " + ContentionText.heldBy(holder))
-          .lines(Places.folded(holder.stack(), FRAMES))
-          .markup("</details>");
+      String heldBy = "held by " + ContentionText.heldBy(holder);
+      if (holder.stack().isEmpty()) {
+        html.element("div", "soft", heldBy);
+      } else {
+        html.markup("<details>")
+            .element("summary", heldBy)
+            .lines(Places.folded(holder.stack(), FRAMES))
+            .markup("</details>");
+      }
     }
     html.markup("</td>");
     number(site.waiting() == 0 ? "" : Integer.toString(site.waiting()));

@@ -6,6 +6,7 @@ import dev.stranded.model.Pattern;
 import dev.stranded.model.Rule;
 import dev.stranded.model.Spelling;
 import dev.stranded.model.Verdict;
+import dev.stranded.model.WaitKind;
 import dev.stranded.model.report.Contention;
 import dev.stranded.model.report.Report;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
@@ -22,8 +23,10 @@ import io.prometheus.metrics.model.snapshots.SummarySnapshot.SummaryDataPointSna
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A report as metrics, at most {@value #MOST} series whatever the application does. Names and
@@ -37,8 +40,14 @@ final class Series {
   /** Most findings that have series of their own. */
   static final int MOST_FINDINGS = 20;
 
-  /** Most kinds of ended waits that have series of their own: two each. */
-  static final int MOST_KINDS = 6;
+  /** Ended waits of other kinds are summed as one: what has a series keeps it. */
+  private static final Set<WaitKind> OWN_SERIES =
+      EnumSet.of(
+          WaitKind.LOCK,
+          WaitKind.CONDITION,
+          WaitKind.QUEUE_TAKE,
+          WaitKind.QUEUE_PUT,
+          WaitKind.FUTURE);
 
   private static final int PER_FINDING = 2;
   private static final double MICROS = 1e6;
@@ -129,7 +138,7 @@ final class Series {
         totals.pauseMillis() / MILLIS);
   }
 
-  /** A series of counts and one of sums for each kind that was recorded. */
+  /** A series of counts and one of sums for each kind that was recorded; the rest as one kind. */
   private void ended(List<Contention.EndedKind> kinds) {
     if (kinds.isEmpty()) {
       return;
@@ -137,7 +146,17 @@ final class Series {
     SummarySnapshot.Builder waits = SummarySnapshot.builder();
     waits.name("stranded_wait_seconds");
     waits.help("Waits that ended: parks of 1 ms and more, at most 500 a second, with a caller.");
-    for (Contention.EndedKind kind : kinds.subList(0, Math.min(MOST_KINDS, kinds.size()))) {
+    Map<WaitKind, Contention.EndedKind> shown = new EnumMap<>(WaitKind.class);
+    for (Contention.EndedKind kind : kinds) {
+      WaitKind as = OWN_SERIES.contains(kind.kind()) ? kind.kind() : WaitKind.OTHER;
+      shown.merge(
+          as,
+          new Contention.EndedKind(as, kind.count(), kind.sumMillis()),
+          (one, two) ->
+              new Contention.EndedKind(
+                  as, one.count() + two.count(), one.sumMillis() + two.sumMillis()));
+    }
+    for (Contention.EndedKind kind : shown.values()) {
       waits.dataPoint(
           SummaryDataPointSnapshot.builder()
               .count(kind.count())

@@ -104,13 +104,17 @@ class MetricsPageTest {
     List<Contention.EndedKind> kinds =
         List.of(
             new Contention.EndedKind(WaitKind.LOCK, 12, 3_500),
-            new Contention.EndedKind(WaitKind.QUEUE_TAKE, 1, 7));
+            new Contention.EndedKind(WaitKind.QUEUE_TAKE, 1, 7),
+            new Contention.EndedKind(WaitKind.LATCH, 2, 1_000),
+            new Contention.EndedKind(WaitKind.PHASER, 3, 2_000));
     assertThat(series(Reports.of().with(new Contention(List.of(), List.of(), kinds))))
         .contains(
             "stranded_wait_seconds_count{kind=\"lock\"} 12",
             "stranded_wait_seconds_sum{kind=\"lock\"} 3.5",
             "stranded_wait_seconds_count{kind=\"queue-take\"} 1",
-            "stranded_wait_seconds_sum{kind=\"queue-take\"} 0.007");
+            "stranded_wait_seconds_sum{kind=\"queue-take\"} 0.007",
+            "stranded_wait_seconds_count{kind=\"other\"} 5",
+            "stranded_wait_seconds_sum{kind=\"other\"} 3.0");
     assertThat(series(Reports.of())).noneMatch(line -> line.contains("wait_seconds"));
   }
 
@@ -189,7 +193,10 @@ class MetricsPageTest {
   /** Each name is told on the page, and none besides. */
   @Test
   void keepsTheNamesOfThePage() throws IOException {
-    page.accept(Reports.of(Reports.finding("f1", 1)));
+    Contention ended =
+        new Contention(
+            List.of(), List.of(), List.of(new Contention.EndedKind(WaitKind.LOCK, 1, 1)));
+    page.accept(Reports.of(Reports.finding("f1", 1)).with(ended));
     TreeSet<String> names = new TreeSet<>();
     text("")
         .lines()
