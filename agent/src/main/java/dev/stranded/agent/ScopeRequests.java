@@ -14,6 +14,7 @@ import dev.stranded.report.HtmlReport;
 import dev.stranded.report.JsonReport;
 import dev.stranded.report.TextReport;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,10 +108,21 @@ final class ScopeRequests {
       }
     }
     answer.put(Exchange.FINDINGS, Integer.toString(number));
-    answer.put("obstacle", report.proof().ran() ? "" : report.proof().reason());
+    answer.put("obstacle", obstacle(report, asked));
     answer.put(Exchange.JSON, JsonReport.text(report));
     answer.put("page", HtmlReport.text(report));
     return answer;
+  }
+
+  /** Why something could not be judged; empty if all could. */
+  private static String obstacle(Report report, Set<Long> asked) {
+    if (!report.proof().ran()) {
+      return report.proof().reason();
+    }
+    Set<Long> open = new HashSet<>(asked);
+    open.removeAll(report.proof().reaches().keySet());
+    report.findings().forEach(finding -> finding.threads().forEach(each -> open.remove(each.id())));
+    return open.isEmpty() ? "" : "a thread moved while it was looked at";
   }
 
   private static List<String> words(Map<String, String> request, String key) {
