@@ -3,6 +3,7 @@ package dev.stranded.agent;
 import dev.stranded.agent.option.AgentOptions;
 import dev.stranded.agent.option.InvalidOptionException;
 import dev.stranded.agent.output.AgentThread;
+import dev.stranded.agent.output.Controls;
 import dev.stranded.agent.output.StackText;
 import dev.stranded.agent.output.Stderr;
 import dev.stranded.exchange.Exchange;
@@ -46,6 +47,8 @@ final class AgentRuntime {
   private final Consumer<@Nullable Throwable> whenStopped;
   // HB: compareAndSet in undo -> get in run; whoever sets it undoes the weaving.
   private final AtomicBoolean undone = new AtomicBoolean();
+  // HB: compareAndSet -> set false by the thread that makes the proof.
+  private final AtomicBoolean proving = new AtomicBoolean();
   // HB: volatile write by the agent's thread -> read by the one that stops the agent.
   private volatile @Nullable Preparation woven;
   private volatile @Nullable Throwable endedBy;
@@ -118,6 +121,15 @@ final class AgentRuntime {
   }
 
   /**
+   * The report of the last round; of this moment if there was none yet.
+   *
+   * @throws TimeoutException if the agent's thread does not answer
+   */
+  Report latest() throws Exception {
+    return ask(Rounds::latest);
+  }
+
+  /**
    * A report of this moment that rests on a heap proof made now; without, if that cannot be made.
    *
    * @throws TimeoutException if the agent's thread does not answer
@@ -131,6 +143,16 @@ final class AgentRuntime {
   Report prove() throws Exception {
     LocalProof wanted = new LocalProof(dumper, Set.of());
     return prove(interval -> wanted.make(() -> ask(Rounds::look), interval));
+  }
+
+  /**
+   * The same for who asks by way of a sink, one at a time, on a thread that may be anybody's.
+   *
+   * @throws dev.stranded.report.ProofInProgressException if another one is being made
+   * @throws IllegalStateException if the agent does not answer
+   */
+  Report proveOnDemand() {
+    return RequestedProof.make(this, proving);
   }
 
   private Report prove(ProofMaker maker) throws Exception {
@@ -312,7 +334,8 @@ final class AgentRuntime {
             preparation,
             LoadedClasses.of(instrumentation),
             dumper,
-            log -> ManagedRuntime.sink(this, instrumentation, log));
+            new Controls(
+                log -> ManagedRuntime.sink(this, instrumentation, log), this::proveOnDemand));
       } catch (OutOfMemoryError perhapsLater) {
         Runnable request = requests.next(options.interval().toNanos());
         if (request != null) {

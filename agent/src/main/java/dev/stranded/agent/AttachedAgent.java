@@ -80,6 +80,9 @@ final class AttachedAgent implements UnaryOperator<Map<String, String>> {
         boolean contention = Boolean.parseBoolean(request.get(Exchange.CONTENTION));
         return Answers.of(contention ? runtime.reportWithContention() : runtime.report(), request);
       }
+      case "watch" -> {
+        return Answers.of(runtime.latest(), request);
+      }
       case "prove" -> {
         return prove(request);
       }

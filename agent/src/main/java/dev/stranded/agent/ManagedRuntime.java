@@ -2,7 +2,6 @@ package dev.stranded.agent;
 
 import dev.stranded.agent.option.AgentOptions;
 import dev.stranded.agent.option.InvalidOptionException;
-import dev.stranded.agent.output.AgentThread;
 import dev.stranded.agent.output.OutsideThread;
 import dev.stranded.model.report.Report;
 import dev.stranded.observe.jdk.JdkField;
@@ -12,25 +11,15 @@ import dev.stranded.report.jmx.JmxSink;
 import dev.stranded.report.jmx.ManagedAgent;
 import java.lang.instrument.Instrumentation;
 import java.lang.management.ManagementFactory;
-import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import javax.management.MBeanServer;
 import org.slf4j.Logger;
 
 /** What management clients may do with an agent. Lock-free; loaded only with {@code jmx=true}. */
 final class ManagedRuntime implements ManagedAgent {
 
-  /** For four dumps of a large heap and their analyses. */
-  private static final Duration PROOF_LIMIT = Duration.ofMinutes(5);
-
   private final AgentRuntime runtime;
   private final JdkField server;
-  private final AtomicBoolean proving = new AtomicBoolean();
 
   private ManagedRuntime(AgentRuntime runtime, Instrumentation instrumentation) {
     this.runtime = runtime;
@@ -83,50 +72,12 @@ final class ManagedRuntime implements ManagedAgent {
     } catch (InvalidOptionException wrong) {
       throw new IllegalArgumentException(wrong.getMessage());
     } catch (Exception failure) {
-      throw refused(failure);
+      throw RequestedProof.refused(failure);
     }
   }
 
   @Override
   public Report prove() {
-    if (!proving.compareAndSet(false, true)) {
-      throw new IllegalStateException("a heap proof is being made already");
-    }
-    FutureTask<Report> answer = new FutureTask<>(this::proveOnce);
-    try {
-      AgentThread.of("stranded-prove", answer).start();
-    } catch (OutOfMemoryError noThread) {
-      proving.set(false);
-      throw new IllegalStateException("no thread can be started", noThread);
-    }
-    try {
-      return answer.get(PROOF_LIMIT.toSeconds(), TimeUnit.SECONDS);
-    } catch (ExecutionException failure) {
-      throw refused(failure.getCause() == null ? failure : failure.getCause());
-    } catch (InterruptedException | TimeoutException failure) {
-      throw refused(failure);
-    }
-  }
-
-  private Report proveOnce() throws Exception {
-    try {
-      return runtime.prove();
-    } finally {
-      proving.set(false);
-    }
-  }
-
-  private static IllegalStateException refused(Throwable failure) {
-    if (failure instanceof InterruptedException) {
-      Thread.currentThread().interrupt();
-    }
-    if (failure instanceof IllegalStateException said) {
-      return said;
-    }
-    return new IllegalStateException(
-        failure instanceof TimeoutException
-            ? "the agent does not answer in time; its log may say why"
-            : "the agent does not answer: " + failure,
-        failure);
+    return runtime.proveOnDemand();
   }
 }

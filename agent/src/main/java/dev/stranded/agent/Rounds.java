@@ -4,6 +4,7 @@ import dev.stranded.agent.option.AgentOptions;
 import dev.stranded.agent.option.AgentOptions.ProveMode;
 import dev.stranded.agent.output.AgentLog;
 import dev.stranded.agent.output.AgentThread;
+import dev.stranded.agent.output.Controls;
 import dev.stranded.agent.output.Failures;
 import dev.stranded.agent.output.Sinks;
 import dev.stranded.exchange.Version;
@@ -21,11 +22,9 @@ import dev.stranded.prove.HeapProofs;
 import dev.stranded.prove.analysis.FinishedProof;
 import dev.stranded.prove.analysis.Look;
 import dev.stranded.prove.dump.HeapDumper;
-import dev.stranded.report.ReportSink;
 import dev.stranded.report.contention.ContendedPlaces;
 import java.time.Duration;
-import java.util.function.Function;
-import org.slf4j.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the agent does over and over: look, judge, tell. Owns the outputs. Confined to the agent's
@@ -39,12 +38,13 @@ final class Rounds implements AutoCloseable {
   private final Preparation preparation;
   private final Watch watch;
   private final HeapProofs proofs;
-  private final Function<Logger, ReportSink> jmx;
+  private final Controls controls;
   private AgentOptions options;
   private AgentLog log;
   private Failures failures;
   private Sinks sinks;
   private boolean tidied;
+  private @Nullable Report latest;
   // By outputs that are closed.
   private long droppedReports;
   private long droppedLogEntries;
@@ -52,24 +52,24 @@ final class Rounds implements AutoCloseable {
   /**
    * Opens the outputs.
    *
-   * @param jmx opens the one for management clients
+   * @param controls what some of them do with the agent
    */
   Rounds(
       AgentOptions options,
       Preparation preparation,
       LoadedClasses classes,
       HeapDumper dumper,
-      Function<Logger, ReportSink> jmx) {
+      Controls controls) {
     this.options = options;
     this.preparation = preparation;
-    this.jmx = jmx;
+    this.controls = controls;
     Weaving weaving = preparation.weaving();
     Records records = weaving == null ? Records.NONE : weaving.records();
     watch = new Watch(records, classes, options.threshold());
     proofs = new HeapProofs(settings(options), dumper, AgentThread.factory("stranded-proof"));
     log = AgentLog.open(options.log(), options.logFormat());
     failures = new Failures(log.logger(), options.debug(), 0);
-    sinks = Sinks.open(options, log.logger(), failures, jmx);
+    sinks = Sinks.open(options, log.logger(), failures, controls);
     log.logger()
         .info(
             "Stranded {} watches process {} with {}",
@@ -109,7 +109,9 @@ final class Rounds implements AutoCloseable {
         report = report.with(contention(look.observation(), report));
       }
       String obstacle = proofs.consider(look, report.findings());
-      sinks.accept(ProofNotes.add(report, proofs, obstacle));
+      report = ProofNotes.add(report, proofs, obstacle);
+      latest = report;
+      sinks.accept(report);
       proofs.makeDue(look, report.findings(), watch::observe);
       if (options.debug()) {
         log.logger()
@@ -151,6 +153,12 @@ final class Rounds implements AutoCloseable {
         report.findings(),
         records.endedWaits(),
         threads -> watch.stacks(threads, HOLDER_FRAMES));
+  }
+
+  /** What the last round said; what can be said now if there was none. */
+  Report latest() {
+    Report last = latest;
+    return last == null ? report() : last;
   }
 
   /** What can be said now. */
@@ -250,9 +258,9 @@ final class Rounds implements AutoCloseable {
       droppedLogEntries += log.dropped();
       log = AgentLog.open(changed.log(), changed.logFormat());
       failures = new Failures(log.logger(), options.debug(), failures.count());
-      sinks = Sinks.open(changed, log.logger(), failures, jmx);
+      sinks = Sinks.open(changed, log.logger(), failures, controls);
     }
-    log.logger().info("options changed: {}", changed.argument());
+    log.logger().info("options changed: {}", changed.given());
   }
 
   /** Closes the outputs; what is woven is not its business. */

@@ -25,8 +25,11 @@ final class AttachCommand implements Callable<Integer> {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final Set<String> FILES =
-      Set.of("report.json", "report.html", "ignore", "baseline", "log");
+      Set.of("report.json", "report.html", "archive", "ignore", "baseline", "log");
   private static final Set<String> NO_FILES = Set.of("stderr", "off", "");
+
+  /** Has its value in a file if that begins with @. */
+  private static final String SECRET = "http.token";
 
   @Spec private CommandSpec spec;
 
@@ -57,6 +60,9 @@ final class AttachCommand implements Callable<Integer> {
     int equals = option.indexOf('=');
     String key = equals < 0 ? "" : option.substring(0, equals);
     String value = option.substring(equals + 1);
+    if (key.equals(SECRET) && value.startsWith("@")) {
+      return key + "=@" + Path.of(value.substring(1)).toAbsolutePath();
+    }
     return FILES.contains(key) && !NO_FILES.contains(value)
         ? key + "=" + Path.of(value).toAbsolutePath()
         : option;

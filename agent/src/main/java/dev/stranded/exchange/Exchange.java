@@ -19,7 +19,10 @@ import java.util.Properties;
  */
 public final class Exchange {
 
-  /** What to do: {@code attach}, {@code detach}, {@code report}, {@code prove}, {@code scan}. */
+  /**
+   * What to do: {@code attach}, {@code detach}, {@code report}, {@code watch}, {@code prove},
+   * {@code scan}.
+   */
   public static final String VERB = "verb";
 
   /** The agent's options, as in its argument. */

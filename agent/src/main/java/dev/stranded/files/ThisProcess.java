@@ -7,13 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A name and a user that all class loaders of this process agree on. Immutable. */
-final class ThisProcess {
+public final class ThisProcess {
 
   /**
    * Process id, time of its start, PID namespace: two containers may run the same program with the
    * same id from the same second on.
    */
-  static final String NAME = Pid.own() + "-" + Long.toString(startMillis(), 36) + "-" + namespace();
+  public static final String NAME =
+      Pid.own() + "-" + Long.toString(startMillis(), 36) + "-" + namespace();
 
   private ThisProcess() {}
 

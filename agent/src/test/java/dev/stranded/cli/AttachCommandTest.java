@@ -16,11 +16,20 @@ class AttachCommandTest {
         .isEqualTo("report.json=" + Path.of("r.json").toAbsolutePath());
     assertThat(AttachCommand.absolute("log=agent.log"))
         .isEqualTo("log=" + Path.of("agent.log").toAbsolutePath());
+    assertThat(AttachCommand.absolute("http.token=@token.txt"))
+        .isEqualTo("http.token=@" + Path.of("token.txt").toAbsolutePath());
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"report.json=/tmp/r.json", "log=stderr", "log=off", "threshold=5s", "nonsense"})
+      strings = {
+        "report.json=/tmp/r.json",
+        "log=stderr",
+        "log=off",
+        "http.token=a-token-that-is-long",
+        "threshold=5s",
+        "nonsense"
+      })
   void leavesTheRestAlone(String option) {
     assertThat(AttachCommand.absolute(option)).isEqualTo(option);
   }

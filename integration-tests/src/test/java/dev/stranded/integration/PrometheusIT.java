@@ -39,7 +39,7 @@ class PrometheusIT {
     }
     // The others count, or this would pass with an empty log as well.
     assertThat(loaded(log, "dev.stranded.")).isGreaterThan(100);
-    assertThat(loaded(log, "dev.stranded.report.Http")).isZero();
+    assertThat(loaded(log, "dev.stranded.report.http.")).isZero();
     assertThat(loaded(log, "dev.stranded.report.metrics.")).isZero();
     assertThat(loaded(log, "dev.stranded.report.page.")).isZero();
     assertThat(loaded(log, "io.prometheus.")).isZero();
@@ -49,7 +49,7 @@ class PrometheusIT {
     Options options = Options.quick().with("http", Integer.toString(port));
     try (WatchedApp app = WatchedApp.start(setup, logging(setup, second), options)) {
       app.awaitReport(report -> report.expectProven("deadlock", "lock-1", "lock-2"));
-      assertThat(loaded(second, "dev.stranded.report.Http")).isPositive();
+      assertThat(loaded(second, "dev.stranded.report.http.")).isPositive();
       assertThat(loaded(second, "io.prometheus.")).isZero();
       assertThat(get(port, "/metrics"))
           .containsPattern("stranded_waiting_threads\\{verdict=\"proven\"} [1-9]");

@@ -1,7 +1,8 @@
 package dev.stranded.agent.option;
 
 import dev.stranded.ignore.KnownFindings;
-import java.net.InetSocketAddress;
+import dev.stranded.report.archive.ArchiveSettings;
+import dev.stranded.report.http.HttpAccess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the user asked for, checked. Immutable.
  *
- * @param argument the agent's argument that this was read from, for a later one to add to
+ * @param argument the agent's argument that this was read from, for a later one to add to; may hold
+ *     a secret
  * @param threshold how long a wait lasts before it is looked at; positive
  * @param interval how often to look; positive
  * @param proveMaxPause longest predicted pause that is acceptable for a heap proof
@@ -27,12 +29,14 @@ import org.jspecify.annotations.Nullable;
  * @param collect whether the garbage collector is to prove virtual threads lost
  * @param reportJson file for the report; null for none
  * @param reportHtml file for the page; null for none
+ * @param archive where to keep reports of before; null for nowhere
  * @param known findings that are known already
- * @param http where to serve the report; null for nowhere
+ * @param http where to serve the report, and whom; null for nowhere
  * @param jfr whether to tell Flight Recorder
  * @param jmx whether to show the report as an MBean
  * @param debug whether to tell every failure, and what each round took
- * @param given what was set, by whatever source, as the user spelled it; empty for the defaults
+ * @param given what was set, by whatever source, as the user spelled it, but for secrets; empty for
+ *     the defaults
  * @param strangers variables that begin like ours and are ignored
  */
 public record AgentOptions(
@@ -46,10 +50,11 @@ public record AgentOptions(
     boolean collect,
     @Nullable Path reportJson,
     @Nullable Path reportHtml,
+    @Nullable ArchiveSettings archive,
     KnownFindings known,
     LogTarget log,
     LogFormat logFormat,
-    @Nullable InetSocketAddress http,
+    @Nullable HttpAccess http,
     boolean jfr,
     boolean jmx,
     boolean debug,
@@ -113,10 +118,15 @@ public record AgentOptions(
         reader.flag(Option.COLLECT),
         reader.file(Option.REPORT_JSON),
         reader.file(Option.REPORT_HTML),
+        reader.archive(
+            Option.ARCHIVE,
+            Option.ARCHIVE_MAX_FILES,
+            Option.ARCHIVE_MAX_SIZE,
+            Option.ARCHIVE_MAX_AGE),
         reader.known(Option.IGNORE, Option.BASELINE),
         reader.logTarget(Option.LOG),
         reader.oneOf(Option.LOG_FORMAT, LogFormat.class),
-        reader.address(Option.HTTP),
+        reader.http(Option.HTTP, Option.HTTP_NAMES, Option.HTTP_TOKEN),
         reader.flag(Option.JFR),
         reader.flag(Option.JMX),
         reader.flag(Option.DEBUG),
@@ -129,7 +139,7 @@ public record AgentOptions(
     for (Option option : Option.values()) {
       Optional<OptionSources.Given> given = sources.find(option);
       if (given.isPresent()) {
-        all.add(given.get().source() + "=" + given.get().value());
+        all.add(given.get().source() + "=" + given.get().shown());
       }
     }
     return all.toString();
@@ -153,6 +163,7 @@ public record AgentOptions(
   public boolean hasOutputsOf(AgentOptions other) {
     return Objects.equals(reportJson, other.reportJson)
         && Objects.equals(reportHtml, other.reportHtml)
+        && Objects.equals(archive, other.archive)
         && Objects.equals(http, other.http)
         && jfr == other.jfr
         && jmx == other.jmx

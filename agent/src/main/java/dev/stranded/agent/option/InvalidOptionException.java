@@ -23,6 +23,14 @@ public final class InvalidOptionException extends Exception {
         "option '" + text + "' has no value; give key=value, comma-separated");
   }
 
+  /** What stands behind a secret is none. */
+  static InvalidOptionException noOption(String secret) {
+    return new InvalidOptionException(
+        "what follows '"
+            + secret
+            + "=' and a comma is no option; give a value with a comma as @FILE");
+  }
+
   static InvalidOptionException unknown(String source, String value, String allowed) {
     return new InvalidOptionException(
         "unknown option " + source + "='" + value + "'; allowed are " + allowed);

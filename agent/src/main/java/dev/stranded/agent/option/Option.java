@@ -32,6 +32,21 @@ enum Option {
   REPORT_JSON(
       "report.json", "", Option.FILE, "file, replaced whole and atomically at every report"),
   REPORT_HTML("report.html", "", Option.FILE, "the same as a self-contained page"),
+  ARCHIVE(
+      "archive",
+      "",
+      "a directory",
+      "the report is kept there whenever a finding is new, has grown or is proven now; made with"
+          + " mode 700 if it is not there"),
+  ARCHIVE_MAX_FILES(
+      "archive.max-files",
+      "100",
+      "a number from 1 to 100000",
+      "most files in the archive; the oldest go first"),
+  ARCHIVE_MAX_SIZE(
+      "archive.max-size", "100m", Option.SIZE, "most bytes of all files in the archive"),
+  ARCHIVE_MAX_AGE(
+      "archive.max-age", "720h", Option.DURATION, "after which a file of the archive is removed"),
   IGNORE(
       "ignore",
       "",
@@ -55,7 +70,18 @@ enum Option {
       "",
       "PORT or HOST:PORT",
       "serves the report, and `/metrics` for Prometheus; on the loopback address unless a host is"
-          + " given"),
+          + " given, which needs `http.token`"),
+  HTTP_TOKEN(
+      "http.token",
+      "",
+      "16 to 1024 visible ASCII characters, or @FILE with a file that holds them",
+      "what each request to `http` has to give, as `Authorization: Bearer TOKEN`; with it `POST"
+          + " /prove` makes a heap proof"),
+  HTTP_NAMES(
+      "http.names",
+      "",
+      "host names, with colons between them",
+      "by which requests may call this host, besides loopback and the host of `http`"),
   JFR(
       "jfr",
       "false",
@@ -86,6 +112,10 @@ enum Option {
   private static final String DURATION = "a duration such as 500ms, 30s, 5m or 1h";
   private static final String DURATION_OR_ZERO = "a duration such as 0s, 500ms, 30s, 5m or 1h";
   private static final String FILE = "a file";
+  private static final String SIZE = "a size such as 500k, 100m or 2g";
+
+  /** What somebody has mistyped the token's key for has this in it. */
+  private static final String TOKEN = "token";
 
   private final String key;
   private final String defaultValue;
@@ -106,6 +136,16 @@ enum Option {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Whether what is given for such a key must not be shown; also if it is no key, but was meant.
+   */
+  static boolean isSecret(String key) {
+    return key.toLowerCase(Locale.ROOT).contains(TOKEN)
+        || OptionSources.isNear(
+            OptionSources.letters(key).replaceFirst("^D?STRANDED", ""),
+            OptionSources.letters(HTTP_TOKEN.key));
   }
 
   static String allKeys() {

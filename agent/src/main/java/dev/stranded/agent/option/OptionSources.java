@@ -25,8 +25,23 @@ import org.jspecify.annotations.Nullable;
 record OptionSources(
     Map<String, String> argument, Map<String, String> properties, Map<String, String> environment) {
 
+  /** What the value of a secret begins with if it is the name of a file. */
+  static final String FILE = "@";
+
+  private static final String HIDDEN = "(secret)";
+
   /** A value and how the user named its key. */
-  record Given(String source, String value) {}
+  record Given(String source, String value) {
+
+    /** As it may be shown: a secret is not, but where it is kept. */
+    String shown() {
+      return OptionSources.shown(source, value);
+    }
+  }
+
+  private static String shown(String source, String value) {
+    return Option.isSecret(source) && !value.startsWith(FILE) ? HIDDEN : value;
+  }
 
   /**
    * Reads all three.
@@ -70,13 +85,20 @@ record OptionSources(
   private static Map<String, String> split(@Nullable String argument)
       throws InvalidOptionException {
     Map<String, String> values = new LinkedHashMap<>();
+    String before = "";
     for (String part : argument == null ? new String[0] : argument.split(",", -1)) {
       int equals = part.indexOf('=');
+      String key = equals < 0 ? "" : part.substring(0, equals).strip();
+      if (Option.isSecret(before) && !part.isBlank() && Option.of(key).isEmpty()) {
+        // Perhaps the rest of a secret: not to be shown.
+        throw InvalidOptionException.noOption(before);
+      }
       if (equals > 0) {
-        values.put(part.substring(0, equals).strip(), part.substring(equals + 1));
+        values.put(key, part.substring(equals + 1));
       } else if (!part.isBlank()) {
         throw InvalidOptionException.noPair(part.strip());
       }
+      before = key;
     }
     return values;
   }
@@ -94,7 +116,8 @@ record OptionSources(
   private void refuseUnknown() throws InvalidOptionException {
     for (Map.Entry<String, String> given : argument.entrySet()) {
       if (Option.of(given.getKey()).isEmpty()) {
-        throw InvalidOptionException.unknown(given.getKey(), given.getValue(), Option.allKeys());
+        throw InvalidOptionException.unknown(
+            given.getKey(), shown(given.getKey(), given.getValue()), Option.allKeys());
       }
     }
     for (Map.Entry<String, String> given : properties.entrySet()) {
@@ -102,7 +125,7 @@ record OptionSources(
           && all().noneMatch(option -> option.property().equals(given.getKey()))) {
         throw InvalidOptionException.unknown(
             "-D" + given.getKey(),
-            given.getValue(),
+            shown(given.getKey(), given.getValue()),
             all().map(Option::property).collect(Collectors.joining(", ")));
       }
     }
@@ -110,7 +133,7 @@ record OptionSources(
       Optional<Option> meant = meant(given.getKey());
       if (meant.isPresent() && !meant.get().variable().equals(given.getKey())) {
         throw InvalidOptionException.unknown(
-            given.getKey(), given.getValue(), meant.get().variable());
+            given.getKey(), shown(given.getKey(), given.getValue()), meant.get().variable());
       }
     }
   }
@@ -140,12 +163,12 @@ record OptionSources(
     return Optional.empty();
   }
 
-  private static String letters(String variable) {
+  static String letters(String variable) {
     return variable.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "");
   }
 
   /** Whether one letter more, one less or one other makes the one the other. */
-  private static boolean isNear(String one, String other) {
+  static boolean isNear(String one, String other) {
     int common = 0;
     int shorter = Math.min(one.length(), other.length());
     while (common < shorter && one.charAt(common) == other.charAt(common)) {

@@ -3,17 +3,18 @@ package dev.stranded.agent.output;
 import dev.stranded.agent.option.AgentOptions;
 import dev.stranded.model.report.Report;
 import dev.stranded.report.HtmlFileSink;
-import dev.stranded.report.HttpSink;
 import dev.stranded.report.JsonFileSink;
 import dev.stranded.report.LogSink;
 import dev.stranded.report.ReportSink;
+import dev.stranded.report.archive.ArchiveSettings;
+import dev.stranded.report.archive.ArchiveSink;
+import dev.stranded.report.http.HttpAccess;
+import dev.stranded.report.http.HttpSink;
 import dev.stranded.report.jfr.JfrSink;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
@@ -40,10 +41,9 @@ public final class Sinks implements AutoCloseable {
   /**
    * Opens what {@code options} ask for; what cannot be opened is logged and left out.
    *
-   * @param jmx opens the sink for management clients
+   * @param controls what some of them do with the agent
    */
-  public static Sinks open(
-      AgentOptions options, Logger log, Failures failures, Function<Logger, ReportSink> jmx) {
+  public static Sinks open(AgentOptions options, Logger log, Failures failures, Controls controls) {
     Sinks sinks = new Sinks(failures);
     sinks.outlets.add(new Outlet("log", new LogSink(log), null));
     Path json = options.reportJson();
@@ -54,14 +54,18 @@ public final class Sinks implements AutoCloseable {
     if (html != null) {
       sinks.addFile("report.html=" + html, new HtmlFileSink(html, log));
     }
+    ArchiveSettings archive = options.archive();
+    if (archive != null) {
+      sinks.addFile("archive=" + archive.directory(), new ArchiveSink(archive));
+    }
     if (options.http() != null) {
-      sinks.openHttp(options.http(), log);
+      sinks.openHttp(options.http(), controls, log);
     }
     if (options.jfr()) {
       sinks.openJfr(log);
     }
     if (options.jmx()) {
-      sinks.openJmx(jmx, log);
+      sinks.openJmx(controls, log);
     }
     return sinks;
   }
@@ -70,14 +74,17 @@ public final class Sinks implements AutoCloseable {
     outlets.add(new Outlet(name, sink, new OutputQueue("stranded-report", 1)));
   }
 
-  private void openHttp(InetSocketAddress address, Logger log) {
+  private void openHttp(HttpAccess access, Controls controls, Logger log) {
     try {
-      outlets.add(
-          new Outlet("http", new HttpSink(address, AgentThread.factory("stranded-http")), null));
+      HttpSink sink = new HttpSink(access, AgentThread.factory("stranded-http"), controls.proofs());
+      outlets.add(new Outlet("http", sink, null));
+      if (access.token() != null && !access.token().caution().isEmpty()) {
+        log.warn(access.token().caution());
+      }
     } catch (IOException failure) {
       log.error(
           "cannot serve the report on {}: {}; choose another port with http=HOST:PORT",
-          address,
+          access.address(),
           failure.getMessage());
     } catch (NoClassDefFoundError noModule) {
       log.error("cannot serve the report: this JVM lacks the module jdk.httpserver");
@@ -101,9 +108,9 @@ public final class Sinks implements AutoCloseable {
     }
   }
 
-  private void openJmx(Function<Logger, ReportSink> jmx, Logger log) {
+  private void openJmx(Controls controls, Logger log) {
     try {
-      outlets.add(new Outlet("jmx", jmx.apply(log), null));
+      outlets.add(new Outlet("jmx", controls.jmx().apply(log), null));
     } catch (RuntimeException | LinkageError refused) {
       log.warn("jmx=true has no effect: {}", StackText.headline(refused));
     }

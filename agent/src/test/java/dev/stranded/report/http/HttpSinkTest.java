@@ -1,7 +1,8 @@
-package dev.stranded.report;
+package dev.stranded.report.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stranded.report.Reports;
 import dev.stranded.report.page.PageScript;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -30,11 +31,15 @@ class HttpSinkTest {
   HttpSinkTest() throws IOException {
     sink =
         new HttpSink(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            new HttpAccess(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Set.of(), null),
             task -> {
               Thread thread = new Thread(task, "serves");
               made.add(thread);
               return thread;
+            },
+            () -> {
+              throw new AssertionError("nobody may ask for a proof without a token");
             });
   }
 
@@ -152,6 +157,15 @@ class HttpSinkTest {
     assertThat(ask("POST", "/").statusCode()).isEqualTo(405);
   }
 
+  @Test
+  void makesNoProofWithoutATokenToGive() throws IOException, InterruptedException {
+    sink.accept(Reports.of());
+    assertThat(ask("POST", "/prove").statusCode()).isEqualTo(403);
+    HttpResponse<String> get = ask("GET", "/prove");
+    assertThat(get.statusCode()).isEqualTo(405);
+    assertThat(get.headers().firstValue("Allow")).hasValue("POST");
+  }
+
   /** Enough to keep every thread busy, if one could. */
   @Test
   void isNotHeldUpByHalfARequest() throws IOException, InterruptedException {
@@ -209,9 +223,13 @@ class HttpSinkTest {
 
   @Test
   void knowsTheNameThatWasConfiguredAndTheAddressThatWasAsked() throws IOException {
-    InetSocketAddress any = InetSocketAddress.createUnresolved("app.internal", 80);
+    HttpAccess any =
+        new HttpAccess(
+            InetSocketAddress.createUnresolved("app.internal", 80), Set.of("app.example"), null);
     InetAddress asked = InetAddress.getByName("10.1.2.3");
     assertThat(HostCheck.passes("app.internal:80", any, asked)).isTrue();
+    assertThat(HostCheck.passes("App.Example:80", any, asked)).isTrue();
+    assertThat(HostCheck.passes("an.app.example", any, asked)).isFalse();
     assertThat(HostCheck.passes("10.1.2.3:80", any, asked)).isTrue();
     assertThat(HostCheck.passes("10.1.2.4:80", any, asked)).isFalse();
   }

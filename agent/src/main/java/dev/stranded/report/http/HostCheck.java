@@ -1,7 +1,6 @@
-package dev.stranded.report;
+package dev.stranded.report.http;
 
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -18,15 +17,15 @@ final class HostCheck {
    * Whether {@code header} names this host: as loopback, as it was configured, or by the address
    * that the connection came to. No header is no browser.
    */
-  static boolean passes(
-      @Nullable String header, InetSocketAddress configured, InetAddress connectedTo) {
+  static boolean passes(@Nullable String header, HttpAccess configured, InetAddress connectedTo) {
     if (header == null) {
       return true;
     }
     String host = withoutPort(header).toLowerCase(Locale.ROOT);
     return host.equals("localhost")
         || isLoopback(host)
-        || host.equals(configured.getHostString().toLowerCase(Locale.ROOT))
+        || host.equals(configured.address().getHostString().toLowerCase(Locale.ROOT))
+        || configured.names().contains(host)
         || host.equals(text(connectedTo));
   }
 

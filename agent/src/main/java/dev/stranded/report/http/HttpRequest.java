@@ -1,4 +1,4 @@
-package dev.stranded.report;
+package dev.stranded.report.http;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param query without its question mark; empty if there is none
  * @param host of the header; null if there is none
  * @param accept of the header; empty if there is none
+ * @param authorization of the header; null if there is none, or more than one
  * @param refusal why it is none, or comes too slowly or too large; null if all is well
  */
 record HttpRequest(
@@ -25,6 +26,7 @@ record HttpRequest(
     String query,
     @Nullable String host,
     String accept,
+    @Nullable String authorization,
     @Nullable HttpRefusal refusal) {
 
   private static final int MOST_BYTES = 8 << 10;
@@ -32,6 +34,7 @@ record HttpRequest(
   private static final int PARTS = 3;
   private static final String HOST = "host:";
   private static final String ACCEPT = "accept:";
+  private static final String AUTHORIZATION = "authorization:";
 
   /**
    * Reads one, within a limit of bytes and time for all of it.
@@ -78,8 +81,15 @@ record HttpRequest(
     String[] target = parts[1].split("\\?", 2);
     String query = target.length > 1 ? target[1] : "";
     String accept = String.join(",", values(lines, ACCEPT));
+    List<String> authorizations = values(lines, AUTHORIZATION);
     return new HttpRequest(
-        parts[0], target[0], query, hosts.isEmpty() ? null : hosts.get(0), accept, null);
+        parts[0],
+        target[0],
+        query,
+        hosts.isEmpty() ? null : hosts.get(0),
+        accept,
+        authorizations.size() == 1 ? authorizations.get(0) : null,
+        null);
   }
 
   private static List<String> values(List<String> lines, String header) {
@@ -91,7 +101,7 @@ record HttpRequest(
   }
 
   private static HttpRequest refused(String status, String why) {
-    return new HttpRequest("", "", "", null, "", new HttpRefusal(status, why));
+    return new HttpRequest("", "", "", null, "", null, new HttpRefusal(status, why));
   }
 
   private static boolean isWhole(byte[] head, int length) {
