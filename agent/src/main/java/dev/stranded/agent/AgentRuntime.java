@@ -196,7 +196,8 @@ final class AgentRuntime {
    * @throws TimeoutException if the agent's thread does not answer
    */
   Report judge(Duration threshold, Set<String> released) throws Exception {
-    LocalProof wanted = new LocalProof(dumper, released);
+    // Of its own: what is dumped for this judgement alone is not kept.
+    LocalProof wanted = new LocalProof(new HeapDumper(instrumentation), released);
     try {
       FinishedProof proof = wanted.make(() -> ask(Rounds::look), SECOND_DUMP_AFTER);
       return ask(own -> own.judge(proof, threshold));

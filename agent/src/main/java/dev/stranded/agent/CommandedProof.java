@@ -71,7 +71,9 @@ final class CommandedProof {
     while (!exchange.hasVerdicts(number)) {
       await();
     }
-    return new FinishedProof(dump, HeapJudgement.read(exchange.verdicts(number)));
+    FinishedProof proof = new FinishedProof(dump, HeapJudgement.read(exchange.verdicts(number)));
+    dumper.handOver(directory);
+    return proof;
   }
 
   private void await() throws NoProofException, InterruptedException {

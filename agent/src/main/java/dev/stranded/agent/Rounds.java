@@ -38,6 +38,7 @@ final class Rounds implements AutoCloseable {
   private final Preparation preparation;
   private final Watch watch;
   private final HeapProofs proofs;
+  private final HeapDumper dumper;
   private final Controls controls;
   private AgentOptions options;
   private AgentLog log;
@@ -66,16 +67,18 @@ final class Rounds implements AutoCloseable {
     Weaving weaving = preparation.weaving();
     Records records = weaving == null ? Records.NONE : weaving.records();
     watch = new Watch(records, classes, options.threshold());
+    this.dumper = dumper;
     proofs = new HeapProofs(settings(options), dumper, AgentThread.factory("stranded-proof"));
     log = AgentLog.open(options.log(), options.logFormat());
     failures = new Failures(log.logger(), options.debug(), 0);
-    sinks = Sinks.open(options, log.logger(), failures, controls);
     log.logger()
         .info(
             "Stranded {} watches process {} with {}",
             Version.CURRENT,
             Pid.own(),
             options.given().isEmpty() ? "the default settings" : options.given());
+    sinks = Sinks.open(options, log.logger(), failures, controls);
+    dumper.keepFor(sinks.dumps());
     if (!options.strangers().isEmpty()) {
       log.logger().warn("not settings of Stranded, and ignored: {}", options.strangers());
     }
@@ -259,6 +262,7 @@ final class Rounds implements AutoCloseable {
       log = AgentLog.open(changed.log(), changed.logFormat());
       failures = new Failures(log.logger(), options.debug(), failures.count());
       sinks = Sinks.open(changed, log.logger(), failures, controls);
+      dumper.keepFor(sinks.dumps());
     }
     log.logger().info("options changed: {}", changed.given());
   }
@@ -267,6 +271,7 @@ final class Rounds implements AutoCloseable {
   @Override
   public void close() {
     proofs.close();
+    dumper.keepFor(null);
     try {
       sinks.close();
       log.logger().info("stopped");

@@ -70,6 +70,11 @@ public final class PrivateFolder {
     if (!file.toFile().createNewFile()) {
       throw new FileAlreadyExistsException(file.toString());
     }
+    restrict(file);
+  }
+
+  /** Lets nobody but this user read or write {@code file}. */
+  public void restrict(Path file) throws IOException {
     try {
       Files.setPosixFilePermissions(file, FILE);
     } catch (UnsupportedOperationException noRights) {

@@ -7,23 +7,23 @@ import ch.qos.logback.core.read.ListAppender;
 import java.util.List;
 
 /** A logger that remembers what it was told: {@code WARN text}. Confined to one test. */
-final class RecordingLog {
+public final class RecordingLog {
 
   private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
   private final Logger logger = new LoggerContext().getLogger("test");
 
-  RecordingLog() {
+  public RecordingLog() {
     lines.start();
     logger.setAdditive(false);
     logger.addAppender(lines);
   }
 
-  org.slf4j.Logger logger() {
+  public org.slf4j.Logger logger() {
     return logger;
   }
 
   /** What came since the last call. */
-  List<String> take() {
+  public List<String> take() {
     List<String> taken =
         lines.list.stream().map(e -> e.getLevel() + " " + e.getFormattedMessage()).toList();
     lines.list.clear();

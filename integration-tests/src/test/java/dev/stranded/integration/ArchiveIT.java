@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.acme.scenarios.DeadlockScenario;
 import dev.acme.scenarios.GrowingScenario;
 import dev.acme.scenarios.HostileNamesScenario;
+import dev.acme.scenarios.ProofScenario;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +47,62 @@ class ArchiveIT {
           Product.run(setup.jdk(), "diff", two.get(0).toString(), two.get(1).toString());
       assertThat(diff.exit()).as(diff.all()).isZero();
       assertThat(diff.out()).contains("0 new, 1 grown", "GROWN from 1 to 2 threads");
+    }
+  }
+
+  /** By a proof of the agent's own, and by one that a command asks for and analyses. */
+  @OnEveryJvm(selected = true)
+  void keepsTheDumpOfAProof(Setup setup) throws IOException {
+    Path archive = directory.resolve(setup.jdk().feature() + "-dumps-" + setup.start());
+    boolean byCommand = !setup.atStart();
+    Options options =
+        (byCommand ? Options.quick() : Options.quickWithProofs())
+            .with("archive", archive.toString())
+            .with("archive.dumps", "true");
+    Launch launch = Launch.of(setup.jdk(), ProofScenario.class).args("platform");
+    try (WatchedApp app = WatchedApp.start(setup, launch, options)) {
+      app.awaitNextReport();
+      if (byCommand) {
+        proveUntilThereIsAFinding(app, setup);
+      }
+      app.awaitReport(report -> report.expectProven("unreachable", "lost-consumer"));
+      Path dump = awaitDump(app, archive);
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(dump)))
+          .isEqualTo("rw-------");
+      Path report = Path.of(dump.toString().replace(".hprof", ".json"));
+      Report.parse(Files.readString(report)).expectProven("unreachable", "lost-consumer");
+      Product.Result analysis = Product.run(setup.jdk(), "analyze", dump.toString());
+      assertThat(analysis.exit()).as(analysis.all()).isEqualTo(1);
+      assertThat(analysis.out()).contains("lost-consumer");
+    }
+  }
+
+  /** Threads have to wait for the threshold first. */
+  private static void proveUntilThereIsAFinding(WatchedApp app, Setup setup) {
+    Deadline deadline = Deadline.usual();
+    Product.Result prove;
+    do {
+      prove = Product.run(setup.jdk(), "prove", Long.toString(app.jvm().pid()));
+      assertThat(deadline.isOver()).as("%s%n%s", prove, app.describe()).isFalse();
+    } while (prove.exit() == 0);
+    assertThat(prove.exit()).as(prove.all()).isEqualTo(1);
+  }
+
+  private static Path awaitDump(WatchedApp app, Path archive) throws IOException {
+    Deadline deadline = Deadline.usual();
+    for (; ; ) {
+      try (Stream<Path> files = Files.list(archive)) {
+        Path dump =
+            files
+                .filter(file -> file.getFileName().toString().matches("stranded-.*\\.hprof"))
+                .findFirst()
+                .orElse(null);
+        if (dump != null) {
+          return dump;
+        }
+      }
+      assertThat(deadline.isOver()).as("%s%n%s", kept(archive), app.describe()).isFalse();
+      LockSupport.parkNanos(POLL_NANOS);
     }
   }
 

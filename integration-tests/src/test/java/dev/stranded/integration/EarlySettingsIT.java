@@ -48,6 +48,14 @@ class EarlySettingsIT {
   }
 
   @OnEveryJvm(starts = Setup.Start.AT_START)
+  void leavesSettingsToTheApplicationWithAnArchive(Setup setup) {
+    Path archive = directory.resolve("archive-" + setup.jdk().feature());
+    Options options = Options.quick().with("archive", archive.toString());
+    expectAsWithout(setup, options, name -> false, false);
+    assertThat(archive).isNotEmptyDirectory();
+  }
+
+  @OnEveryJvm(starts = Setup.Start.AT_START)
   void leavesSettingsToTheApplicationAfterAProof(Setup setup) {
     Options options = Options.quick().with("prove", "always").with("prove.min-gap", "0s");
     expectAsWithout(setup, options, PROCESS.or(CHANNEL), true);

@@ -120,6 +120,7 @@ public record AgentOptions(
         reader.file(Option.REPORT_HTML),
         reader.archive(
             Option.ARCHIVE,
+            Option.ARCHIVE_DUMPS,
             Option.ARCHIVE_MAX_FILES,
             Option.ARCHIVE_MAX_SIZE,
             Option.ARCHIVE_MAX_AGE),

@@ -38,6 +38,12 @@ enum Option {
       "a directory",
       "the report is kept there whenever a finding is new, has grown or is proven now; made with"
           + " mode 700 if it is not there"),
+  ARCHIVE_DUMPS(
+      "archive.dumps",
+      "false",
+      Option.BOOLEAN,
+      "`true`: the heap dump of a proof is kept beside the report that rests on it; it holds"
+          + " everything in the heap"),
   ARCHIVE_MAX_FILES(
       "archive.max-files",
       "100",

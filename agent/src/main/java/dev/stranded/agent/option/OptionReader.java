@@ -87,13 +87,15 @@ final class OptionReader {
   }
 
   /** Null if none was given. */
-  @Nullable ArchiveSettings archive(Option directory, Option files, Option size, Option age)
+  @Nullable ArchiveSettings archive(
+      Option directory, Option dumps, Option files, Option size, Option age)
       throws InvalidOptionException {
     Path path = file(directory);
+    boolean keepsDumps = flag(dumps);
     int maxFiles = number(files, MOST_FILES);
     long maxBytes = bytes(size);
     Duration maxAge = duration(age, false);
-    return path == null ? null : new ArchiveSettings(path, maxFiles, maxBytes, maxAge);
+    return path == null ? null : new ArchiveSettings(path, keepsDumps, maxFiles, maxBytes, maxAge);
   }
 
   private int number(Option option, int most) throws InvalidOptionException {

@@ -2,6 +2,7 @@ package dev.stranded.agent.output;
 
 import dev.stranded.agent.option.AgentOptions;
 import dev.stranded.model.report.Report;
+import dev.stranded.prove.dump.DumpTaker;
 import dev.stranded.report.HtmlFileSink;
 import dev.stranded.report.JsonFileSink;
 import dev.stranded.report.LogSink;
@@ -26,6 +27,7 @@ public final class Sinks implements AutoCloseable {
 
   private final List<Outlet> outlets = new ArrayList<>();
   private final Failures failures;
+  private @Nullable DumpTaker dumps;
 
   /**
    * A sink, and where it is called.
@@ -56,7 +58,9 @@ public final class Sinks implements AutoCloseable {
     }
     ArchiveSettings archive = options.archive();
     if (archive != null) {
-      sinks.addFile("archive=" + archive.directory(), new ArchiveSink(archive));
+      ArchiveSink sink = new ArchiveSink(archive, log);
+      sinks.addFile("archive=" + archive.directory(), sink);
+      sinks.dumps = archive.dumps() ? new ArchivedDumps(sink) : null;
     }
     if (options.http() != null) {
       sinks.openHttp(options.http(), controls, log);
@@ -114,6 +118,11 @@ public final class Sinks implements AutoCloseable {
     } catch (RuntimeException | LinkageError refused) {
       log.warn("jmx=true has no effect: {}", StackText.headline(refused));
     }
+  }
+
+  /** What keeps heap dumps; null if nothing does. */
+  public @Nullable DumpTaker dumps() {
+    return dumps;
   }
 
   /** Hands {@code report} to every sink. */

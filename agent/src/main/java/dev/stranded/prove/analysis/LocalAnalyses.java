@@ -42,7 +42,7 @@ public record LocalAnalyses(
       HeapDump dump = dumper.dump(directory.path());
       Observation after = again.get();
       DumpNotes notes = DumpNotes.agreed(look.observation(), after, dump.preparation(), released);
-      started = RunningAnalysis.start(dump, directory, analyser, notes, threads);
+      started = RunningAnalysis.start(dump, directory, analyser, dumper, notes, threads);
       return started;
     } finally {
       if (started == null) {

@@ -3,6 +3,7 @@ package dev.stranded.prove.analysis;
 import dev.stranded.files.PrivateDirectory;
 import dev.stranded.prove.dump.DumpNotes;
 import dev.stranded.prove.dump.HeapDump;
+import dev.stranded.prove.dump.HeapDumper;
 import dev.stranded.prove.dump.NoProofException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,14 +25,20 @@ final class RunningAnalysis implements Analysis {
   private final HeapDump dump;
   private final PrivateDirectory directory;
   private final AnalyserProcess process;
+  private final HeapDumper dumper;
   private final Thread thread;
   private volatile boolean cancelled;
   // HB: written last by the thread → read by the agent's thread; carries the verdicts.
   private volatile @Nullable Outcome outcome;
 
   private RunningAnalysis(
-      HeapDump dump, PrivateDirectory directory, AnalyserProcess process, ThreadFactory threads) {
+      HeapDump dump,
+      PrivateDirectory directory,
+      AnalyserProcess process,
+      HeapDumper dumper,
+      ThreadFactory threads) {
     this.dump = dump;
+    this.dumper = dumper;
     this.directory = directory;
     this.process = process;
     this.thread = threads.newThread(this::run);
@@ -42,6 +49,7 @@ final class RunningAnalysis implements Analysis {
       HeapDump dump,
       PrivateDirectory directory,
       AnalyserProcess process,
+      HeapDumper dumper,
       DumpNotes notes,
       ThreadFactory threads)
       throws NoProofException {
@@ -50,7 +58,7 @@ final class RunningAnalysis implements Analysis {
     } catch (IOException failure) {
       throw new NoProofException("cannot write to " + directory.path() + ": " + failure);
     }
-    RunningAnalysis analysis = new RunningAnalysis(dump, directory, process, threads);
+    RunningAnalysis analysis = new RunningAnalysis(dump, directory, process, dumper, threads);
     analysis.thread.start();
     return analysis;
   }
@@ -107,6 +115,8 @@ final class RunningAnalysis implements Analysis {
       throw new NoProofException(
           "the process that analysed the heap dump ended with exit code " + process.lastWords());
     }
-    return HeapJudgement.read(verdicts);
+    HeapJudgement judgement = HeapJudgement.read(verdicts);
+    dumper.handOver(directory.path());
+    return judgement;
   }
 }

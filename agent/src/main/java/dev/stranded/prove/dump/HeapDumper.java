@@ -32,11 +32,41 @@ public final class HeapDumper {
 
   private static final String MANAGEMENT = "jdk.management";
 
+  /** Another name of the file, if somebody takes it: the first goes with its analysis. */
+  private static final String KEPT = "kept.hprof";
+
   private final Instrumentation instrumentation;
+  // HB: volatile write by the agent's thread -> read by who dumps or awaits an analysis.
+  private volatile @Nullable DumpTaker taker;
 
   /** For the JVM of {@code instrumentation}. */
   public HeapDumper(Instrumentation instrumentation) {
     this.instrumentation = instrumentation;
+  }
+
+  /** Has dumps kept that are analysed from now on, by {@code next}; null for no more. */
+  public void keepFor(@Nullable DumpTaker next) {
+    taker = next;
+  }
+
+  /** Gives the analysed dump of {@code directory} to who keeps it, if anybody does. */
+  public void handOver(Path directory) {
+    DumpTaker there = taker;
+    Path kept = directory.resolve(KEPT);
+    if (there != null && Files.exists(kept)) {
+      there.take(kept);
+    }
+  }
+
+  private void link(Path dump) {
+    DumpTaker there = taker;
+    if (there != null) {
+      try {
+        Files.createLink(dump.resolveSibling(KEPT), dump);
+      } catch (IOException | UnsupportedOperationException noLinks) {
+        there.cannot(noLinks);
+      }
+    }
   }
 
   /** Bytes of heap in use now, garbage included. */
@@ -59,7 +89,9 @@ public final class HeapDumper {
     // A command and a round may want one at a time, and there is one table of roots.
     synchronized (HeapDumper.class) {
       try (Barrier barrier = Barrier.open(directory)) {
-        return dump(directory.resolve(FILE), barrier);
+        HeapDump dump = dump(directory.resolve(FILE), barrier);
+        link(dump.file());
+        return dump;
       }
     }
   }

@@ -14,10 +14,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A directory of files within bounds: what is oldest makes room for what is newest. Several
- * processes may share it. Confined to one thread.
+ * processes may share it. Confined to one thread, but for {@link #take}.
  */
 final class Archive {
 
@@ -36,21 +37,24 @@ final class Archive {
   }
 
   /**
-   * Keeps {@code content} as a file that appears whole, for this user alone.
+   * Keeps {@code content} as a file that appears whole, for this user alone, and {@code dump} under
+   * the same name beside it.
    *
-   * @throws IOException if that is not possible; nothing of it stays
+   * @param dump a file that {@link #take} returned; null for none
+   * @throws IOException if that is not possible; nothing of it stays, but {@code dump} where it is
    */
-  void keep(byte[] content, long epochMillis) throws IOException {
-    if (content.length > settings.maxBytes()) {
+  void keep(byte[] content, long epochMillis, @Nullable Path dump) throws IOException {
+    long bytes = content.length + (dump == null ? 0 : dump.toFile().length());
+    int files = dump == null ? 1 : 2;
+    if (bytes > settings.maxBytes()) {
       throw new IOException(
-          "a report of "
-              + Spelling.count(content.length, "byte")
-              + " is larger than archive.max-size");
+          Spelling.count(bytes, "byte") + " to be kept are more than archive.max-size");
     }
     folder.make();
     tidy(epochMillis);
-    makeRoom(content.length);
-    String name = ArchiveName.of(epochMillis, WRITTEN.incrementAndGet());
+    makeRoom(files, bytes);
+    long number = WRITTEN.incrementAndGet();
+    String name = ArchiveName.of(epochMillis, number, ArchiveName.REPORT);
     Path unfinished = settings.directory().resolve(ArchiveName.unfinished(name));
     folder.create(unfinished);
     try {
@@ -58,9 +62,40 @@ final class Archive {
       try (OutputStream out = new FileOutputStream(unfinished.toFile())) {
         out.write(content);
       }
-      Files.move(unfinished, settings.directory().resolve(name), StandardCopyOption.ATOMIC_MOVE);
+      if (dump != null) {
+        move(dump, ArchiveName.of(epochMillis, number, ArchiveName.DUMP));
+      }
+      move(unfinished, name);
     } finally {
       Files.deleteIfExists(unfinished);
+    }
+  }
+
+  private void move(Path file, String name) throws IOException {
+    Files.move(file, settings.directory().resolve(name), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Whether a file of that many bytes can be kept beside a report. */
+  boolean hasRoomFor(long bytes) {
+    return bytes < settings.maxBytes() && settings.maxFiles() > 1;
+  }
+
+  /**
+   * Takes a file of another directory into this one, for {@link #keep}.
+   *
+   * @throws IOException if that is not possible; nothing of it stays here
+   */
+  Path take(Path file, long epochMillis) throws IOException {
+    folder.make();
+    String name = ArchiveName.of(epochMillis, WRITTEN.incrementAndGet(), ArchiveName.DUMP);
+    Path taken = settings.directory().resolve(ArchiveName.unfinished(name));
+    try {
+      Files.move(file, taken);
+      folder.restrict(taken);
+      return taken;
+    } catch (IOException failure) {
+      Files.deleteIfExists(taken);
+      throw failure;
     }
   }
 
@@ -80,13 +115,13 @@ final class Archive {
     }
   }
 
-  private void makeRoom(long bytes) throws IOException {
+  private void makeRoom(int files, long bytes) throws IOException {
     List<File> kept = files(ArchiveName::isKept);
     long total = bytes;
     for (File file : kept) {
       total += file.length();
     }
-    int count = kept.size() + 1;
+    int count = kept.size() + files;
     for (File oldest : kept) {
       if (count <= settings.maxFiles() && total <= settings.maxBytes()) {
         return;

@@ -11,9 +11,12 @@ import java.util.regex.Pattern;
  */
 final class ArchiveName {
 
+  static final String REPORT = ".json";
+  static final String DUMP = ".hprof";
+
   private static final String PREFIX = "stranded-";
   private static final Pattern KEPT =
-      Pattern.compile(PREFIX + "\\d{8}T\\d{9}Z-\\d+-\\w+-\\d+-\\d+\\.json");
+      Pattern.compile(PREFIX + "\\d{8}T\\d{9}Z-\\d+-\\w+-\\d+-\\d+\\.(json|hprof)");
   private static final String UNFINISHED_PREFIX = ".";
   private static final String UNFINISHED_SUFFIX = ".part";
 
@@ -22,10 +25,11 @@ final class ArchiveName {
   /**
    * A new one.
    *
-   * @param number of this process, never the same
+   * @param number of this process, never the same for one suffix
+   * @param suffix {@link #REPORT} or {@link #DUMP}
    */
-  static String of(long epochMillis, long number) {
-    return upTo(epochMillis) + "-" + ThisProcess.NAME + "-" + number + ".json";
+  static String of(long epochMillis, long number, String suffix) {
+    return upTo(epochMillis) + "-" + ThisProcess.NAME + "-" + number + suffix;
   }
 
   /** What all names of an earlier time are below, and those of that time and later are not. */

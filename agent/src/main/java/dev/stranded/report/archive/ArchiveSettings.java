@@ -9,6 +9,8 @@ import java.time.Duration;
  * @param directory which is made if it is not there
  * @param maxFiles most files in it; positive
  * @param maxBytes most bytes of all of them; positive
+ * @param dumps whether to keep heap dumps as well
  * @param maxAge after which a file is removed; positive
  */
-public record ArchiveSettings(Path directory, int maxFiles, long maxBytes, Duration maxAge) {}
+public record ArchiveSettings(
+    Path directory, boolean dumps, int maxFiles, long maxBytes, Duration maxAge) {}

@@ -47,6 +47,9 @@ class AgentOptionsTest {
           Map.entry(
               Option.ARCHIVE, new Sample("/a", "b", options -> options.archive().directory())),
           Map.entry(
+              Option.ARCHIVE_DUMPS,
+              new Sample("true", "false", options -> options.archive().dumps())),
+          Map.entry(
               Option.ARCHIVE_MAX_FILES,
               new Sample("1", "100000", options -> options.archive().maxFiles())),
           Map.entry(

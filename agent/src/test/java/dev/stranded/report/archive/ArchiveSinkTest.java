@@ -3,8 +3,13 @@ package dev.stranded.report.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stranded.model.Finding;
+import dev.stranded.model.Proof;
+import dev.stranded.model.Rule;
+import dev.stranded.model.Verdict;
 import dev.stranded.model.report.Report;
 import dev.stranded.report.JsonReport;
+import dev.stranded.report.RecordingLog;
 import dev.stranded.report.Reports;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,6 +33,8 @@ class ArchiveSinkTest {
   private static final String TIME = "stranded-20260102T030405000Z-";
 
   @TempDir Path parent;
+
+  private final RecordingLog log = new RecordingLog();
 
   @Test
   void keepsAReportWhenAFindingAppearsOrGrowsAndNotElse() throws IOException {
@@ -82,7 +90,7 @@ class ArchiveSinkTest {
     try (ArchiveSink sink = sink(100, size(report) - 1, Duration.ofHours(100))) {
       assertThatThrownBy(() -> sink.accept(report))
           .isInstanceOf(IOException.class)
-          .hasMessageContaining("larger than archive.max-size");
+          .hasMessageContaining("more than archive.max-size");
     }
     assertThat(names()).hasSize(1);
   }
@@ -158,6 +166,106 @@ class ArchiveSinkTest {
     }
   }
 
+  @Test
+  void keepsTheDumpOfAProofBesideItsReport() throws IOException {
+    try (ArchiveSink sink = sink(100, 1 << 20, Duration.ofHours(1))) {
+      sink.take(dump("first", 100));
+      sink.take(dump("second", 200));
+      assertThat(parent.resolve("second")).doesNotExist();
+      // What rests on no proof is not what the dump is of.
+      sink.accept(Reports.of(Reports.finding("f1", 1)));
+      assertThat(names()).hasSize(1);
+      sink.accept(proven(Reports.of(Reports.finding("f1", 2))));
+    }
+    List<String> names = names();
+    assertThat(names).hasSize(3);
+    String report = names.get(2);
+    String dump = report.replace(".json", ".hprof");
+    assertThat(names).contains(dump).as("and no other").endsWith(dump, report);
+    assertThat(Files.size(directory().resolve(dump))).isEqualTo(200);
+    assertThat(rights(directory().resolve(dump))).isEqualTo("rw-------");
+    assertThat(unfinished()).isEmpty();
+  }
+
+  /** Threads may reach the threshold after the dump that shows them lost. */
+  @Test
+  void holdsADumpReadyForAFindingThatComesOfItLater() throws IOException {
+    try (ArchiveSink sink = sink(100, 1 << 20, Duration.ofHours(1))) {
+      sink.accept(Reports.of(Reports.finding("f1", 1)));
+      sink.take(dump("one", 100));
+      sink.accept(proven(Reports.of(Reports.finding("f1", 1))));
+      sink.accept(Reports.of(Reports.finding("f1", 2)));
+      assertThat(unfinished()).hasSize(1);
+      assertThat(names()).hasSize(2).noneMatch(name -> name.endsWith(".hprof"));
+      sink.accept(Reports.of(unreachable("f2"), Reports.finding("f1", 2)));
+      assertThat(unfinished()).isEmpty();
+      assertThat(names()).hasSize(4).anyMatch(name -> name.endsWith(".hprof"));
+      sink.take(dump("another", 100));
+    }
+    assertThat(unfinished()).as("at the end").isEmpty();
+    assertThat(names()).hasSize(4);
+  }
+
+  @Test
+  void doesWithoutADumpThatHasGone() throws IOException {
+    try (ArchiveSink sink = sink(100, 1 << 20, Duration.ofHours(1))) {
+      sink.take(dump("one", 100));
+      Files.delete(directory().resolve(unfinished().get(0)));
+      sink.accept(Reports.of(unreachable("f2")));
+    }
+    assertThat(names()).hasSize(1).allMatch(name -> name.endsWith(".json"));
+  }
+
+  private static Finding unreachable(String id) {
+    Finding like = Reports.finding(id, 1);
+    return new Finding(
+        like.id(),
+        Verdict.PROVEN,
+        Rule.UNREACHABLE,
+        like.threads(),
+        like.count(),
+        like.longestWait(),
+        like.created(),
+        like.task(),
+        like.reachableFrom(),
+        like.unless(),
+        like.caveats(),
+        like.explanation(),
+        like.diagnosis());
+  }
+
+  @Test
+  void saysOnceWhyThereIsNoDump() throws IOException {
+    try (ArchiveSink sink = sink(100, 150, Duration.ofHours(1))) {
+      sink.take(dump("one", 200));
+      sink.take(dump("another", 200));
+      sink.cannot(new IOException("no links"));
+      assertThat(log.take())
+          .singleElement()
+          .asString()
+          .startsWith("WARN The heap dump of a proof cannot be kept")
+          .contains("200 bytes are more than the archive may hold");
+    }
+    assertThat(directory()).doesNotExist();
+  }
+
+  private static Report proven(Report report) {
+    return report.with(new Proof(true, "new suspects", 1, 1, 1, Map.of()), report.findings());
+  }
+
+  private Path dump(String name, int bytes) throws IOException {
+    return Files.write(parent.resolve(name), new byte[bytes]);
+  }
+
+  private List<String> unfinished() throws IOException {
+    try (Stream<Path> files = Files.list(directory())) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".part"))
+          .toList();
+    }
+  }
+
   /** Each removes what the other one has counted. */
   @Test
   void isSharedByTwo() throws Exception {
@@ -185,7 +293,7 @@ class ArchiveSinkTest {
   }
 
   private ArchiveSink sink(int files, long bytes, Duration age) {
-    return new ArchiveSink(new ArchiveSettings(directory(), files, bytes, age));
+    return new ArchiveSink(new ArchiveSettings(directory(), true, files, bytes, age), log.logger());
   }
 
   private Path directory() {
