@@ -91,6 +91,7 @@ class ArchitectureTest {
           "jdk.jfr..", "report.jfr",
           "javax.management.openmbean..", "report.jmx",
           "com.google.gson..", "compare",
+          "org.jline..", "cli.watch",
           "picocli..", "cli",
           "com.sun.tools.attach..", "attach");
 

@@ -76,11 +76,14 @@ class PackagedJarIT {
             "isolated/org/objectweb/asm/ClassReader.classdata",
             "isolated/org/slf4j/Logger.classdata",
             "isolated/picocli/CommandLine.classdata",
+            "isolated/org/jline/utils/Display.classdata",
+            "isolated/org/jline/utils/capabilities.txt",
             "isolated/org/HdrHistogram/Histogram.classdata");
     assertThat(files)
         .noneMatch(name -> name.startsWith("isolated/dev/stranded/launcher/"))
         .noneMatch(name -> name.startsWith("isolated/META-INF/"))
-        .noneMatch(name -> name.contains("module-info"));
+        .noneMatch(name -> name.contains("module-info"))
+        .noneMatch(name -> name.startsWith("isolated/org/jline/nativ"));
   }
 
   /** The JVM would make code for it at run time, and fail for good where memory is short then. */
@@ -190,7 +193,8 @@ class PackagedJarIT {
         .contains(
             "META-INF/NOTICE",
             "META-INF/licences/Apache-2.0.txt",
-            "META-INF/licences/ASM-BSD-3-Clause.txt");
+            "META-INF/licences/ASM-BSD-3-Clause.txt",
+            "META-INF/licences/JLine-BSD-3-Clause.txt");
     assertThat(files).anyMatch(name -> name.startsWith("META-INF/licences/slf4j-api-"));
     assertThat(files).anyMatch(name -> name.startsWith("META-INF/licences/HdrHistogram-"));
   }

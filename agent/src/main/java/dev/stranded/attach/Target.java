@@ -2,9 +2,11 @@ package dev.stranded.attach;
 
 import dev.stranded.exchange.Exchange;
 import dev.stranded.exchange.Version;
+import dev.stranded.prove.dump.HeapDumper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -16,18 +18,25 @@ import java.util.concurrent.TimeUnit;
 /** The JVM that a verb is about. Confined to the main thread. */
 public final class Target {
 
-  private static final Set<String> NEED_AN_AGENT = Set.of("detach", "report", "prove");
+  private static final Set<String> NEED_AN_AGENT = Set.of("detach", "report", "watch", "prove");
   private static final int OLDEST_JAVA = 17;
   private static final int WARNING_SINCE_JAVA = 21;
   private static final long POLL_MILLIS = 50;
 
   private final long pid;
   private final PrintWriter err;
+  private final Steps steps;
 
   /** What there is to note besides the answer goes to {@code err}. */
   public Target(long pid, PrintWriter err) {
+    this(pid, err, Steps.NONE);
+  }
+
+  /** The same; what it is at goes to {@code steps}. */
+  public Target(long pid, PrintWriter err, Steps steps) {
     this.pid = pid;
     this.err = err;
+    this.steps = steps;
   }
 
   /**
@@ -103,9 +112,16 @@ public final class Target {
   private Map<String, String> await(Exchange exchange, Duration limit) throws Exception {
     long deadline = System.nanoTime() + limit.toNanos();
     int analysed = 0;
+    Path dump = exchange.directory().resolve(HeapDumper.FILE);
+    String waiting = "waiting for process " + pid;
     while (!exchange.isAnswered()) {
+      steps.step(
+          Files.exists(dump)
+              ? "process " + pid + " stands still for a heap dump" + size(dump)
+              : waiting);
       if (exchange.isDumped(analysed + 1)) {
         analysed++;
+        steps.step("analysing heap dump " + analysed + " of process " + pid + size(dump));
         OfferedDump.analyse(exchange, analysed);
         deadline = System.nanoTime() + limit.toNanos();
       }
@@ -130,6 +146,14 @@ public final class Target {
       TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
     }
     return exchange.answer();
+  }
+
+  private static String size(Path file) throws IOException {
+    try {
+      return ", " + (Files.size(file) >> 20) + " MB";
+    } catch (NoSuchFileException goneMeanwhile) {
+      return "";
+    }
   }
 
   /** What a JVM does not tell, because the application has removed it, is no reason to refuse. */

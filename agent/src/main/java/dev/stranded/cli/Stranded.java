@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       DetachCommand.class,
       ReportCommand.class,
       ProveCommand.class,
+      WatchCommand.class,
       AnalyzeCommand.class,
       DiffCommand.class,
       RelayCommand.class,
@@ -28,7 +29,7 @@ import picocli.CommandLine.Spec;
       "",
       "'VERB --help' shows the options of a verb.",
       "Options may be written '--threshold 5s', '--threshold=5s' or 'threshold=5s'.",
-      "Exit code: 0 done, 1 'scan', 'report', 'prove' or 'analyze' has findings, or 'diff' new ones,",
+      "Exit code: 0 done, 1 'scan', 'report', 'watch', 'prove' or 'analyze' has findings, or 'diff' new ones,",
       "2 it could not be done.",
       "As an agent: java -javaagent:stranded.jar=key=value,... -jar app.jar"
     })

@@ -48,7 +48,7 @@ public record KnownReport(String time, Map<String, KnownFinding> findings) {
     }
   }
 
-  private static JsonObject parsed(String json) throws IOException {
+  static JsonObject parsed(String json) throws IOException {
     JsonReader reader = new JsonReader(new StringReader(json));
     reader.setStrictness(Strictness.STRICT);
     JsonElement report = JsonParser.parseReader(reader);

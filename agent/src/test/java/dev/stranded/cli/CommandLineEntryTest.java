@@ -40,8 +40,8 @@ class CommandLineEntryTest {
     assertThat(run("help")).isZero();
     assertThat(out())
         .contains(
-            "list", "scan", "attach", "detach", "report", "prove", "analyze", "diff", "help",
-            "version");
+            "list", "scan", "attach", "detach", "report", "prove", "watch", "analyze", "diff",
+            "help", "version");
   }
 
   @ParameterizedTest
@@ -67,6 +67,8 @@ class CommandLineEntryTest {
         "detach",
         "report 1 2",
         "prove",
+        "watch",
+        "watch 1 --interval never",
         "analyze",
         "analyze a.hprof b.hprof",
         "diff",
@@ -80,7 +82,8 @@ class CommandLineEntryTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"scan", "attach", "detach", "report", "prove", "analyze", "diff", "list"})
+  @ValueSource(
+      strings = {"scan", "attach", "detach", "report", "prove", "watch", "analyze", "diff", "list"})
   void explainsEachVerb(String verb) {
     assertThat(run(verb, "--help")).isZero();
     assertThat(out()).contains("Usage: ", verb);
@@ -165,14 +168,14 @@ class CommandLineEntryTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"scan", "attach", "detach", "report", "prove"})
+  @ValueSource(strings = {"scan", "attach", "detach", "report", "prove", "watch"})
   void refusesItself(String verb) {
     assertThat(run(verb, Long.toString(ProcessHandle.current().pid()))).isEqualTo(2);
     assertThat(err()).contains("is this command itself");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"scan", "attach", "detach", "report", "prove"})
+  @ValueSource(strings = {"scan", "attach", "detach", "report", "prove", "watch"})
   void saysSoWhenThereIsNoSuchProcess(String verb) {
     assertThat(run(verb, "999999999")).isEqualTo(2);
     assertThat(err().lines()).hasSize(1);
