@@ -1,6 +1,7 @@
 package dev.stranded.cli;
 
 import dev.stranded.attach.CannotException;
+import dev.stranded.attach.Steps;
 import dev.stranded.detect.Detector;
 import dev.stranded.explain.Explainer;
 import dev.stranded.ignore.KnownFindings;
@@ -38,6 +39,8 @@ import picocli.CommandLine.Spec;
     versionProvider = VersionCommand.class,
     description = "Proves from a heap dump of any HotSpot JVM which threads can never run again.")
 final class AnalyzeCommand implements Callable<Integer> {
+
+  private static final int MEGABYTE_BITS = 20;
 
   @Spec private CommandSpec spec;
 
@@ -95,11 +98,13 @@ final class AnalyzeCommand implements Callable<Integer> {
     return report.findings().isEmpty() ? ExitCode.OK : ExitCode.FINDINGS;
   }
 
-  private static DumpObservation analyzed(Path dump) throws CannotException {
+  private DumpObservation analyzed(Path dump) throws CannotException {
     if (!Files.isRegularFile(dump)) {
       throw new CannotException("there is no file " + dump);
     }
-    try {
+    try (Steps progress = Terminal.progress(spec.commandLine().getErr(), "analysing")) {
+      progress.step(
+          "analysing " + dump.getFileName() + ", " + (Files.size(dump) >> MEGABYTE_BITS) + " MB");
       return DumpObservation.of(dump);
     } catch (IOException failure) {
       throw new CannotException("cannot analyze " + dump + ": " + failure.getMessage());

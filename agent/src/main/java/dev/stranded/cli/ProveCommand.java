@@ -1,7 +1,9 @@
 package dev.stranded.cli;
 
+import dev.stranded.attach.Steps;
 import dev.stranded.attach.Target;
 import dev.stranded.exchange.Exchange;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -42,7 +44,11 @@ final class ProveCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Map<String, String> request = new LinkedHashMap<>(ReportPrinter.howToRender(full));
     request.put(Exchange.VERB, "prove");
-    Map<String, String> answer = new Target(pid, spec.commandLine().getErr()).ask(request, LIMIT);
+    PrintWriter err = spec.commandLine().getErr();
+    Map<String, String> answer;
+    try (Steps progress = Terminal.progress(err, "attaching to process " + pid)) {
+      answer = new Target(pid, err, progress).ask(request, LIMIT);
+    }
     return new ReportPrinter(spec.commandLine().getOut(), format).print(answer, json);
   }
 }

@@ -1,7 +1,9 @@
 package dev.stranded.cli;
 
+import dev.stranded.attach.Steps;
 import dev.stranded.attach.Target;
 import dev.stranded.exchange.Exchange;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -62,7 +64,11 @@ final class ScanCommand implements Callable<Integer> {
     }
     // Seven rounds a fifth of the threshold apart.
     Duration limit = threshold.multipliedBy(2).plus(GRACE);
-    Map<String, String> answer = new Target(pid, spec.commandLine().getErr()).ask(request, limit);
+    PrintWriter err = spec.commandLine().getErr();
+    Map<String, String> answer;
+    try (Steps progress = Terminal.progress(err, "attaching to process " + pid)) {
+      answer = new Target(pid, err, progress).ask(request, limit);
+    }
     return new ReportPrinter(spec.commandLine().getOut(), format).print(answer, json);
   }
 }
