@@ -4,6 +4,8 @@ import dev.stranded.exchange.Exchange;
 import dev.stranded.model.Finding;
 import dev.stranded.model.Finding.StuckThread;
 import dev.stranded.model.Origin;
+import dev.stranded.model.Proof.Basis;
+import dev.stranded.model.Proof.Reach;
 import dev.stranded.model.Spelling;
 import dev.stranded.model.Verdict;
 import dev.stranded.model.report.Report;
@@ -120,9 +122,17 @@ final class ScopeRequests {
       return report.proof().reason();
     }
     Set<Long> open = new HashSet<>(asked);
-    open.removeAll(report.proof().reaches().keySet());
     report.findings().forEach(finding -> finding.threads().forEach(each -> open.remove(each.id())));
-    return open.isEmpty() ? "" : "a thread moved while it was looked at";
+    for (long thread : open) {
+      Reach reach = report.proof().reaches().get(thread);
+      if (reach == null) {
+        return "a thread moved while it was looked at";
+      }
+      if (reach.basis() == Basis.UNKNOWN) {
+        return reach.reason().isEmpty() ? "a heap dump does not tell" : reach.reason();
+      }
+    }
+    return "";
   }
 
   private static List<String> words(Map<String, String> request, String key) {
