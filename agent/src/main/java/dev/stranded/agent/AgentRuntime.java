@@ -6,6 +6,7 @@ import dev.stranded.agent.output.AgentThread;
 import dev.stranded.agent.output.Controls;
 import dev.stranded.agent.output.StackText;
 import dev.stranded.agent.output.Stderr;
+import dev.stranded.agent.pace.Watchdog;
 import dev.stranded.exchange.Exchange;
 import dev.stranded.model.Origin;
 import dev.stranded.model.report.Report;
@@ -358,8 +359,7 @@ final class AgentRuntime {
           watchdog.interval(own.interval());
           due = Math.min(due, System.nanoTime() + own.interval().toNanos());
         } else {
-          own.next();
-          due = System.nanoTime() + own.interval().toNanos();
+          due = System.nanoTime() + own.next();
         }
       } catch (InterruptedException | OutOfMemoryError goOn) {
         // Nobody interrupts us but by mistake, and memory may be there again at the next round.

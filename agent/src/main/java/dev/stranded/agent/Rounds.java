@@ -7,6 +7,7 @@ import dev.stranded.agent.output.AgentThread;
 import dev.stranded.agent.output.Controls;
 import dev.stranded.agent.output.Failures;
 import dev.stranded.agent.output.Sinks;
+import dev.stranded.agent.pace.LookBudget;
 import dev.stranded.exchange.Version;
 import dev.stranded.files.Pid;
 import dev.stranded.files.PrivateDirectory;
@@ -33,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 final class Rounds implements AutoCloseable {
 
   private static final int NANOS_PER_MICRO = 1_000;
+  private static final int MICROS_PER_MILLI = 1_000;
+  private static final long NANOS_PER_SECOND = 1_000_000_000;
   private static final int HOLDER_FRAMES = 30;
 
   private final Preparation preparation;
@@ -45,6 +48,9 @@ final class Rounds implements AutoCloseable {
   private Failures failures;
   private Sinks sinks;
   private boolean tidied;
+  private final LookBudget budget = new LookBudget(System.nanoTime());
+  private long delayNanos;
+  private boolean toldOfDelay;
   private @Nullable Report latest;
   // By outputs that are closed.
   private long droppedReports;
@@ -99,8 +105,16 @@ final class Rounds implements AutoCloseable {
   /**
    * One round, told to every sink, and a heap dump if it is due. Never throws: what fails is logged
    * and tried again.
+   *
+   * @return after how many nanoseconds the next is due
    */
-  void next() {
+  long next() {
+    round();
+    return Math.max(options.interval().toNanos(), delayNanos);
+  }
+
+  private void round() {
+    delayNanos = 0;
     try {
       Look look = look();
       Report report =
@@ -111,6 +125,7 @@ final class Rounds implements AutoCloseable {
         report = report.with(waiting(look.observation(), report));
         report = report.with(contention(look.observation(), report));
       }
+      keepToBudget(report.round());
       String obstacle = proofs.consider(look, report.findings());
       report = ProofNotes.add(report, proofs, obstacle);
       latest = report;
@@ -133,6 +148,21 @@ final class Rounds implements AutoCloseable {
     } catch (Throwable failure) {
       failures.note("a round", failure);
     }
+  }
+
+  private void keepToBudget(Report.Round round) {
+    long tookMicros = round.observeMicros() + round.detectMicros();
+    delayNanos =
+        budget.delayAfter(tookMicros * NANOS_PER_MICRO, options.maxLoad(), System.nanoTime());
+    boolean putOff = delayNanos > options.interval().toNanos();
+    if (putOff && !toldOfDelay) {
+      log.logger()
+          .info(
+              "the next look comes in {} s: one takes {} ms, and all may take {}% of a core;"
+                  + " 'max-load' changes that",
+              delayNanos / NANOS_PER_SECOND, tookMicros / MICROS_PER_MILLI, options.maxLoad());
+    }
+    toldOfDelay = putOff;
   }
 
   private WaitingThreads waiting(Observation seen, Report report) {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *     a secret
  * @param threshold how long a wait lasts before it is looked at; positive
  * @param interval how often to look; positive
+ * @param maxLoad percent of a core that looks may take on average; 1 to 100
  * @param proveMaxPause longest predicted pause that is acceptable for a heap proof
  * @param proveMinGap least time between two automatic proofs; may be zero
  * @param collect whether the garbage collector is to prove virtual threads lost
@@ -44,6 +45,7 @@ public record AgentOptions(
     boolean enabled,
     Duration threshold,
     Duration interval,
+    int maxLoad,
     ProveMode prove,
     Duration proveMaxPause,
     Duration proveMinGap,
@@ -112,6 +114,7 @@ public record AgentOptions(
         reader.flag(Option.ENABLED),
         reader.duration(Option.THRESHOLD, false),
         reader.duration(Option.INTERVAL, false),
+        reader.percent(Option.MAX_LOAD),
         reader.oneOf(Option.PROVE, ProveMode.class),
         reader.duration(Option.PROVE_MAX_PAUSE, false),
         reader.duration(Option.PROVE_MIN_GAP, true),

@@ -10,6 +10,12 @@ enum Option {
   ENABLED("enabled", "true", Option.BOOLEAN, "`false`: nothing is woven, nothing runs"),
   THRESHOLD("threshold", "30s", Option.DURATION, "how long a wait lasts before it is looked at"),
   INTERVAL("interval", "10s", Option.DURATION, "how often the agent looks and reports"),
+  MAX_LOAD(
+      "max-load",
+      "1%",
+      Option.PERCENT,
+      "share of a core that looks may take on average, 5 s saved up; if they take more, they are"
+          + " further apart than `interval` says"),
   PROVE(
       "prove",
       "auto",
@@ -117,6 +123,7 @@ enum Option {
   private static final String BOOLEAN = "true or false";
   private static final String DURATION = "a duration such as 500ms, 30s, 5m or 1h";
   private static final String DURATION_OR_ZERO = "a duration such as 0s, 500ms, 30s, 5m or 1h";
+  private static final String PERCENT = "a percentage from 1% to 100%";
   private static final String FILE = "a file";
   private static final String SIZE = "a size such as 500k, 100m or 2g";
 

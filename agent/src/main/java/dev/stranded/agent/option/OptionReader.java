@@ -26,6 +26,8 @@ final class OptionReader {
   private static final Pattern ADDRESS = Pattern.compile("(?:(.*):)?(\\d{1,5})");
   private static final Pattern HOST_NAME = Pattern.compile("(?=.*[a-z])[a-z0-9_.-]{1,253}");
   private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
+  private static final Pattern PERCENTAGE = Pattern.compile("(\\d{1,3})%");
+  private static final int MOST_PERCENT = 100;
   private static final Pattern SIZE = Pattern.compile("(\\d{1,6})([kmg])");
   private static final int BITS_OF_POWER = 10;
   private static final int MOST_FILES = 100_000;
@@ -59,6 +61,15 @@ final class OptionReader {
       throw wrong(option);
     }
     return duration.get();
+  }
+
+  int percent(Option option) throws InvalidOptionException {
+    Matcher matcher = PERCENTAGE.matcher(text(option));
+    int percent = matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0;
+    if (percent < 1 || percent > MOST_PERCENT) {
+      throw wrong(option);
+    }
+    return percent;
   }
 
   <E extends Enum<E>> E oneOf(Option option, Class<E> type) throws InvalidOptionException {

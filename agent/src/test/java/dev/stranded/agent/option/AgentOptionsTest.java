@@ -36,6 +36,7 @@ class AgentOptionsTest {
           Map.entry(Option.ENABLED, new Sample("false", "true", AgentOptions::enabled)),
           Map.entry(Option.THRESHOLD, new Sample("500ms", "5m", AgentOptions::threshold)),
           Map.entry(Option.INTERVAL, new Sample("1s", "1h", AgentOptions::interval)),
+          Map.entry(Option.MAX_LOAD, new Sample("5%", "100%", AgentOptions::maxLoad)),
           Map.entry(Option.PROVE, new Sample("off", "always", AgentOptions::prove)),
           Map.entry(Option.PROVE_MAX_PAUSE, new Sample("1s", "2s", AgentOptions::proveMaxPause)),
           Map.entry(Option.PROVE_MIN_GAP, new Sample("0s", "1m", AgentOptions::proveMinGap)),

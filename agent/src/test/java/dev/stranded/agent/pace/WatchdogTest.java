@@ -1,4 +1,4 @@
-package dev.stranded.agent;
+package dev.stranded.agent.pace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.stranded.agent;
+package dev.stranded.agent.pace;
 
 import dev.stranded.agent.output.AgentThread;
 import dev.stranded.agent.output.StackText;
@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  *
  * <p>Guarded by itself, but for the volatile stamp that the watched thread writes.
  */
-final class Watchdog implements AutoCloseable {
+public final class Watchdog implements AutoCloseable {
 
   private static final Duration SHORTEST = Duration.ofSeconds(15);
   private static final int INTERVALS = 3;
@@ -35,7 +35,7 @@ final class Watchdog implements AutoCloseable {
   }
 
   /** Begins to watch the calling thread, which is idle; the limit is some intervals. */
-  static Watchdog start(Duration interval) {
+  public static Watchdog start(Duration interval) {
     return startWith(limit(interval), Stderr::say);
   }
 
@@ -51,18 +51,18 @@ final class Watchdog implements AutoCloseable {
   }
 
   /** From now on the limit is some of these intervals. */
-  synchronized void interval(Duration interval) {
+  public synchronized void interval(Duration interval) {
     limitNanos = limit(interval).toNanos();
     notifyAll();
   }
 
   /** The watched thread begins a piece of work. */
-  void begin() {
+  public void begin() {
     busySinceNanos = System.nanoTime() | 1; // Never 0.
   }
 
   /** It has done it. */
-  void end() {
+  public void end() {
     busySinceNanos = 0;
   }
 
