@@ -34,6 +34,10 @@ import org.jspecify.annotations.Nullable;
 final class Rounds implements AutoCloseable {
 
   private static final int NANOS_PER_MICRO = 1_000;
+
+  /** Looks are never further apart, whatever they cost. */
+  private static final int MOST_INTERVALS = 30;
+
   private static final int MICROS_PER_MILLI = 1_000;
   private static final long NANOS_PER_SECOND = 1_000_000_000;
   private static final int HOLDER_FRAMES = 30;
@@ -152,13 +156,15 @@ final class Rounds implements AutoCloseable {
 
   private void keepToBudget(Report.Round round) {
     long tookMicros = round.observeMicros() + round.detectMicros();
-    delayNanos =
+    long interval = options.interval().toNanos();
+    long wanted =
         budget.delayAfter(tookMicros * NANOS_PER_MICRO, options.maxLoad(), System.nanoTime());
-    boolean putOff = delayNanos > options.interval().toNanos();
+    delayNanos = Math.min(wanted, MOST_INTERVALS * interval);
+    boolean putOff = delayNanos > interval;
     if (putOff && !toldOfDelay) {
       log.logger()
           .info(
-              "the next look comes in {} s: one takes {} ms, and all may take {}% of a core;"
+              "the next look comes in {} s: the last took {} ms, and all may take {}% of a core;"
                   + " 'max-load' changes that",
               delayNanos / NANOS_PER_SECOND, tookMicros / MICROS_PER_MILLI, options.maxLoad());
     }

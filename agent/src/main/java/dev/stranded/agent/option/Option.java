@@ -15,7 +15,7 @@ enum Option {
       "1%",
       Option.PERCENT,
       "share of a core that looks may take on average, 5 s saved up; if they take more, they are"
-          + " further apart than `interval` says"),
+          + " further apart than `interval` says, up to thirty intervals"),
   PROVE(
       "prove",
       "auto",
