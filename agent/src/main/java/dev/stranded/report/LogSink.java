@@ -11,6 +11,7 @@ import dev.stranded.model.report.Report;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,12 @@ public final class LogSink implements ReportSink {
   private final Set<String> expired = new HashSet<>();
 
   /** What was said of a finding last. */
-  private record Logged(int count, String headline, Verdict verdict) {
+  private record Logged(int count, String headline, Verdict verdict, List<Long> threads) {
+
+    static Logged of(int count, String headline, Finding finding) {
+      List<Long> ids = finding.threads().stream().map(Finding.StuckThread::id).toList();
+      return new Logged(count, headline, finding.verdict(), ids);
+    }
 
     /** Whether {@code finding} has half as many threads again. */
     boolean outgrownBy(Finding finding) {
@@ -55,7 +61,7 @@ public final class LogSink implements ReportSink {
     known.forEach(
         (id, logged) -> {
           if (!now.containsKey(id)) {
-            log.info("Gone: {}", logged.headline());
+            tellGone(logged, report);
           }
         });
     known = now;
@@ -102,9 +108,38 @@ public final class LogSink implements ReportSink {
               Spelling.count(finding.count(), "thread"),
               headline);
     } else {
-      return new Logged(before.count(), headline, finding.verdict());
+      return Logged.of(before.count(), headline, finding);
     }
-    return new Logged(finding.count(), headline, finding.verdict());
+    return Logged.of(finding.count(), headline, finding);
+  }
+
+  // A suspicion may go although the thread stays: then say why, or nobody believes the next one.
+  private void tellGone(Logged logged, Report report) {
+    if (logged.verdict() == Verdict.PROVEN) {
+      log.info("Gone: {}", logged.headline());
+      return;
+    }
+    String path =
+        logged.threads().stream()
+            .map(report.proof().reaches()::get)
+            .filter(reach -> reach != null && !reach.path().isEmpty())
+            .map(reach -> String.join(" -> ", reach.path()))
+            .findFirst()
+            .orElse("");
+    boolean waits =
+        report.undecided().stream()
+            .flatMap(each -> each.threads().stream())
+            .anyMatch(thread -> logged.threads().contains(thread.id()));
+    if (!path.isEmpty()) {
+      log.info(
+          "No longer suspected, a heap dump shows what leads there ({}): {}",
+          Spelling.printable(path),
+          logged.headline());
+    } else if (waits) {
+      log.info("No longer suspected but not decided either: {}", logged.headline());
+    } else {
+      log.info("Gone: {}", logged.headline());
+    }
   }
 
   /** A warning, with what a program may want to read of it. */

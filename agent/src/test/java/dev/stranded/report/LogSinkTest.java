@@ -2,7 +2,10 @@ package dev.stranded.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stranded.model.Proof;
 import dev.stranded.model.Verdict;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LogSinkTest {
@@ -76,6 +79,33 @@ class LogSinkTest {
 
     sink.accept(Reports.of(Reports.finding("f1", 1)));
     assertThat(log.take()).hasSize(1);
+  }
+
+  @Test
+  void saysThatASuspicionIsDroppedForWhatAHeapDumpShows() {
+    sink.accept(Reports.of(Reports.finding("f1", 1, Verdict.SUSPECTED, "w", "x")));
+    log.take();
+    Proof.Reach reach = new Proof.Reach(false, List.of("static com.acme.Feed.queue", "lock"));
+
+    sink.accept(Reports.of().with(new Proof(true, "", 1, 1, 1, Map.of(20L, reach)), List.of()));
+
+    assertThat(log.take())
+        .singleElement()
+        .asString()
+        .startsWith(
+            "INFO No longer suspected, a heap dump shows what leads there (static"
+                + " com.acme.Feed.queue -> lock): SUSPECTED Producer died");
+  }
+
+  @Test
+  void saysThatASuspicionIsGoneWhereADumpShowsNothingOfItsThreads() {
+    sink.accept(Reports.of(Reports.finding("f1", 1, Verdict.SUSPECTED, "w", "x")));
+    log.take();
+    Proof.Reach reach = new Proof.Reach(false, List.of("static com.acme.Feed.queue", "lock"));
+
+    sink.accept(Reports.of().with(new Proof(true, "", 1, 1, 1, Map.of(99L, reach)), List.of()));
+
+    assertThat(log.take()).singleElement().asString().startsWith("INFO Gone: SUSPECTED");
   }
 
   @Test
