@@ -95,12 +95,13 @@ public final class Detector {
     Round round = new Round(observation, proof, thresholdMillis);
     rules.forEach(rule -> rule.prepare(round));
     List<ObservedThread> overdue = round.overdue();
+    DroppedPools dropped = new DroppedPools(round);
     Dependants dependants = new Dependants(overdue, proof);
     Deque<ObservedThread> open = new ArrayDeque<>(overdue);
     while (!open.isEmpty()) {
       ObservedThread thread = open.remove();
       boolean wasStuck = round.stuck(thread.id());
-      consider(thread, round);
+      consider(thread, round, dropped);
       if (!wasStuck && round.stuck(thread.id())) {
         open.addAll(dependants.of(thread.id()));
       }
@@ -117,11 +118,11 @@ public final class Detector {
     return undecided;
   }
 
-  private void consider(ObservedThread thread, Round round) {
+  private void consider(ObservedThread thread, Round round, DroppedPools dropped) {
     Claim best = null;
     for (DetectionRule rule : rules) {
       Claim claim = rule.examine(thread, round);
-      if (claim != null && admissible(claim, round) && isStronger(claim, best)) {
+      if (claim != null && admissible(claim, round, dropped) && isStronger(claim, best)) {
         best = claim;
       }
     }
@@ -144,18 +145,19 @@ public final class Detector {
 
   /**
    * Whether a suspicion may stand. Idle workers are suspected only where a heap proof shows that
-   * nothing but a list of all threads leads to them; and where a heap proof shows that live code
-   * reaches what a run loop waits on, that there are many of them says nothing; and where that is
-   * more than a static, it is an idle worker too.
+   * nothing but a list of all threads leads to them, or that there are more {@link DroppedPools}
+   * alike than it can hide; and where a heap proof shows that live code reaches what a run loop
+   * waits on, that there are many of them says nothing; and where that is more than a static, it is
+   * an idle worker too.
    */
-  private static boolean admissible(Claim claim, Round round) {
+  private static boolean admissible(Claim claim, Round round, DroppedPools dropped) {
     if (claim.verdict() == Verdict.PROVEN) {
       return true;
     }
     Wait wait = claim.currentWait();
     Proof.Reach reach = round.reach(claim.thread().id());
     if (wait.shape() == Shape.IDLE_WORKER) {
-      return reach != null && reach.lostUnlessListed();
+      return reach != null && (reach.lostUnlessListed() || dropped.recurs(claim.thread().id()));
     }
     if (reach == null || reach.lost() || wait.shape() != Shape.RUN_LOOP) {
       return true;

@@ -54,6 +54,8 @@ public record Proof(
    *     them the thread is not lost
    * @param confined what has stalled and through which alone anything comes to what the thread
    *     waits for; null if it is not so
+   * @param hiding in how many places, threads most of them, the dump may hide it; {@link #ANYWHERE}
+   *     if nobody counted
    */
   public record Reach(
       Basis basis,
@@ -62,7 +64,11 @@ public record Proof(
       List<Long> holders,
       boolean unlessInterrupted,
       List<String> open,
-      @Nullable Confinement confined) {
+      @Nullable Confinement confined,
+      int hiding) {
+    /** The dump may hide it in more places than can be counted. */
+    public static final int ANYWHERE = Integer.MAX_VALUE;
+
     /** What the caveat says by which a thread can be found in a list of all threads. */
     public static final String LISTED = "has a class derived from Thread";
 
@@ -70,6 +76,18 @@ public record Proof(
       path = List.copyOf(path);
       holders = List.copyOf(holders);
       open = List.copyOf(open);
+    }
+
+    /** What it may be hidden by was not counted. */
+    public Reach(
+        Basis basis,
+        List<String> path,
+        String reason,
+        List<Long> holders,
+        boolean unlessInterrupted,
+        List<String> open,
+        @Nullable Confinement confined) {
+      this(basis, path, reason, holders, unlessInterrupted, open, confined, ANYWHERE);
     }
 
     /** By no executor alone. */
@@ -102,7 +120,7 @@ public record Proof(
     public Reach withOpen(List<String> more) {
       List<String> all = new ArrayList<>(open);
       all.addAll(more);
-      return new Reach(basis, path, reason, holders, unlessInterrupted, all, confined);
+      return new Reach(basis, path, reason, holders, unlessInterrupted, all, confined, ANYWHERE);
     }
 
     /** Whether the thread can never run again. */

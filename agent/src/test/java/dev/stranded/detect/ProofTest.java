@@ -15,6 +15,7 @@ import dev.stranded.model.Rule;
 import dev.stranded.model.Shape;
 import dev.stranded.model.Verdict;
 import dev.stranded.model.WaitKind;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,9 @@ class ProofTest {
 
   private static final Reach LOST = new Reach(true, List.of());
   private static final Reach REACHED = new Reach(false, List.of("static com.acme.Feed.queue"));
+
+  private static final String COMPILED =
+      new OpenSpot(BlindSpot.SCALAR_REPLACED, List.of("main")).caveat();
 
   private final Scene scene = new Scene();
   private final Looks looks = new Looks();
@@ -90,6 +94,53 @@ class ProofTest {
     assertThat(names(finding)).containsExactly("dropped");
     assertThat(finding.verdict()).isEqualTo(Verdict.SUSPECTED);
     assertThat(finding.caveats()).containsExactly(listed);
+  }
+
+  /** One thread may hold a context with a pool or two in compiled code, hardly every pool. */
+  @Test
+  void suspectsIdleWorkersOfMorePoolsAlikeThanTheDumpHasPlacesToHideThemIn() {
+    Finding finding = only(look(idleWorkersOf(5, 1)));
+
+    assertThat(names(finding)).hasSize(5).startsWith("worker-0");
+    assertThat(finding.verdict()).isEqualTo(Verdict.SUSPECTED);
+    assertThat(finding.caveats()).containsExactly(COMPILED);
+  }
+
+  @Test
+  void suspectsNoIdleWorkersOfAsManyPoolsAsTheDumpMayHide() {
+    assertThat(look(idleWorkersOf(8, 2))).isEmpty();
+  }
+
+  @Test
+  void suspectsNoIdleWorkersOfPoolsThatOneObjectMayHold() {
+    assertThat(look(idleWorkersOf(4, 1))).isEmpty();
+  }
+
+  @Test
+  void suspectsNoIdleWorkersOfPoolsWhereNobodyCountedWhatMayHideThem() {
+    assertThat(look(idleWorkersOf(30, Reach.ANYWHERE))).isEmpty();
+  }
+
+  @Test
+  void countsNoPoolThatIsReachedAmongThoseDropped() {
+    Map<Long, Reach> reaches = new HashMap<>(idleWorkersOf(5, 1));
+    reaches.put(21L, REACHED);
+
+    assertThat(look(reaches)).isEmpty();
+  }
+
+  private Map<Long, Reach> idleWorkersOf(int pools, int hiding) {
+    Map<Long, Reach> reaches = new HashMap<>();
+    for (int i = 0; i < pools; i++) {
+      long id = 20L + i;
+      scene.thread(id, "worker-" + i).takes("q" + i).as(Shape.IDLE_WORKER);
+      scene.pool("p" + i, 0, false, id);
+      reaches.put(
+          id,
+          new Reach(
+              Basis.UNREACHABLE, List.of(), "", List.of(), false, List.of(COMPILED), null, hiding));
+    }
+    return reaches;
   }
 
   @Test

@@ -107,7 +107,13 @@ public record HeapJudgement(
         thread.holders(),
         thread.unlessInterrupted(),
         thread.open().stream().map(OpenSpot::caveat).toList(),
-        confinement(thread.confined()));
+        confinement(thread.confined()),
+        hiding(thread.open()));
+  }
+
+  private static int hiding(List<OpenSpot> open) {
+    boolean anywhere = open.stream().anyMatch(spot -> spot.where().isEmpty());
+    return anywhere ? Reach.ANYWHERE : open.stream().mapToInt(spot -> spot.where().size()).sum();
   }
 
   private static Proof.@Nullable Confinement confinement(@Nullable Confinement confined) {
