@@ -51,7 +51,7 @@ final class UndecidedWaits {
 
   /** So wait threads of their own for a rare event, such as the end of the program. */
   private static final Set<WaitKind> IN_TASKS_ONLY =
-      EnumSet.of(WaitKind.LATCH, WaitKind.JOIN, WaitKind.CONDITION);
+      EnumSet.of(WaitKind.LATCH, WaitKind.JOIN, WaitKind.CONDITION, WaitKind.MONITOR_WAIT);
 
   /** A main thread may well keep the JVM alive by other waits. */
   private static final Set<WaitKind> NEVER_IDLE_IN_MAIN =

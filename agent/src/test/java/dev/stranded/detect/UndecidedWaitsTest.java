@@ -8,6 +8,7 @@ import dev.stranded.model.Proof.Basis;
 import dev.stranded.model.Proof.Reach;
 import dev.stranded.model.Shape;
 import dev.stranded.model.Undecided;
+import dev.stranded.model.WaitKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +80,29 @@ class UndecidedWaitsTest {
   void saysNothingOfThreadsOfTheirOwnThatWaitForARareEvent() {
     scene.thread(7, "awaits shutdown").awaits("l");
     scene.thread(8, "consumer of several classes").takes("q");
+    assertThat(undecided()).isEmpty();
+  }
+
+  @Test
+  void saysThatATaskThatWaitsToBeNotifiedIsNotDecided() {
+    scene
+        .thread(7, "")
+        .waits(WaitKind.MONITOR_WAIT, "com.acme.Settings", "s", "java.lang.Object.wait")
+        .submittedAt("com.acme.Web.accept", 3);
+
+    assertThat(undecided())
+        .singleElement()
+        .extracting(Undecided::explanation)
+        .asString()
+        .startsWith("an unnamed thread (id 7) has been waiting")
+        .contains("to be notified on com.acme.Settings");
+  }
+
+  @Test
+  void saysNothingOfAThreadOfItsOwnThatWaitsToBeNotified() {
+    scene
+        .thread(7, "awaits shutdown")
+        .waits(WaitKind.MONITOR_WAIT, "com.acme.Main", "m", "java.lang.Object.wait");
     assertThat(undecided()).isEmpty();
   }
 

@@ -20,9 +20,9 @@ public final class Phrases {
 
   private Phrases() {}
 
-  /** {@code "name" (id 7)}. */
+  /** {@code "name" (id 7)}; {@code an unnamed thread (id 7)} for one without a name. */
   public static String thread(String name, long id) {
-    return '"' + name + "\" (id " + id + ')';
+    return (name.isEmpty() ? "an unnamed thread" : '"' + name + '"') + " (id " + id + ')';
   }
 
   /** A thread by its name. */
