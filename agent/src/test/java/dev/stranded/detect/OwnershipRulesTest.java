@@ -317,6 +317,8 @@ class OwnershipRulesTest {
     Finding finding = only(scene);
     assertThat(finding.rule()).isEqualTo(Rule.DEADLOCK);
     assertThat(finding.verdict()).isEqualTo(Verdict.PROVEN);
+    assertThat(finding.explanation())
+        .contains("kept from terminating by the thread itself, one of its workers");
   }
 
   @Test

@@ -100,10 +100,16 @@ public final class DeadlockRule implements DetectionRule {
         wait != null && wait.release() instanceof Release.HeldBy by
             ? by.holders().stream()
                 .filter(holder -> holder.threadId() == thread.id())
-                .map(holder -> Phrases.hold(holder.hold()) + " the thread itself")
+                .map(DeadlockRule::ownHold)
                 .collect(Collectors.joining(" and "))
             : "held by the thread itself";
     return "It is " + held + ", which waits for itself and can never go on.";
+  }
+
+  private static String ownHold(Release.Holder holder) {
+    return holder.hold() == Release.Hold.WORKS
+        ? "kept from terminating by the thread itself, one of its workers"
+        : Phrases.hold(holder.hold()) + " the thread itself";
   }
 
   private static String remedy(List<ObservedThread> cycle) {
