@@ -1,0 +1,2 @@
+/** A program with meters of Micrometer. */
+package dev.acme.meters;
