@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -156,9 +157,11 @@ final class FindingAssembler {
 
   /** What differs in nothing but whom and what it names is told once. */
   private String explanation(Key key, List<Claim> claims) {
+    Set<String> different = new LinkedHashSet<>();
+    claims.forEach(claim -> different.add(claim.evidence()));
     Map<String, String> kinds = new LinkedHashMap<>();
-    claims.forEach(claim -> kinds.putIfAbsent(nameless(claim.evidence()), claim.evidence()));
-    long evidences = claims.stream().map(Claim::evidence).distinct().count();
+    different.forEach(evidence -> kinds.putIfAbsent(nameless(evidence), evidence));
+    int evidences = different.size();
     List<String> told = kinds.values().stream().limit(EVIDENCES).toList();
     StringBuilder text = new StringBuilder(String.join(" ", told));
     if (evidences > told.size()) {

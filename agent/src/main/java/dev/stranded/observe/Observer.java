@@ -19,6 +19,7 @@ import dev.stranded.observe.thread.ThreadFields;
 import dev.stranded.observe.thread.ThreadInfos;
 import dev.stranded.observe.thread.VirtualThreads;
 import dev.stranded.observe.wait.MonitorOwners;
+import dev.stranded.observe.wait.OthersOfChannels;
 import dev.stranded.observe.wait.Resolved;
 import dev.stranded.observe.wait.Scene;
 import dev.stranded.observe.wait.SyncQueues;
@@ -202,14 +203,15 @@ public final class Observer {
     Map<Long, List<StackTraceElement>> waiting = new HashMap<>();
     second.waits().forEach((id, wait) -> waiting.put(id, wait.reading().stack()));
     FinishedWaits finished = records.finishedWaits(waiting);
+    OthersOfChannels others = new OthersOfChannels(records);
     List<ObservedThread> observed = new ArrayList<>();
     for (Thread thread : first.platform()) {
-      observed.add(observed(thread, wait(thread, first, second, finished, now)));
+      observed.add(observed(thread, wait(thread, first, second, others, finished, now)));
     }
     for (Resolved resolved : first.waits().values()) {
       Thread thread = resolved.reading().thread();
       if (resolved.reading().virtual()) {
-        observed.add(observed(thread, wait(thread, first, second, finished, now)));
+        observed.add(observed(thread, wait(thread, first, second, others, finished, now)));
       }
     }
     observed.sort(Comparator.comparingLong(ObservedThread::id));
@@ -217,7 +219,12 @@ public final class Observer {
   }
 
   private @Nullable Wait wait(
-      Thread thread, Pass first, Pass second, FinishedWaits finished, long now) {
+      Thread thread,
+      Pass first,
+      Pass second,
+      OthersOfChannels others,
+      FinishedWaits finished,
+      long now) {
     long id = ThreadFields.id(thread);
     Resolved before = first.waits().get(id);
     Resolved after = second.waits().get(id);
@@ -225,7 +232,7 @@ public final class Observer {
     return before == null || after == null
         ? null
         : after.toWait(
-            records,
+            others,
             finished,
             after.confirms(before) && rows.fit(after.operation(), after.reading().blocker()),
             now);

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One wait, as first seen. Confined to the observer's thread. */
 public final class Sighting {
-  private final Movement movement;
+  private final long waited;
+  private final long blocked;
+  private final long movedNanos;
   private final WeakReference<@Nullable Object> node;
   private final WeakReference<@Nullable Object> blocker;
   private final Thread.State state;
@@ -26,17 +28,20 @@ public final class Sighting {
   private boolean ownsNothing;
   private long round;
 
-  Sighting(Reading reading, long nowNanos, boolean inFirstRound) {
+  /** Shares with others what {@code shared} has already. */
+  Sighting(Reading reading, long nowNanos, boolean inFirstRound, SharedParts shared) {
     Movement now = reading.movement();
-    this.movement = new Movement(now.waited(), now.blocked(), now.movedNanos(), null, null);
-    this.node = new WeakReference<>(now.node());
-    this.blocker = new WeakReference<>(now.blocker());
+    this.waited = now.waited();
+    this.blocked = now.blocked();
+    this.movedNanos = now.movedNanos();
+    this.node = SharedParts.own(now.node());
+    this.blocker = shared.reference(now.blocker());
     Reading.MonitorUse use = reading.monitor();
-    this.monitor = new WeakReference<>(use == null ? null : use.object());
+    this.monitor = shared.reference(use == null ? null : use.object());
     this.thread = new WeakReference<>(reading.thread());
     this.state = reading.state();
     this.stack = reading.stack();
-    this.operation = WaitClassifier.classify(reading);
+    this.operation = shared.operation(WaitClassifier.classify(reading));
     this.shape = Shapes.of(reading, operation);
     this.firstSeenNanos = nowNanos;
     this.inFirstRound = inFirstRound;
@@ -44,8 +49,7 @@ public final class Sighting {
 
   // A cleared reference was to an object that is no longer waited on.
   private Movement then() {
-    return new Movement(
-        movement.waited(), movement.blocked(), movement.movedNanos(), node.get(), blocker.get());
+    return new Movement(waited, blocked, movedNanos, node.get(), blocker.get());
   }
 
   /** Whether the thread provably has not moved since: its stack needs no new look. */
@@ -57,7 +61,7 @@ public final class Sighting {
     return isUnmoved(now.state(), now.movement())
         || (state == now.state()
             && now.virtual()
-            && movement.movedNanos() == 0
+            && movedNanos == 0
             && then().mayStillBeSameAs(now.movement())
             && stack.equals(now.stack()));
   }

@@ -20,6 +20,7 @@ public final class Sightings {
 
   private final Map<Long, Sighting> byThread = new HashMap<>();
   private final Map<List<StackTraceElement>, List<StackTraceElement>> stacks = new HashMap<>();
+  private final SharedParts shared = new SharedParts();
   private long round;
 
   /** Begins a round; waits not noted in it are forgotten at its end. */
@@ -29,6 +30,7 @@ public final class Sightings {
 
   /** Forgets what was not seen since {@link #beginRound}. */
   public void endRound() {
+    shared.clear();
     byThread.values().removeIf(sighting -> !sighting.isOf(round));
     stacks.clear();
     byThread.values().forEach(sighting -> stacks.putIfAbsent(sighting.stack(), sighting.stack()));
@@ -50,7 +52,7 @@ public final class Sightings {
   public Sighting note(Reading reading, long nowNanos) {
     Sighting known = byThread.get(reading.id());
     if (known == null || !known.isSame(reading)) {
-      known = new Sighting(reading, nowNanos, round == 1);
+      known = new Sighting(reading, nowNanos, round == 1, shared);
       if (byThread.size() < MOST_WAITS || byThread.containsKey(reading.id())) {
         byThread.put(reading.id(), known);
       }

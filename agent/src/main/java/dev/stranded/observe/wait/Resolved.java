@@ -1,21 +1,14 @@
 package dev.stranded.observe.wait;
 
 import dev.stranded.model.Channel;
-import dev.stranded.model.Counterpart;
 import dev.stranded.model.Release;
 import dev.stranded.model.Shape;
 import dev.stranded.model.Wait;
 import dev.stranded.observe.history.FinishedWaits;
-import dev.stranded.observe.history.Records;
 import dev.stranded.observe.history.Sighting;
 import dev.stranded.observe.history.Sightings;
 import dev.stranded.observe.stack.Operation;
 import dev.stranded.observe.thread.Reading;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +39,8 @@ public record Resolved(
    * @param confirmed whether a second reading showed the same
    * @param nowNanos {@link System#nanoTime()}
    */
-  public Wait toWait(Records records, FinishedWaits finished, boolean confirmed, long nowNanos) {
+  public Wait toWait(
+      OthersOfChannels others, FinishedWaits finished, boolean confirmed, long nowNanos) {
     return new Wait(
         operation.kind(),
         channel,
@@ -54,26 +48,10 @@ public record Resolved(
         reading.stack(),
         shape,
         release,
-        counterparts(records),
+        others.of(object, reading.blocker()),
         finished.at(reading.stack()),
         confirmed,
         ChannelStates.of(object),
         Sightings.beganBeforeFirstLook(reading, sighting));
-  }
-
-  // Puts and takes are noted with the queue, wake-ups with the blocker.
-  private List<Counterpart> counterparts(Records records) {
-    List<Counterpart> all = new ArrayList<>();
-    if (object != null) {
-      all.addAll(records.counterparts(object));
-    }
-    Object blocker = reading.blocker();
-    if (blocker != null && blocker != object) {
-      all.addAll(records.counterparts(blocker));
-    }
-    all.sort(Comparator.comparingLong(Counterpart::lastSeenMillisAgo));
-    Set<String> seen = new HashSet<>();
-    all.removeIf(counterpart -> !seen.add(counterpart.threadId() + counterpart.role().label()));
-    return all;
   }
 }
