@@ -26,6 +26,9 @@ public final class Pools {
   private static final JdkField POOL_OF_FORK_JOIN =
       JdkField.required("java.util.concurrent.ForkJoinWorkerThread", "pool");
 
+  /** Of all threads that work for none, of which there may be very many. */
+  private static final WeakReference<@Nullable Object> NONE = new WeakReference<>(null);
+
   private final Records records;
   private final Predicate<Thread> isOwn;
   private Map<Long, WeakReference<@Nullable Object>> poolOfThread = new HashMap<>();
@@ -47,7 +50,7 @@ public final class Pools {
       long id = ThreadFields.id(thread);
       WeakReference<@Nullable Object> reference = poolOfThread.get(id);
       if (reference == null) {
-        reference = new WeakReference<>(isOwn.test(thread) ? null : poolOf(thread));
+        reference = reference(isOwn.test(thread) ? null : poolOf(thread));
       }
       known.put(id, reference);
       Object pool = reference.get();
@@ -60,6 +63,10 @@ public final class Pools {
     workers.forEach((pool, itsWorkers) -> pools.add(readOne(pool, itsWorkers)));
     pools.addAll(Carriers.allHeldBy(threads));
     return pools;
+  }
+
+  private static WeakReference<@Nullable Object> reference(@Nullable Object pool) {
+    return pool == null ? NONE : new WeakReference<>(pool);
   }
 
   private static ObservedPool readOne(Object pool, List<Thread> workers) {
