@@ -2,12 +2,14 @@ package dev.stranded.cli;
 
 import dev.stranded.attach.CannotException;
 import dev.stranded.attach.Target;
+import dev.stranded.compare.FoldedStacks;
 import dev.stranded.compare.KnownReport;
 import dev.stranded.compare.ReportDiff;
 import dev.stranded.compare.UnreadableReportException;
 import dev.stranded.exchange.Exchange;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,9 +17,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -46,11 +50,24 @@ final class DiffCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "NEW", description = "the same, of later")
   private String later;
 
+  @Option(
+      names = "--collapsed",
+      paramLabel = "FILE",
+      description =
+          "write the stacks of both there as well, as differential flame graphs read them")
+  private @Nullable Path collapsed;
+
   @Mixin private FormatOption format = new FormatOption();
 
   @Override
   public Integer call() throws Exception {
-    ReportDiff diff = ReportDiff.of(read(old), read(later));
+    KnownReport before = read(old);
+    KnownReport after = read(later);
+    if (collapsed != null) {
+      String stacks = FoldedStacks.of(before, after);
+      OutputFile.write(collapsed, stacks.getBytes(StandardCharsets.UTF_8));
+    }
+    ReportDiff diff = ReportDiff.of(before, after);
     PrintWriter out = spec.commandLine().getOut();
     if (format.isGiven()) {
       format.print(diff.added(), out);

@@ -12,7 +12,9 @@ import com.google.gson.stream.JsonToken;
 import dev.stranded.synchronizers.JdkFrames;
 import java.io.IOException;
 import java.io.StringReader;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -63,6 +65,7 @@ public record KnownReport(String time, Map<String, KnownFinding> findings) {
       throw new UnreadableReportException("has a finding without id or count");
     }
     String headline = text(finding, "headline");
+    List<String> stack = stack(finding);
     return new KnownFinding(
         text(finding, "id"),
         text(finding, "verdict"),
@@ -70,22 +73,26 @@ public record KnownReport(String time, Map<String, KnownFinding> findings) {
         count.getAsLong(),
         headline.isEmpty() ? text(finding, "explanation") : headline,
         text(finding, "fix"),
-        place(finding));
+        place(stack),
+        stack);
   }
 
   /** The first frame that is not the JDK's. */
-  private static String place(JsonObject finding) {
+  private static String place(List<String> stack) {
+    return stack.stream().filter(frame -> !JdkFrames.isJdk(frame)).findFirst().orElse("");
+  }
+
+  private static List<String> stack(JsonObject finding) {
+    List<String> frames = new ArrayList<>();
     if (finding.get("wait") instanceof JsonObject wait
         && wait.get("stack") instanceof JsonArray stack) {
       for (JsonElement frame : stack) {
-        if (frame instanceof JsonPrimitive text
-            && text.isString()
-            && !JdkFrames.isJdk(text.getAsString())) {
-          return text.getAsString();
+        if (frame instanceof JsonPrimitive text && text.isString()) {
+          frames.add(text.getAsString());
         }
       }
     }
-    return "";
+    return frames;
   }
 
   /** Empty if it is not there, or is no text. */

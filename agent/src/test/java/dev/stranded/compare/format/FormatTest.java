@@ -117,7 +117,7 @@ class FormatTest {
   }
 
   private static KnownFinding at(String place) {
-    return new KnownFinding("f1", "proven", "deadlock", 1, "", "", place);
+    return new KnownFinding("f1", "proven", "deadlock", 1, "", "", place, List.of());
   }
 
   private static Document parse(String xml) throws Exception {
