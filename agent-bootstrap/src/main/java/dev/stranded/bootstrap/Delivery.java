@@ -20,6 +20,7 @@ final class Delivery {
   static final int AWAITING = 9;
   static final int WRITE_LOCKED = 10;
   static final int WORKER_STARTING = 11;
+  static final int SIGNALLED_NOBODY = 12;
 
   private Delivery() {}
 
@@ -102,6 +103,7 @@ final class Delivery {
       case QUEUE_TAKE -> listener.queueTake(subject);
       case AWAITING -> listener.awaiting(subject, other);
       case WRITE_LOCKED -> listener.writeLocked(subject, number);
+      case SIGNALLED_NOBODY -> listener.signalledNobody(subject);
       case WORKER_STARTING -> listener.workerStarting(subject);
       default -> throw new IllegalArgumentException("unknown event " + event);
     }

@@ -65,6 +65,9 @@ public interface HookListener {
   /** The current thread is about to await {@code condition}, which is a part of {@code owner}. */
   void awaiting(Object condition, Object owner);
 
+  /** Sampled: the current thread signals {@code condition} while nobody waits at it. */
+  void signalledNobody(Object condition);
+
   /** The current thread got the write lock of {@code lock} after it had to wait for it. */
   void writeLocked(Object lock, long stamp);
 }

@@ -10,7 +10,7 @@ public final class HookState {
    * The version of the contract between woven code, this package and the agent. A boot class cannot
    * be replaced, so a later agent compares this before it reuses what an earlier one left behind.
    */
-  public static final int CONTRACT = 5;
+  public static final int CONTRACT = 6;
 
   // HB: volatile write in install -> read in every hook; carries the fully built listener.
   private static volatile HookListener listener;

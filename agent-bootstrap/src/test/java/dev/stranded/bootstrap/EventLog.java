@@ -85,6 +85,11 @@ final class EventLog implements HookListener {
   }
 
   @Override
+  public void signalledNobody(Object condition) {
+    note("signalled nobody at " + condition);
+  }
+
+  @Override
   public void writeLocked(Object lock, long stamp) {
     note("locked " + lock + " " + stamp);
   }

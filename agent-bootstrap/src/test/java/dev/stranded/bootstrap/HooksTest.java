@@ -68,6 +68,28 @@ final class HooksTest {
   }
 
   @Test
+  void tellsOnceUntilRenewedThatNobodyWaitsForASignal() {
+    Object condition = "c";
+    ConditionHooks.renew();
+    ConditionHooks.onSignal(condition, "waiter");
+    ConditionHooks.onSignal(condition, null);
+    ConditionHooks.onSignal(condition, null);
+    assertThat(log.events).containsExactly("signalled nobody at c");
+    ConditionHooks.renew();
+    ConditionHooks.onSignal(condition, null);
+    assertThat(log.events).hasSize(2);
+  }
+
+  @Test
+  void tellsOfNoMoreThanSomeConditionsBetweenTwoRenewals() {
+    ConditionHooks.renew();
+    for (int i = 0; i < 2 * ConditionHooks.MOST; i++) {
+      ConditionHooks.onSignal(new Object(), null);
+    }
+    assertThat(log.events).hasSizeLessThanOrEqualTo(ConditionHooks.MOST).isNotEmpty();
+  }
+
+  @Test
   void tellsNothingOfWhatIsNoEvent() {
     ParkHooks.onUnpark(null);
     ParkHooks.onParkNanos(1_000_000);

@@ -1,5 +1,6 @@
 package dev.stranded.explain;
 
+import dev.stranded.explain.library.KnownLibraries;
 import dev.stranded.model.Diagnosis;
 import dev.stranded.model.Evidence;
 import dev.stranded.model.Finding;
@@ -34,7 +35,7 @@ public final class Explainer {
           new QueueFamily());
 
   /** Only if they wait behind no other stuck thread. */
-  private static final List<Family> ON_THEIR_OWN = List.of(new MeetingFamily());
+  private static final List<Family> ON_THEIR_OWN = List.of(new SignalFamily(), new MeetingFamily());
 
   private static final String BEHIND =
       "{who} {waits} {purpose}[ at {site}] behind {culprit}, which waits {culpritPurpose}"
@@ -60,7 +61,7 @@ public final class Explainer {
   }
 
   private Finding explained(Finding finding) {
-    Diagnosis diagnosis = diagnosis(finding);
+    Diagnosis diagnosis = diagnosis(finding).of(KnownLibraries.of(finding, Places::isApplication));
     return finding.explained(diagnosis, words(diagnosis));
   }
 

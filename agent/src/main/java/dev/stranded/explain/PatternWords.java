@@ -174,9 +174,9 @@ final class PatternWords {
     table.put(
         Pattern.LOST_SIGNAL,
         new Entry(
-            WAITING + ", and the signal came before the wait",
-            "Wait in a loop for a condition that is set under the same lock before the signal"
-                + "[, at {site}]."));
+            WAITING + "; {culprit} signalled {ago} ago[ at {signalSite}], before anybody waited",
+            "Let a field keep what was signalled[ at {signalSite}], set under the same lock. Wait"
+                + "[ at {site}] in a loop only while it is not set."));
     table.put(
         Pattern.SIGNALLER_GONE,
         new Entry(
@@ -186,8 +186,8 @@ final class PatternWords {
     table.put(
         Pattern.STATE_CHANGE_WITHOUT_WAKE_UP,
         new Entry(
-            WAITING + ", and the change that it waits for has come without a signal",
-            "Signal all waiters in the method that changes the state[; they wait at {site}]."));
+            WAITING + ", although {flag} is true already: nobody told it of the change",
+            "Call {call} wherever {flag} is set[; it is awaited at {site}]."));
     table.put(
         Pattern.NEVER_STARTED,
         new Entry(

@@ -163,6 +163,7 @@ final class Words {
           case PUT -> "put into it";
           case TAKE -> "took from it";
           case WAKE -> "woke who waited";
+          case MISSED -> "signalled while nobody waited";
         };
     Wait its = counterpart.alive() ? around.waitOf(counterpart.threadId()) : null;
     String ended = counterpart.ended();
@@ -177,7 +178,8 @@ final class Words {
             + did
             + ", last "
             + Spelling.time(counterpart.lastSeenMillisAgo())
-            + " ago. "
+            + " ago"
+            + (counterpart.at() == null ? ". " : ", at " + Places.spelled(counterpart.at()) + ". ")
             + now
             + '.',
         counterpart.thread(),

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     java.lang.IllegalStateException: …"}; null while alive or when unknown
  * @param passing whether it is of the kind that comes and goes: a pool's worker, a thread per task,
  *     the main thread. That such a thread has ended says nothing.
+ * @param at where it did so last; null when unknown
  */
 public record Counterpart(
     long threadId,
@@ -24,13 +25,29 @@ public record Counterpart(
     int contacts,
     boolean alive,
     @Nullable String ended,
-    boolean passing) {
+    boolean passing,
+    @Nullable StackTraceElement at) {
+
+  /** At a place that is not known. */
+  public Counterpart(
+      long threadId,
+      String thread,
+      Role role,
+      long lastSeenMillisAgo,
+      int contacts,
+      boolean alive,
+      @Nullable String ended,
+      boolean passing) {
+    this(threadId, thread, role, lastSeenMillisAgo, contacts, alive, ended, passing, null);
+  }
 
   /** What a counterpart did to the channel. */
   public enum Role {
     PUT("put"),
     TAKE("take"),
-    WAKE("wake");
+    WAKE("wake"),
+    /** It signalled while nobody waited. */
+    MISSED("missed-signal");
 
     private final String label;
 

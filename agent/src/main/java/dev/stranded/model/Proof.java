@@ -56,6 +56,8 @@ public record Proof(
    *     waits for; null if it is not so
    * @param hiding in how many places, threads most of them, the dump may hide it; {@link #ANYWHERE}
    *     if nobody counted
+   * @param flags of a thread that waits for a signal: the boolean fields that are true of the
+   *     object whose method waits
    */
   public record Reach(
       Basis basis,
@@ -65,7 +67,8 @@ public record Proof(
       boolean unlessInterrupted,
       List<String> open,
       @Nullable Confinement confined,
-      int hiding) {
+      int hiding,
+      List<String> flags) {
     /** The dump may hide it in more places than can be counted. */
     public static final int ANYWHERE = Integer.MAX_VALUE;
 
@@ -76,6 +79,20 @@ public record Proof(
       path = List.copyOf(path);
       holders = List.copyOf(holders);
       open = List.copyOf(open);
+      flags = List.copyOf(flags);
+    }
+
+    /** Without flags. */
+    public Reach(
+        Basis basis,
+        List<String> path,
+        String reason,
+        List<Long> holders,
+        boolean unlessInterrupted,
+        List<String> open,
+        @Nullable Confinement confined,
+        int hiding) {
+      this(basis, path, reason, holders, unlessInterrupted, open, confined, hiding, List.of());
     }
 
     /** What it may be hidden by was not counted. */
@@ -120,7 +137,8 @@ public record Proof(
     public Reach withOpen(List<String> more) {
       List<String> all = new ArrayList<>(open);
       all.addAll(more);
-      return new Reach(basis, path, reason, holders, unlessInterrupted, all, confined, ANYWHERE);
+      return new Reach(
+          basis, path, reason, holders, unlessInterrupted, all, confined, ANYWHERE, flags);
     }
 
     /** Whether the thread can never run again. */

@@ -26,6 +26,9 @@ public enum WaitKind {
 
   /** Whether a thread that does this to what is waited on may end such a wait. */
   public boolean isServedBy(Counterpart.Role role) {
+    if (role == Counterpart.Role.MISSED) {
+      return false;
+    }
     return switch (this) {
       case QUEUE_TAKE -> role != Counterpart.Role.TAKE;
       case QUEUE_PUT -> role != Counterpart.Role.PUT;

@@ -3,12 +3,14 @@ package dev.stranded.report;
 import dev.stranded.model.Evidence;
 import dev.stranded.model.Evidence.Kind;
 import dev.stranded.model.Finding;
+import dev.stranded.model.KnownLibrary;
 import dev.stranded.model.Undecided;
 import dev.stranded.model.Wait;
 import dev.stranded.report.page.FoldedParts;
 import dev.stranded.report.page.HtmlWriter;
 import dev.stranded.report.page.WaitPicture;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A finding on the page, or what could not be decided: what is wrong, what to change, the evidence,
@@ -42,6 +44,7 @@ final class FindingCard {
         .markup("</header>\n<p class=\"fix\"><b>Fix</b> ")
         .text(finding.diagnosis().fix())
         .markup("</p>\n");
+    library(finding.diagnosis().library());
     evidence(finding);
     new WaitPicture(html).draw(finding);
     parts.threads(finding.threads(), finding.count(), wait);
@@ -75,6 +78,12 @@ final class FindingCard {
         .markup("\" class=\"")
         .text(style)
         .markup("\"><header>");
+  }
+
+  private void library(@Nullable KnownLibrary library) throws IOException {
+    if (library != null) {
+      html.markup("<p><b>Library</b> ").text(library.spelled()).markup("</p>\n");
+    }
   }
 
   private void evidence(Finding finding) throws IOException {

@@ -6,6 +6,7 @@ import dev.stranded.model.Evidence;
 import dev.stranded.model.Evidence.Kind;
 import dev.stranded.model.Finding;
 import dev.stranded.model.Finding.StuckThread;
+import dev.stranded.model.KnownLibrary;
 import dev.stranded.model.Origin;
 import dev.stranded.model.Spelling;
 import dev.stranded.model.Verdict;
@@ -70,6 +71,10 @@ final class FindingText {
 
   private void body(Finding finding) {
     lines.line("fix", finding.diagnosis().fix());
+    KnownLibrary library = finding.diagnosis().library();
+    if (library != null) {
+      lines.line("library", library.spelled());
+    }
     told("culprit", Kind.CULPRIT, finding);
     told("circle", Kind.EDGE, finding);
     told("state", Kind.STATE, finding);

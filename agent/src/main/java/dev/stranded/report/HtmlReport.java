@@ -33,12 +33,14 @@ public final class HtmlReport {
   private final FindingCard card;
   private final List<Finding> proven;
   private final List<Finding> suspected;
+  private final List<Finding> ofLibraries;
   private final List<Undecided> undecided;
 
   private HtmlReport(Report report, HtmlWriter html) {
     this.html = html;
     this.proven = with(Verdict.PROVEN, report);
     this.suspected = with(Verdict.SUSPECTED, report);
+    this.ofLibraries = report.findings().stream().filter(HtmlReport::isOfLibrary).toList();
     this.undecided = report.undecided();
     int cards = report.findings().size() + undecided.size();
     this.card = new FindingCard(html, new FoldedParts(html, cards));
@@ -65,7 +67,13 @@ public final class HtmlReport {
   }
 
   private static List<Finding> with(Verdict verdict, Report report) {
-    return report.findings().stream().filter(finding -> finding.verdict() == verdict).toList();
+    return report.findings().stream()
+        .filter(finding -> finding.verdict() == verdict && !isOfLibrary(finding))
+        .toList();
+  }
+
+  private static boolean isOfLibrary(Finding finding) {
+    return finding.diagnosis().library() != null;
   }
 
   private void page(Report report) throws IOException {
@@ -86,6 +94,11 @@ public final class HtmlReport {
         "Suspected",
         "The evidence speaks against these threads, but does not prove that they are lost.",
         suspected);
+    findings(
+        "libraries",
+        "Known libraries",
+        "Threads that these libraries start for themselves.",
+        ofLibraries);
     undecided(report.undecidedThreads());
     ignored(report.ignored());
     waiting(report);
@@ -133,6 +146,7 @@ public final class HtmlReport {
     html.markup("<nav>");
     link("proven", "Proven", proven.size());
     link("suspected", "Suspected", suspected.size());
+    link("libraries", "Known libraries", ofLibraries.size());
     link("undecided", "Not decided", undecided.size());
     if (!report.waiting().stacks().isEmpty()) {
       html.markup("<a href=\"#waiting\">All waiting threads</a><a href=\"#times\">Wait times</a>");

@@ -5,6 +5,7 @@ import dev.stranded.model.Diagnosis;
 import dev.stranded.model.Evidence;
 import dev.stranded.model.Finding;
 import dev.stranded.model.Finding.StuckThread;
+import dev.stranded.model.KnownLibrary;
 import dev.stranded.model.Origin;
 import dev.stranded.model.Pattern;
 import dev.stranded.model.Proof;
@@ -212,11 +213,23 @@ public final class JsonReport {
     json.endObject();
   }
 
+  private void library(@Nullable KnownLibrary library) throws IOException {
+    if (library != null) {
+      json.name("library").beginObject();
+      json.name("name").value(library.name());
+      json.name("versions").value(library.versions());
+      json.name("link").value(library.link());
+      json.name("why").value(library.why());
+      json.endObject();
+    }
+  }
+
   private void diagnosis(Diagnosis diagnosis) throws IOException {
     Pattern pattern = diagnosis.pattern();
     json.name("pattern").value(pattern == null ? null : pattern.label());
     json.name("headline").value(diagnosis.headline());
     json.name("fix").value(diagnosis.fix());
+    library(diagnosis.library());
     json.name("evidence").beginArray();
     for (Evidence piece : diagnosis.evidence()) {
       json.beginObject();
@@ -284,6 +297,10 @@ public final class JsonReport {
     json.name("contacts").value(counterpart.contacts());
     json.name("alive").value(counterpart.alive());
     json.name("ended").value(counterpart.ended());
+    StackTraceElement at = counterpart.at();
+    if (at != null) {
+      json.name("at").value(Spelling.frame(at));
+    }
     json.endObject();
   }
 

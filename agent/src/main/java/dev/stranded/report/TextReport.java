@@ -13,6 +13,9 @@ public final class TextReport {
 
   private static final int NARROWEST = 40;
 
+  /** What is said of threads that libraries start for themselves. */
+  static final String LIBRARIES = "Known libraries: threads that these start for themselves";
+
   private TextReport() {}
 
   /**
@@ -35,8 +38,17 @@ public final class TextReport {
     for (EndedProof proof : report.endedProofs().refutations()) {
       text.append(style.red("fault: ")).append(EndedProofText.of(proof)).append('\n');
     }
+    List<Finding> ofLibraries = new ArrayList<>();
     for (Finding finding : report.findings()) {
-      text.append('\n').append(FindingText.of(finding, style, Math.max(NARROWEST, width), extent));
+      if (finding.diagnosis().library() != null) {
+        ofLibraries.add(finding);
+      } else {
+        append(finding, text, style, width, extent);
+      }
+    }
+    if (!ofLibraries.isEmpty()) {
+      text.append('\n').append(style.bold(LIBRARIES)).append('\n');
+      ofLibraries.forEach(finding -> append(finding, text, style, width, extent));
     }
     text.append(UndecidedText.of(report.undecided(), style, Math.max(NARROWEST, width)));
     text.append(IgnoredText.of(report.ignored().findings(), extent));
@@ -46,6 +58,11 @@ public final class TextReport {
   /** One finding, at most 25 lines, without colour. */
   public static String finding(Finding finding, int width) {
     return FindingText.of(finding, Style.PLAIN, width, Extent.SHORT);
+  }
+
+  private static void append(
+      Finding finding, StringBuilder text, Style style, int width, Extent extent) {
+    text.append('\n').append(FindingText.of(finding, style, Math.max(NARROWEST, width), extent));
   }
 
   private static List<String> notes(Report report) {

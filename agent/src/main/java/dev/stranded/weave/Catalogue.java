@@ -31,6 +31,7 @@ final class Catalogue {
     all.addAll(ExecutorJoinPoints.all());
     all.addAll(QueueJoinPoints.all());
     all.addAll(StampedLockJoinPoints.all());
+    all.addAll(ConditionJoinPoints.all());
     if (lives) {
       all.addAll(ThreadJoinPoints.lives());
     }

@@ -38,6 +38,9 @@ record Hook(String type, String method, String descriptor) {
   static final Hook QUEUE_AWAIT =
       new Hook("QueueHooks", "onAwait", "(Ljava/lang/Object;Ljava/lang/Object;)V");
 
+  static final Hook SIGNAL =
+      new Hook("ConditionHooks", "onSignal", "(Ljava/lang/Object;Ljava/lang/Object;)V");
+
   static final Hook WRITE_LOCKED =
       new Hook("StampedLockHooks", "onAcquiredWrite", "(JLjava/lang/Object;)V");
 

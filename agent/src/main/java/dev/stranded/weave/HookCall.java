@@ -1,5 +1,6 @@
 package dev.stranded.weave;
 
+import static org.objectweb.asm.Opcodes.GETFIELD;
 import static org.objectweb.asm.Opcodes.GETSTATIC;
 import static org.objectweb.asm.Opcodes.ICONST_1;
 import static org.objectweb.asm.Opcodes.ILOAD;
@@ -74,7 +75,11 @@ final class HookCall {
     code.visitLabel(guard.start);
     Type[] passed = Type.getArgumentTypes(point.hook().descriptor());
     for (int i = 0; i < passed.length; i++) {
-      code.visitVarInsn(passed[i].getOpcode(ILOAD), local(point.arguments().get(i)));
+      Argument argument = point.arguments().get(i);
+      code.visitVarInsn(passed[i].getOpcode(ILOAD), local(argument));
+      if (argument == Argument.FIRST_WAITER) {
+        code.visitFieldInsn(GETFIELD, point.owner(), "firstWaiter", node(point.owner()));
+      }
     }
     Hook hook = point.hook();
     code.visitMethodInsn(INVOKESTATIC, hook.owner(), hook.method(), hook.descriptor(), false);
@@ -95,9 +100,14 @@ final class HookCall {
     code.visitFieldInsn(PUTSTATIC, FAILURES, "wovenFailures", "J");
   }
 
+  /** The type of the nodes that a condition's waiters stand in. */
+  private static String node(String condition) {
+    return "L" + condition.substring(0, condition.indexOf('$')) + "$ConditionNode;";
+  }
+
   private int local(Argument argument) {
     return switch (argument) {
-      case THIS -> 0;
+      case THIS, FIRST_WAITER -> 0;
       case FIRST -> isStatic ? 0 : 1;
       case SECOND -> (isStatic ? 0 : 1) + parameters[0].getSize();
       case RESULT, CONDITION -> spilled;

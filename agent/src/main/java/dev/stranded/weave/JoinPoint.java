@@ -33,7 +33,9 @@ record JoinPoint(
     /** What the method is about to return. */
     RESULT,
     /** The condition about to be awaited. */
-    CONDITION
+    CONDITION,
+    /** The private field of that name of a condition: null if nobody waits at it. */
+    FIRST_WAITER
   }
 
   JoinPoint {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stranded.detect.Scene;
 import dev.stranded.heap.blindspot.BlindSpot;
 import dev.stranded.heap.blindspot.OpenSpot;
+import dev.stranded.model.Counterpart;
 import dev.stranded.model.Counterpart.Role;
 import dev.stranded.model.Diagnosis;
 import dev.stranded.model.Evidence;
@@ -22,6 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Latches, permits, futures, signals, joins; and who is behind others. */
 class MeetingPatternsTest {
 
+  private static final String WAITS = "java.lang.Object.wait";
+  private static final String OPEN = "com.acme.Plug.awaitOpened";
   private static final String JUC = "java.util.concurrent.";
 
   private final Scene scene = new Scene();
@@ -127,6 +130,70 @@ class MeetingPatternsTest {
         .servedBy(ended(9, "ticker", Role.WAKE, 4, "returned"));
 
     Explained.of(scene).expect("waiter", Pattern.SIGNALLER_GONE, "\"ticker\"", "\"ticker\"");
+  }
+
+  @Test
+  void tellsASignalThatCameBeforeTheWait() {
+    StackTraceElement at = new StackTraceElement("com.acme.Feed", "close", "Feed.java", 7);
+    scene
+        .thread(2, "waiter")
+        .waits(WaitKind.CONDITION, JUC + "C", "x", JUC + "C.await")
+        .servedBy(new Counterpart(9, "closer", Role.MISSED, 60_000, 1, false, null, false, at));
+
+    Explained.of(scene)
+        .unreachable(2)
+        .expect("waiter", Pattern.LOST_SIGNAL, "\"closer\" signalled 1 min ago", "Feed.close");
+  }
+
+  @Test
+  void tellsNoLostSignalWhereOthersWereHeard() {
+    scene
+        .thread(2, "waiter")
+        .waits(WaitKind.CONDITION, JUC + "C", "x", JUC + "C.await")
+        .servedBy(
+            new Counterpart(9, "closer", Role.MISSED, 60_000, 1, false, null, false),
+            ended(8, "ticker", Role.WAKE, 4, "returned"));
+
+    Explained.of(scene).expect("waiter", Pattern.SIGNALLER_GONE, "\"ticker\"", "\"ticker\"");
+  }
+
+  @Test
+  void aSignalThatNobodyWaitedForSpeaksAgainstNobody() {
+    scene
+        .thread(2, "waiter")
+        .waits(WaitKind.CONDITION, JUC + "C", "x", JUC + "C.await")
+        .servedBy(new Counterpart(9, "closer", Role.MISSED, 60_000, 1, false, null, false));
+
+    assertThat(Explained.of(scene).findings()).isEmpty();
+  }
+
+  @Test
+  void tellsAFlagThatIsSetAlready() {
+    scene.thread(2, "waiter").waits(WaitKind.MONITOR_WAIT, "com.acme.Plug", "x", WAITS).at(OPEN, 3);
+
+    Explained.of(scene)
+        .reach(2, withFlags("opened", "retries"))
+        .expect("waiter", Pattern.STATE_CHANGE_WITHOUT_WAKE_UP, "opened is true", "notifyAll()");
+  }
+
+  @Test
+  void tellsNothingOfFlagsThatNobodySeemsToWaitFor() {
+    scene.thread(2, "waiter").waits(WaitKind.MONITOR_WAIT, "com.acme.Plug", "x", WAITS).at(OPEN, 3);
+
+    Explained.of(scene).reach(2, withFlags("retries")).expectNone("waiter");
+  }
+
+  private static Reach withFlags(String... flags) {
+    return new Reach(
+        Proof.Basis.UNREACHABLE,
+        List.of(),
+        "",
+        List.of(),
+        false,
+        List.of(),
+        null,
+        0,
+        List.of(flags));
   }
 
   @Test

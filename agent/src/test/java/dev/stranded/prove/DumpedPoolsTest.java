@@ -76,6 +76,6 @@ class DumpedPoolsTest {
   private static ThreadVerdict thread(String name, long id, Basis basis, @Nullable DumpWait waits) {
     return new ThreadVerdict(
         name, id, false, false, List.of(), waits, basis, "", List.of(), List.of(), 0, false,
-        List.of(), null);
+        List.of(), null, List.of());
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stranded.model.Diagnosis;
 import dev.stranded.model.Evidence;
 import dev.stranded.model.Finding;
+import dev.stranded.model.KnownLibrary;
 import dev.stranded.model.Verdict;
 import dev.stranded.model.WaitKind;
 import dev.stranded.model.report.WaitTime;
@@ -184,6 +185,19 @@ class HtmlReportTest {
     assertThat(page(Reports.deep("f1", 1)))
         .contains("com.acme.Deep1.call0(", "com.acme.Deep1.call119(")
         .doesNotContain("Shortened");
+  }
+
+  @Test
+  void putsThreadsOfKnownLibrariesInAGroupOfTheirOwn() throws IOException {
+    KnownLibrary library = new KnownLibrary("Netty", "4.1", "https://netty.io/", "Shut it down.");
+    Finding some = Reports.finding("f1", 1);
+    Finding known = some.explained(some.diagnosis().of(library), some.explanation());
+    String text = page(known, Reports.finding("f2", 1));
+    assertThat(text).contains("Known libraries <b>1</b>").contains("Netty (4.1): Shut it down.");
+    assertThat(text.indexOf("proven-f2")).isLessThan(text.lastIndexOf("proven-f1"));
+    assertThat(TextReport.render(Reports.of(known), false, 100, Extent.SHORT))
+        .contains(TextReport.LIBRARIES)
+        .contains("library      Netty (4.1): Shut it down. https://netty.io/");
   }
 
   @Test

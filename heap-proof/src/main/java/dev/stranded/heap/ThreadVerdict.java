@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  *     in its way, and an interrupt of that would release it
  * @param open the blind spots of the dump on which the verdict rests, and which are open: with any
  *     of them the thread is not lost
+ * @param flags for a thread that waits for a signal: the boolean fields that are true of the object
+ *     whose method waits
  */
 public record ThreadVerdict(
     String name,
@@ -39,12 +41,14 @@ public record ThreadVerdict(
     long awaits,
     boolean unlessInterrupted,
     List<OpenSpot> open,
-    @Nullable Confinement confined) {
+    @Nullable Confinement confined,
+    List<String> flags) {
   public ThreadVerdict {
     stack = List.copyOf(stack);
     path = List.copyOf(path);
     holders = List.copyOf(holders);
     open = List.copyOf(open);
+    flags = List.copyOf(flags);
   }
 
   /** On what a verdict rests. */

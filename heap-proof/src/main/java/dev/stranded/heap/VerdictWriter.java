@@ -14,6 +14,7 @@ import dev.stranded.heap.thread.ThreadRecord;
 import dev.stranded.heap.thread.Wakers;
 import dev.stranded.heap.wait.ChannelFinder;
 import dev.stranded.heap.wait.DumpedState;
+import dev.stranded.heap.wait.Flags;
 import dev.stranded.heap.wait.MonitorCircles;
 import dev.stranded.heap.walk.Walk;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ final class VerdictWriter {
   private final PathText paths;
   private final ChannelFinder channels;
   private final DumpedState states;
+  private final Flags flags;
   private final DumpPools pools;
   private final RunningCode runningCode;
   private final MonitorCircles circles;
@@ -61,6 +63,7 @@ final class VerdictWriter {
     this.paths = new PathText(graph, threads, walk);
     this.channels = new ChannelFinder(graph);
     this.states = new DumpedState(graph);
+    this.flags = new Flags(graph);
     this.pools = pools;
     this.runningCode = new RunningCode(threads);
     this.circles = new MonitorCircles(graph, threads);
@@ -103,7 +106,8 @@ final class VerdictWriter {
         awaits(thread),
         liveness == null && isReleasedByInterrupt(thread),
         liveness == null ? open(thread) : List.of(),
-        confined);
+        confined,
+        thread.waits() ? flags.of(thread, shared) : List.of());
   }
 
   private List<Long> holders(ThreadRecord thread, Basis basis) {

@@ -3,8 +3,10 @@ package dev.acme.accuracy;
 import dev.acme.hangs.DiscardedTask;
 import dev.acme.hangs.DroppedPromise;
 import dev.acme.hangs.ForgottenThread;
+import dev.acme.hangs.LostSignal;
 import dev.acme.hangs.LostStamp;
 import dev.acme.hangs.NestedInOwnPool;
+import dev.acme.hangs.SilentClose;
 import dev.acme.hangs.WaitsOnOwnLoop;
 import dev.acme.kernels.Cockroach13197;
 import dev.acme.kernels.Cockroach13755;
@@ -181,8 +183,10 @@ public final class Index {
           DiscardedTask.class,
           DroppedPromise.class,
           ForgottenThread.class,
+          LostSignal.class,
           LostStamp.class,
           NestedInOwnPool.class,
+          SilentClose.class,
           WaitsOnOwnLoop.class);
 
   private Index() {}

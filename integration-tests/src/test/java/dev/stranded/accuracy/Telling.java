@@ -42,17 +42,25 @@ record Telling(
   }
 
   private static Telling of(Report.Finding finding, Cause cause) {
-    String head = finding.headline() + ' ' + finding.fix();
-    List<Report.Evidence> evidence = finding.evidence();
-    String first = evidence.isEmpty() ? head : head + ' ' + evidence.get(0).words();
+    String head = headAndFix(finding);
     boolean right = Arrays.asList(cause.pattern()).contains(finding.pattern());
     return new Telling(
         1,
         one(names(head, cause)),
-        one(names(first, cause)),
+        one(names(firstLines(finding), cause)),
         one(names(finding.explanation(), cause)),
         one(right),
         one(!right && finding.pattern() != null));
+  }
+
+  private static String headAndFix(Report.Finding finding) {
+    return finding.headline() + ' ' + finding.fix();
+  }
+
+  private static String firstLines(Report.Finding finding) {
+    String head = headAndFix(finding);
+    List<Report.Evidence> evidence = finding.evidence();
+    return evidence.isEmpty() ? head : head + ' ' + evidence.get(0).words();
   }
 
   private static boolean names(String text, Cause cause) {
@@ -68,6 +76,29 @@ record Telling(
     return lost(outcome, mode)
         .filter(finding -> of(finding, cause).patternWrong() > 0)
         .map(finding -> outcome.trial() + ", " + mode + ": " + finding.headline())
+        .toList();
+  }
+
+  /** The findings whose first lines do not name all that must be named, a line each. */
+  private static List<String> untold(Outcome outcome, Mode mode) {
+    Cause cause = outcome.trial().scenario().getAnnotation(Cause.class);
+    Telling telling = of(outcome, mode);
+    if (cause == null || telling.atOnce() == telling.findings()) {
+      return List.of();
+    }
+    return lost(outcome, mode)
+        .filter(finding -> of(finding, cause).atOnce() == 0)
+        .map(
+            finding ->
+                outcome.trial()
+                    + ", "
+                    + mode
+                    + ": "
+                    + Arrays.stream(cause.words())
+                        .filter(word -> !firstLines(finding).contains(word))
+                        .toList()
+                    + " is not in: "
+                    + firstLines(finding))
         .toList();
   }
 
@@ -89,7 +120,7 @@ record Telling(
     return counts ? 1 : 0;
   }
 
-  /** One line for each mode, then the wrong patterns. */
+  /** One line for each mode, then the wrong patterns, then what is not told in the first lines. */
   static String table(List<Outcome> outcomes, Settings settings) {
     String rates =
         settings.modes().stream()
@@ -100,7 +131,12 @@ record Telling(
             .flatMap(o -> settings.modes().stream().flatMap(mode -> wrong(o, mode).stream()))
             .map(line -> "\nOTHER PATTERN " + line)
             .collect(Collectors.joining());
-    return rates + wrong;
+    String untold =
+        outcomes.stream()
+            .flatMap(o -> settings.modes().stream().flatMap(mode -> untold(o, mode).stream()))
+            .map(line -> "\nNOT TOLD " + line)
+            .collect(Collectors.joining());
+    return rates + wrong + untold;
   }
 
   private String line(Mode mode) {

@@ -40,7 +40,8 @@ public final class OtherSide {
         a.contacts() + b.contacts(),
         a.alive() || b.alive(),
         latest.ended(),
-        a.passing() || b.passing());
+        a.passing() || b.passing(),
+        latest.at());
   }
 
   /**

@@ -114,6 +114,7 @@ public final class Phrases {
           case PUT -> "put into it";
           case TAKE -> "took from it";
           case WAKE -> "woke its waiters";
+          case MISSED -> "signalled while nobody waited";
         };
     String seen = ", last seen " + Spelling.time(counterpart.lastSeenMillisAgo()) + " ago";
     if (counterpart.alive()) {

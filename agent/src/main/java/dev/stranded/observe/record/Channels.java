@@ -52,12 +52,17 @@ final class Channels {
 
   /** {@code party} did its part at {@code channel}. */
   void note(Object channel, Role role, Party party) {
+    note(channel, role, party, null);
+  }
+
+  /** The same; {@code at} is where, if that is known. */
+  void note(Object channel, Role role, Party party, @Nullable StackTraceElement at) {
     Contacts known = contacts.get(channel);
     if (known == null) {
       known = contacts.putIfAbsent(channel, new Contacts());
     }
     if (known != null) {
-      known.add(role, party, System.nanoTime());
+      known.add(role, party, at, System.nanoTime());
     }
   }
 

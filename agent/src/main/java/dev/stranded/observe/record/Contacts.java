@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Who has dealt with one channel. Lock-free: see {@link RoleContacts}. */
 final class Contacts {
@@ -19,9 +20,10 @@ final class Contacts {
   private final RoleContacts puts = new RoleContacts();
   private final RoleContacts takes = new RoleContacts();
   private final RoleContacts wakes = new RoleContacts();
+  private final RoleContacts missed = new RoleContacts();
 
-  void add(Role role, Party party, long nowNanos) {
-    of(role).add(party, nowNanos);
+  void add(Role role, Party party, @Nullable StackTraceElement at, long nowNanos) {
+    of(role).add(party, at, nowNanos);
   }
 
   private RoleContacts of(Role role) {
@@ -29,6 +31,7 @@ final class Contacts {
       case PUT -> puts;
       case TAKE -> takes;
       case WAKE -> wakes;
+      case MISSED -> missed;
     };
   }
 
@@ -57,7 +60,8 @@ final class Contacts {
         contact.count,
         alive,
         alive ? null : party.ended(),
-        party.passing() || (created != null && crowded.contains(created)));
+        party.passing() || (created != null && crowded.contains(created)),
+        contact.at);
   }
 
   /** Creation sites of so many different contacts that each of them is just one of many. */

@@ -1,5 +1,6 @@
 package dev.stranded.observe.record;
 
+import dev.stranded.bootstrap.ConditionHooks;
 import dev.stranded.bootstrap.HookGuard;
 import dev.stranded.bootstrap.HookListener;
 import dev.stranded.bootstrap.ParkClock;
@@ -168,6 +169,16 @@ public final class Recorder implements HookListener, Records {
     meet(queue, Role.TAKE);
   }
 
+  @Override
+  public void signalledNobody(Object condition) {
+    // A queue signals whoever may wait, and is known by who puts and takes.
+    StackTraceElement at = channels.ownerOf(condition) == null ? Sites.signaller() : null;
+    Party party = at == null ? null : threads.party(Thread.currentThread());
+    if (party != null) {
+      channels.note(condition, Role.MISSED, party, at);
+    }
+  }
+
   private void meet(Object channel, Role role) {
     Party party = threads.party(Thread.currentThread());
     if (party != null) {
@@ -276,6 +287,7 @@ public final class Recorder implements HookListener, Records {
       followed.sweep();
     }
     HookGuard.releaseStale();
+    ConditionHooks.renew();
   }
 
   /** Number of records given up because a table was full. */

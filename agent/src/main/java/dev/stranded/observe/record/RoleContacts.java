@@ -24,14 +24,16 @@ final class RoleContacts {
     volatile long lastNanos;
     // Racy: lost increments; the count is a sample anyway.
     int count = 1;
+    volatile @Nullable StackTraceElement at;
 
-    Contact(Party party, long nowNanos) {
+    Contact(Party party, @Nullable StackTraceElement at, long nowNanos) {
+      this.at = at;
       this.party = party;
       this.lastNanos = nowNanos;
     }
   }
 
-  void add(Party party, long nowNanos) {
+  void add(Party party, @Nullable StackTraceElement at, long nowNanos) {
     int oldest = 0;
     Contact oldestContact = slots.get(0);
     for (int slot = 0; slot < SLOTS; slot++) {
@@ -39,6 +41,7 @@ final class RoleContacts {
       if (contact != null && contact.party == party) {
         contact.count++;
         contact.lastNanos = nowNanos;
+        contact.at = at;
         return;
       }
       if (oldestContact != null
@@ -47,7 +50,7 @@ final class RoleContacts {
         oldestContact = contact;
       }
     }
-    slots.compareAndSet(oldest, oldestContact, new Contact(party, nowNanos));
+    slots.compareAndSet(oldest, oldestContact, new Contact(party, at, nowNanos));
   }
 
   /** In no order. */

@@ -1,5 +1,6 @@
 package dev.stranded.observe.record;
 
+import dev.stranded.synchronizers.JdkFrames;
 import java.lang.StackWalker.Option;
 import java.lang.StackWalker.StackFrame;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ final class Sites {
 
   private static final int CAPACITY = 1 << 13;
   private static final String OURS = "dev.stranded.observe.record.";
+  private static final String LOCKS = "java.util.concurrent.locks.";
   private static final String HOOKS = "dev.stranded.bootstrap.";
 
   private static final StackWalker WALKER =
@@ -46,6 +48,21 @@ final class Sites {
 
   private static StackFrame[] innermost(Stream<StackFrame> stack) {
     return stack.dropWhile(Sites::isOurs).limit(Site.MAX_FRAMES).toArray(StackFrame[]::new);
+  }
+
+  /** Who called a condition's signal on the current thread; null if that is the JDK itself. */
+  static @Nullable StackTraceElement signaller() {
+    StackFrame caller = WALKER.walk(Sites::outsideLocks);
+    return caller == null || JdkFrames.isJdk(caller.getClassName())
+        ? null
+        : caller.toStackTraceElement();
+  }
+
+  private static @Nullable StackFrame outsideLocks(Stream<StackFrame> stack) {
+    return stack
+        .filter(frame -> !isOurs(frame) && !frame.getClassName().startsWith(LOCKS))
+        .findFirst()
+        .orElse(null);
   }
 
   static List<StackTraceElement> elements(StackFrame[] frames) {

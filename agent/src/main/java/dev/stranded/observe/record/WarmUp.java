@@ -38,6 +38,7 @@ final class WarmUp {
     recorder.queueTake(channel);
     recorder.awaiting(channel, task);
     recorder.unparking(unstarted);
+    recorder.signalledNobody(new Object());
     recorder.writeLocked(new StampedLock(), 1);
     recorder.parkedLong(unstarted, TimeUnit.MILLISECONDS.toNanos(1));
     recorder.threadDied(unstarted, new IllegalStateException());

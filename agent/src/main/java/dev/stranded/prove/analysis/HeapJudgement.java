@@ -53,8 +53,10 @@ public record HeapJudgement(
   private static final String OPEN = "open.";
   private static final String SEPARATOR = "\u001f";
 
-  /** Basis, reason, holders, whether an interrupt helps, what is open, what confines: the path. */
-  private static final int FIRST_STEP = 6;
+  /**
+   * Basis, reason, holders, whether interruptible, what is open, what confines, flags: the path.
+   */
+  private static final int FIRST_STEP = 7;
 
   public HeapJudgement {
     reaches = Map.copyOf(reaches);
@@ -108,7 +110,8 @@ public record HeapJudgement(
         thread.unlessInterrupted(),
         thread.open().stream().map(OpenSpot::caveat).toList(),
         confinement(thread.confined()),
-        hiding(thread.open()));
+        hiding(thread.open()),
+        thread.flags());
   }
 
   private static int hiding(List<OpenSpot> open) {
@@ -205,6 +208,7 @@ public record HeapJudgement(
     parts.add(Boolean.toString(reach.unlessInterrupted()));
     parts.add(numbers(reach.open().stream().map(spot -> (long) open.indexOf(spot))));
     parts.add(text(reach.confined()));
+    parts.add(String.join(",", reach.flags()));
     parts.addAll(reach.path());
     return String.join(SEPARATOR, parts);
   }
@@ -261,6 +265,8 @@ public record HeapJudgement(
         numbers(parts.get(2)),
         Boolean.parseBoolean(parts.get(3)),
         numbers(parts.get(4)).stream().map(i -> values.getProperty(OPEN + i, "?")).toList(),
-        confinement(parts.get(5)));
+        confinement(parts.get(5)),
+        Reach.ANYWHERE,
+        parts.get(6).isEmpty() ? List.of() : List.of(parts.get(6).split(",", -1)));
   }
 }

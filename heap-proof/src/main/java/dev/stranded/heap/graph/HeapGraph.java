@@ -5,6 +5,7 @@ import dev.stranded.heap.hprof.DumpBytes;
 import dev.stranded.heap.hprof.DumpOutline;
 import dev.stranded.heap.hprof.Hprof;
 import dev.stranded.heap.hprof.HprofException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
@@ -191,6 +192,33 @@ public final class HeapGraph {
   public boolean booleanField(int object, String field, boolean otherwise) {
     long at = fieldOffset(object, field, Hprof.BOOLEAN);
     return at < 0 ? otherwise : bytes.u1(at) != 0;
+  }
+
+  /** Names of the fields of an instance that are true, and of its AtomicBooleans that are. */
+  public List<String> flags(int object) {
+    HeapClass declaring = object < 0 ? null : classOf(object);
+    List<String> flags = new ArrayList<>();
+    if (declaring == null || bytes.u1(index.offset(object)) != Hprof.INSTANCE_DUMP) {
+      return flags;
+    }
+    long at = index.offset(object) + 1 + 2L * idSize + 8;
+    for (; declaring != null; declaring = declaring.superclass()) {
+      ClassDumpReader dump = declaring.dump();
+      for (int i = 0; i < dump.fieldCount(); i++) {
+        int type = dump.fieldType(i);
+        if (type == Hprof.BOOLEAN ? bytes.u1(at) != 0 : type == Hprof.OBJECT && isSet(at)) {
+          flags.add(outline.string(dump.fieldName(i)));
+        }
+        at += Hprof.sizeOf(type, idSize);
+      }
+    }
+    return flags;
+  }
+
+  private boolean isSet(long at) {
+    int target = find(bytes.id(at));
+    return isInstance(target, "java.util.concurrent.atomic.AtomicBoolean")
+        && intField(target, "value", 0) != 0;
   }
 
   /** Whether an object has a field of some name. */
