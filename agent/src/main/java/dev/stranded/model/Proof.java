@@ -28,6 +28,9 @@ public record Proof(
   /** The reason of a proof that has not judged all waits, but may yet. */
   public static final String PENDING = "pending";
 
+  /** The reason of a proof that is being made: a dump is analysed, or is to be confirmed. */
+  public static final String UNDER_WAY = "under way";
+
   /** No proof, for {@code reason}. */
   public static Proof none(String reason) {
     return new Proof(false, reason, 0, 0, 0, Map.of());

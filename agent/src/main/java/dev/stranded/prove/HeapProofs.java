@@ -99,8 +99,7 @@ public final class HeapProofs implements AutoCloseable {
     boolean isNew = fresh && known != null;
     fresh = fresh && !isReport;
     if (!isNew || known == null) {
-      String reason = settings.when() == When.OFF ? "" : Proof.PENDING;
-      return new Proof(false, reason, 0, 0, 0, reaches);
+      return new Proof(false, outlook(), 0, 0, 0, reaches);
     }
     Proof proof =
         known.proof(settings.when() == When.ALWAYS ? "prove=always" : "new suspects", look);
@@ -111,6 +110,13 @@ public final class HeapProofs implements AutoCloseable {
         proof.analysisMillis(),
         proof.heapBytes(),
         reaches);
+  }
+
+  private String outlook() {
+    if (settings.when() == When.OFF) {
+      return "";
+    }
+    return stage.running() != null || stage.needsDump() ? Proof.UNDER_WAY : Proof.PENDING;
   }
 
   /**

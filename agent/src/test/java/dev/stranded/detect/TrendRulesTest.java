@@ -231,4 +231,14 @@ class TrendRulesTest {
     scene.thread(4, "caller").seconds(600);
     assertThat(new Looks().at(scene, pending)).hasSize(1);
   }
+
+  @Test
+  void givesItSixtyWhileADumpIsAnalysed() {
+    Scene scene = new Scene();
+    Proof underWay = Proof.none(Proof.UNDER_WAY);
+    scene.thread(4, "caller").gets("f").history(20, 900, 5_000).seconds(1_799);
+    assertThat(new Looks().at(scene, underWay)).isEmpty();
+    scene.thread(4, "caller").seconds(1_800);
+    assertThat(new Looks().at(scene, underWay)).hasSize(1);
+  }
 }

@@ -27,6 +27,9 @@ public final class Round {
 
   private static final int PATIENCE = 20;
 
+  /** How much more of it while a dump is analysed that was made on a slow machine. */
+  private static final int UNDER_WAY_PATIENCE = 3 * PATIENCE;
+
   private final Observation observation;
   private final Proof proof;
   private final long thresholdMillis;
@@ -137,14 +140,22 @@ public final class Round {
 
   /**
    * Whether a heap dump, or what is to be expected of the next, speaks for a wait: a live thread
-   * leads to what is waited for. A wait that no dump has judged yet is given twenty thresholds.
+   * leads to what is waited for. A wait that no dump has judged yet is given twenty thresholds, and
+   * sixty while one is being analysed.
    */
   public boolean mayBeReached(long id, Wait wait) {
     Proof.Reach reach = proof.reaches().get(id);
     return reach != null
         ? LiveReach.speaksFor(reach)
-        : (proof.ran() || proof.reason().equals(Proof.PENDING))
-            && wait.waitedMillis() < PATIENCE * thresholdMillis;
+        : wait.waitedMillis() < patience() * thresholdMillis;
+  }
+
+  /** In thresholds: none where no dump is to be expected. */
+  private int patience() {
+    if (proof.reason().equals(Proof.UNDER_WAY)) {
+      return UNDER_WAY_PATIENCE;
+    }
+    return proof.ran() || proof.reason().equals(Proof.PENDING) ? PATIENCE : 0;
   }
 
   /** The threads that have waited for the threshold at least. */
