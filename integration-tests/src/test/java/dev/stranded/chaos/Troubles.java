@@ -184,7 +184,7 @@ final class Troubles {
   }
 
   private Ended heapFull() throws Exception {
-    int megabytes = Math.max(1, scene.variant().heapMegabytes() - FOR_WORK);
+    int megabytes = Math.max(1, scene.variant().oldMegabytes() - FOR_WORK);
     try {
       scene.service().ask("/hold?" + megabytes);
       return looks.any();

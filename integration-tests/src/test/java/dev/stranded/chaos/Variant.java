@@ -37,6 +37,16 @@ record Variant(
     return choice.get(random.nextInt(choice.size()));
   }
 
+  /**
+   * What can be held for long, in MB. Serial and Parallel keep two thirds of the heap for it: who
+   * holds more makes them collect all the time, until each allocation fails, whoever asks ("GC
+   * overhead limit exceeded").
+   */
+  int oldMegabytes() {
+    boolean fixed = collector.equals("Serial") || collector.equals("Parallel");
+    return fixed ? heapMegabytes * 2 / 3 : heapMegabytes;
+  }
+
   List<String> labels() {
     return List.of(
         threads + " threads",

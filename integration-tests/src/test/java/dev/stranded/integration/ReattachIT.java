@@ -28,6 +28,14 @@ class ReattachIT {
 
   private static final long MOST_METASPACE_KB = 2_048;
 
+  /**
+   * What each time may leave for good. HotSpot keeps the former version of a redefined class as
+   * long as the code exists that it has compiled to call one of the class's native methods: for
+   * Thread, which is redefined twice each time, some 40 KB each. Tried on 17, 21, 25 and 27 with an
+   * agent that did nothing but redefine Thread.
+   */
+  private static final long MOST_METASPACE_KB_EACH_TIME = 120;
+
   private static final Pattern TOTAL = Pattern.compile("Total = \\d+\\s+(\\d+)");
 
   @OnEveryJvm(starts = Setup.Start.ATTACHED)
@@ -102,7 +110,8 @@ class ReattachIT {
       return threads <= before.threads
           && descriptors <= before.descriptors
           && classes <= before.classes + MOST_CLASSES
-          && metaspaceKb <= before.metaspaceKb + MOST_METASPACE_KB;
+          && metaspaceKb
+              <= before.metaspaceKb + MOST_METASPACE_KB + CYCLES * MOST_METASPACE_KB_EACH_TIME;
     }
 
     static Usage of(ForkedJvm app, Jdk jdk) throws IOException {
