@@ -8,10 +8,8 @@ import dev.stranded.model.Wait;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Who must be looked at again when a thread turns out to be stuck. Immutable. */
 final class Dependants {
@@ -22,13 +20,10 @@ final class Dependants {
     for (ObservedThread thread : waiting) {
       Wait wait = thread.currentWait();
       if (wait != null) {
-        Set<Long> others = awaited(wait);
-        Proof.Reach reach = proof.reaches().get(thread.id());
+        addAwaited(wait, thread);
+        Proof.Reach reach = proof.reaches().isEmpty() ? null : proof.reaches().get(thread.id());
         if (reach != null) {
-          others.addAll(reach.holders());
-        }
-        for (long other : others) {
-          byThread.computeIfAbsent(other, id -> new ArrayList<>()).add(thread);
+          reach.holders().forEach(holder -> add(holder, thread));
         }
       }
     }
@@ -39,21 +34,29 @@ final class Dependants {
     return byThread.getOrDefault(id, List.of());
   }
 
-  private static Set<Long> awaited(Wait wait) {
-    Set<Long> others = new HashSet<>();
+  private void addAwaited(Wait wait, ObservedThread thread) {
     if (wait.release() instanceof Release.HeldBy held) {
-      held.holders().forEach(holder -> others.add(holder.threadId()));
+      held.holders().forEach(holder -> add(holder.threadId(), thread));
     } else if (wait.release() instanceof Release.EndOf join) {
-      others.add(join.threadId());
+      add(join.threadId(), thread);
     } else if (wait.release() instanceof Release.TakenBy taken) {
-      others.add(taken.threadId());
+      add(taken.threadId(), thread);
     } else if (wait.release() instanceof Release.RunBy run) {
-      others.add(run.threadId());
+      add(run.threadId(), thread);
     } else if (wait.release() instanceof Release.Anyone) {
-      wait.counterparts().stream()
-          .filter(Counterpart::alive)
-          .forEach(counterpart -> others.add(counterpart.threadId()));
+      for (Counterpart counterpart : wait.counterparts()) {
+        if (counterpart.alive()) {
+          add(counterpart.threadId(), thread);
+        }
+      }
     }
-    return others;
+  }
+
+  private void add(long other, ObservedThread thread) {
+    List<ObservedThread> dependants = byThread.computeIfAbsent(other, id -> new ArrayList<>());
+    // All that one thread depends on is added in a row: it can only be the last.
+    if (dependants.isEmpty() || dependants.get(dependants.size() - 1).id() != thread.id()) {
+      dependants.add(thread);
+    }
   }
 }

@@ -19,6 +19,7 @@ import dev.stranded.synchronizers.MainThread;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,9 @@ final class UndecidedWaits {
       EnumSet.of(WaitKind.QUEUE_PUT, WaitKind.LOCK, WaitKind.MONITOR_ENTER);
 
   private final Round round;
+  // Threads that wait alike share one list.
+  private final IdentityHashMap<List<StackTraceElement>, Boolean> borrowing =
+      new IdentityHashMap<>();
 
   UndecidedWaits(Round round) {
     this.round = round;
@@ -83,20 +87,20 @@ final class UndecidedWaits {
 
   private boolean isUndecided(ObservedThread thread, Wait wait) {
     return wait.shape() == Shape.MID_TASK
-        && isTelling(thread, wait)
         && !round.stuck(thread.id())
+        && isTelling(thread, wait)
         && !round.attended(thread)
         && !speaksAgainst(thread, wait);
   }
 
-  private static boolean isTelling(ObservedThread thread, Wait wait) {
+  private boolean isTelling(ObservedThread thread, Wait wait) {
     if (MainThread.isOne(thread.name(), wait.stack())) {
       return NEVER_IDLE_IN_MAIN.contains(wait.kind());
     }
     return NEVER_IDLE.contains(wait.kind())
         || (IN_TASKS_ONLY.contains(wait.kind()) && runsATask(thread, wait))
         || (wait.kind() == WaitKind.OTHER && !JdkFrames.isJdk(wait.channel().type()))
-        || borrows(wait.stack());
+        || borrowing.computeIfAbsent(wait.stack(), UndecidedWaits::borrows);
   }
 
   private static boolean runsATask(ObservedThread thread, Wait wait) {
@@ -126,7 +130,7 @@ final class UndecidedWaits {
     }
     SiteHistory history = wait.history();
     return (history != null && history.maxMillis() >= wait.waitedMillis())
-        || OtherSide.of(thread, wait).stream().anyMatch(this::mayCome);
+        || round.otherSide(thread, wait).stream().anyMatch(this::mayCome);
   }
 
   private boolean mayCome(Counterpart counterpart) {

@@ -56,6 +56,9 @@ public final class Explainer {
    * @param proof on which they rest
    */
   public static List<Finding> explain(List<Finding> findings, Observation seen, Proof proof) {
+    if (findings.isEmpty()) {
+      return List.of();
+    }
     Explainer explainer = new Explainer(new Situation(findings, seen, proof));
     return findings.stream().map(explainer::explained).toList();
   }

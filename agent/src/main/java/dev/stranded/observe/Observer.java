@@ -12,14 +12,15 @@ import dev.stranded.observe.jdk.LoadedClasses;
 import dev.stranded.observe.pool.ObservedPool;
 import dev.stranded.observe.pool.Pools;
 import dev.stranded.observe.stack.FittingRows;
+import dev.stranded.observe.table.LongMap;
 import dev.stranded.observe.thread.MonitorView;
 import dev.stranded.observe.thread.PlatformThreads;
 import dev.stranded.observe.thread.Reading;
 import dev.stranded.observe.thread.ThreadFields;
 import dev.stranded.observe.thread.ThreadInfos;
 import dev.stranded.observe.thread.VirtualThreads;
+import dev.stranded.observe.wait.ChannelFacts;
 import dev.stranded.observe.wait.MonitorOwners;
-import dev.stranded.observe.wait.OthersOfChannels;
 import dev.stranded.observe.wait.Resolved;
 import dev.stranded.observe.wait.Scene;
 import dev.stranded.observe.wait.SyncQueues;
@@ -31,7 +32,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Predicate;
@@ -95,7 +95,7 @@ public final class Observer {
         Instant.now(),
         System.nanoTime() - start,
         first.platform().size(),
-        first.virtual().size(),
+        first.virtual(),
         observed,
         second.pools(),
         records.followed().collected(),
@@ -111,8 +111,15 @@ public final class Observer {
    * @return who is watched: not who was collected meanwhile, or has gone on
    */
   public Set<Long> watch(Set<Long> proven) {
-    watched.watch(proven, sightings);
+    watched.watch(proven, sightings, this::living);
     return watched.threads();
+  }
+
+  private List<Thread> living() {
+    List<Thread> platform = PlatformThreads.list();
+    List<Thread> living = new ArrayList<>(platform);
+    living.addAll(VirtualThreads.list(platform, records.followed().living()));
+    return living;
   }
 
   /** Where these platform threads are now, innermost frame first; without those that have ended. */
@@ -134,9 +141,17 @@ public final class Observer {
     return List.copyOf(faults.tell());
   }
 
-  /** One look at all threads. Immutable. */
+  /**
+   * One look at all threads. Not changed once made.
+   *
+   * @param waits what the readings mean, by thread id; not of those that could not be told
+   */
   private record Pass(
-      List<Thread> platform, List<Thread> virtual, Map<Long, Resolved> waits, List<Pool> pools) {}
+      List<Thread> platform,
+      int virtual,
+      List<Reading> readings,
+      LongMap<Resolved> waits,
+      List<Pool> pools) {}
 
   private Pass firstPass() {
     List<Thread> everyPlatform = PlatformThreads.list();
@@ -147,20 +162,25 @@ public final class Observer {
     SyncQueues queues = new SyncQueues();
     List<Reading> readings = platformReader.read(platform);
     readings.addAll(virtualReader.read(virtual, queues));
-    readings.addAll(classInitWaits.read(platform, readings, virtual));
-    Scene scene = new Scene(everyPlatform, virtual, readings, queues, pools);
-    return new Pass(platform, virtual, resolve(readings, scene), poolsIn(scene));
+    List<Reading> initReadings = classInitWaits.read(platform, readings, virtual);
+    for (Reading init : initReadings) {
+      readings.removeIf(reading -> reading.id() == init.id()); // What was read later holds.
+    }
+    readings.addAll(initReadings);
+    Scene scene = new Scene(everyPlatform, () -> virtual, readings, queues, pools);
+    return new Pass(platform, virtual.size(), readings, resolve(readings, scene), poolsIn(scene));
   }
 
   private Pass secondPass(Pass first) {
     List<Thread> platform = PlatformThreads.list();
     threadInfos.begin(platform);
-    List<Thread> virtual = VirtualThreads.list(platform, records.followed().living());
     List<Reading> platformReadings = new ArrayList<>();
     List<Reading> virtualReadings = new ArrayList<>();
     List<Reading> initReadings = new ArrayList<>();
-    for (Resolved resolved : first.waits().values()) {
-      Reading reading = resolved.reading();
+    for (Reading reading : first.readings()) {
+      if (first.waits().get(reading.id()) == null) {
+        continue;
+      }
       if (reading.state() == Thread.State.RUNNABLE) {
         initReadings.add(reading);
       } else {
@@ -171,26 +191,32 @@ public final class Observer {
     List<Reading> readings = platformReader.again(platformReadings);
     readings.addAll(virtualReader.again(virtualReadings, queues));
     readings.addAll(classInitWaits.again(initReadings));
-    Scene scene = new Scene(platform, virtual, readings, queues, pools);
-    return new Pass(platform, virtual, resolve(readings, scene), poolsIn(scene));
+    Scene scene =
+        new Scene(
+            platform,
+            () -> VirtualThreads.list(platform, records.followed().living()),
+            readings,
+            queues,
+            pools);
+    return new Pass(platform, first.virtual(), readings, resolve(readings, scene), poolsIn(scene));
   }
 
   private static List<Pool> poolsIn(Scene scene) {
     return scene.pools().stream().map(ObservedPool::pool).toList();
   }
 
-  private Map<Long, Resolved> resolve(List<Reading> readings, Scene scene) {
+  private LongMap<Resolved> resolve(List<Reading> readings, Scene scene) {
     MonitorOwners owners = new MonitorOwners(monitors, sightings);
     WaitResolver resolver = new WaitResolver(records, scene, owners);
-    Map<Long, Sighting> noted = new HashMap<>();
+    List<Sighting> noted = new ArrayList<>(readings.size());
     for (Reading reading : readings) {
-      noted.put(reading.id(), sightings.note(reading, System.nanoTime()));
+      noted.add(sightings.note(reading, System.nanoTime()));
     }
-    Map<Long, Resolved> resolved = new HashMap<>();
-    for (Reading reading : readings) {
+    LongMap<Resolved> resolved = new LongMap<>(readings.size());
+    for (int i = 0; i < readings.size(); i++) {
       try {
-        Sighting sighting = Objects.requireNonNull(noted.get(reading.id()));
-        resolved.put(reading.id(), resolver.resolve(reading, sighting));
+        Reading reading = readings.get(i);
+        resolved.put(reading.id(), resolver.resolve(reading, noted.get(i)));
       } catch (RuntimeException fault) {
         faults.note(fault); // Live, as far as this round can tell.
       }
@@ -200,18 +226,17 @@ public final class Observer {
 
   private List<ObservedThread> observed(Pass first, Pass second) {
     long now = System.nanoTime();
-    Map<Long, List<StackTraceElement>> waiting = new HashMap<>();
-    second.waits().forEach((id, wait) -> waiting.put(id, wait.reading().stack()));
-    FinishedWaits finished = records.finishedWaits(waiting);
-    OthersOfChannels others = new OthersOfChannels(records);
-    List<ObservedThread> observed = new ArrayList<>();
+    FinishedWaits finished = records.finishedWaits(second.readings());
+    ChannelFacts channels = new ChannelFacts(records);
+    List<ObservedThread> observed =
+        new ArrayList<>(first.platform().size() + first.readings().size());
     for (Thread thread : first.platform()) {
-      observed.add(observed(thread, wait(thread, first, second, others, finished, now)));
+      observed.add(observed(thread, wait(thread, first, second, channels, finished, now)));
     }
-    for (Resolved resolved : first.waits().values()) {
-      Thread thread = resolved.reading().thread();
-      if (resolved.reading().virtual()) {
-        observed.add(observed(thread, wait(thread, first, second, others, finished, now)));
+    for (Reading reading : first.readings()) {
+      Thread thread = reading.thread();
+      if (reading.virtual() && first.waits().get(reading.id()) != null) {
+        observed.add(observed(thread, wait(thread, first, second, channels, finished, now)));
       }
     }
     observed.sort(Comparator.comparingLong(ObservedThread::id));
@@ -222,17 +247,17 @@ public final class Observer {
       Thread thread,
       Pass first,
       Pass second,
-      OthersOfChannels others,
+      ChannelFacts channels,
       FinishedWaits finished,
       long now) {
     long id = ThreadFields.id(thread);
-    Resolved before = first.waits().get(id);
     Resolved after = second.waits().get(id);
+    Resolved before = after == null ? null : first.waits().get(id);
     // A thread that moved between the passes is live.
     return before == null || after == null
         ? null
         : after.toWait(
-            others,
+            channels,
             finished,
             after.confirms(before) && rows.fit(after.operation(), after.reading().blocker()),
             now);

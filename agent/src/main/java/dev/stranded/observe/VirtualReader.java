@@ -32,7 +32,7 @@ final class VirtualReader {
 
   /** Those of {@code threads} that wait without limit now. */
   List<Reading> read(List<Thread> threads, SyncQueues queues) {
-    List<Reading> readings = new ArrayList<>();
+    List<Reading> readings = new ArrayList<>(threads.size());
     for (Thread thread : threads) {
       Reading reading = read(thread, queues);
       if (reading != null) {
@@ -44,7 +44,7 @@ final class VirtualReader {
 
   /** Those of {@code readings} that look the same now, read again. */
   List<Reading> again(List<Reading> readings, SyncQueues queues) {
-    List<Reading> again = new ArrayList<>();
+    List<Reading> again = new ArrayList<>(readings.size());
     for (Reading first : readings) {
       Reading second = again(first, queues);
       if (second != null) {
@@ -61,7 +61,9 @@ final class VirtualReader {
     }
     Movement movement = movement(thread, first.state(), queues);
     if (first.movement().provesStillSameAs(movement)) {
-      return with(first, movement, first.monitor());
+      return first.movement().isIdenticalTo(movement)
+          ? first
+          : with(first, movement, first.monitor());
     }
     Reading second = read(thread, queues);
     return second != null && second.stack().equals(first.stack()) ? second : null;

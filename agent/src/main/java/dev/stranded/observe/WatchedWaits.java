@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,14 +96,27 @@ final class WatchedWaits {
     }
   }
 
-  /** Watches these threads from now on, as long as they are seen waiting; no others. */
-  void watch(Set<Long> ids, Sightings sightings) {
+  /**
+   * Watches these threads from now on, as long as they are seen waiting; no others.
+   *
+   * @param living lists the threads that live; asked only if one of these is not watched yet
+   */
+  void watch(Set<Long> ids, Sightings sightings, Supplier<List<Thread>> living) {
     byThread.keySet().retainAll(ids);
+    Map<Long, Sighting> missing = new HashMap<>();
     for (long id : ids) {
-      Sighting sighting = sightings.of(id);
-      Thread thread = sighting == null ? null : sighting.thread();
-      if (sighting != null && thread != null && !byThread.containsKey(id)) {
-        byThread.put(id, new Watched(thread, sighting));
+      Sighting sighting = byThread.containsKey(id) ? null : sightings.of(id);
+      if (sighting != null) {
+        missing.put(id, sighting);
+      }
+    }
+    if (missing.isEmpty()) {
+      return;
+    }
+    for (Thread thread : living.get()) {
+      Sighting sighting = missing.get(ThreadFields.id(thread));
+      if (sighting != null) {
+        byThread.put(ThreadFields.id(thread), new Watched(thread, sighting));
       }
     }
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stranded.detect.evidence.EscapeRoutes;
 import dev.stranded.detect.evidence.Ownership;
+import dev.stranded.detect.evidence.ThreadIndex;
 import dev.stranded.model.Finding;
 import dev.stranded.model.ObservedThread;
 import dev.stranded.model.Proof;
@@ -116,7 +117,8 @@ class EscapeRoutesTest {
     Map<Long, ObservedThread> threads = new TreeMap<>();
     scene.observe().threads().forEach(thread -> threads.put(thread.id(), thread));
     Proof none = Proof.none("none");
-    Ownership ownership = Ownership.of(threads, none, Ownership.Evidence.READ);
+    Ownership ownership =
+        Ownership.of(ThreadIndex.of(List.copyOf(threads.values())), none, Ownership.Evidence.READ);
 
     EscapeRoutes routes = EscapeRoutes.of(threads.values(), ownership, none);
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stranded.detect.evidence.Cycles;
 import dev.stranded.detect.evidence.Ownership;
+import dev.stranded.detect.evidence.ThreadIndex;
 import dev.stranded.model.Finding;
 import dev.stranded.model.ObservedThread;
 import dev.stranded.model.Proof;
@@ -31,7 +32,11 @@ class OwnershipTest {
     int lost = 0;
     for (int i = 0; i < ROUNDS; i++) {
       Map<Long, ObservedThread> threads = random(random);
-      Ownership ownership = Ownership.of(threads, Proof.none("none"), Ownership.Evidence.READ);
+      Ownership ownership =
+          Ownership.of(
+              ThreadIndex.of(List.copyOf(threads.values())),
+              Proof.none("none"),
+              Ownership.Evidence.READ);
       Set<Long> expected = plainly(threads);
       for (long id : threads.keySet()) {
         assertThat(ownership.lost(id))

@@ -9,10 +9,10 @@ import dev.stranded.model.report.EndedWaits;
 import dev.stranded.observe.history.FinishedWaits;
 import dev.stranded.observe.history.FollowedThreads;
 import dev.stranded.observe.history.Records;
+import dev.stranded.observe.thread.Reading;
 import dev.stranded.observe.wait.Releases;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Records that say what a test put into them. Confined to the test's thread. */
@@ -84,7 +84,7 @@ final class FakeRecords implements Records {
   }
 
   @Override
-  public FinishedWaits finishedWaits(Map<Long, List<StackTraceElement>> waiting) {
+  public FinishedWaits finishedWaits(List<Reading> waiting) {
     return stack -> null;
   }
 

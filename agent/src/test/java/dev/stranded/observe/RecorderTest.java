@@ -11,9 +11,10 @@ import dev.stranded.model.SiteHistory;
 import dev.stranded.model.report.EndedWaits;
 import dev.stranded.observe.record.EventInsideJdk;
 import dev.stranded.observe.record.Recorder;
+import dev.stranded.observe.thread.Movement;
+import dev.stranded.observe.thread.Reading;
 import dev.stranded.observe.wait.Releases;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -251,7 +252,7 @@ final class RecorderTest {
   void findsTheHistoryOfASiteByTheStackThatAPollerSees() {
     for (int i = 0; i < 2; i++) {
       List<StackTraceElement> stack = EventInsideJdk.longPark(recorder, List.of(1)::forEach);
-      SiteHistory history = recorder.finishedWaits(Map.of()).at(stack);
+      SiteHistory history = recorder.finishedWaits(List.of()).at(stack);
       assertThat(history.count()).isEqualTo(i + 1);
       assertThat(history.maxMillis()).isBetween(38L, 44L);
     }
@@ -265,9 +266,15 @@ final class RecorderTest {
     }
     long own = Thread.currentThread().getId();
 
-    assertThat(recorder.finishedWaits(Map.of(own, stack)).at(stack).count()).isEqualTo(2);
-    assertThat(recorder.finishedWaits(Map.of(own + 1, stack)).at(stack).count()).isEqualTo(3);
-    assertThat(recorder.finishedWaits(Map.of(own, List.of())).at(stack).count()).isEqualTo(3);
+    assertThat(recorder.finishedWaits(waiting(own, stack)).at(stack).count()).isEqualTo(2);
+    assertThat(recorder.finishedWaits(waiting(own + 1, stack)).at(stack).count()).isEqualTo(3);
+    assertThat(recorder.finishedWaits(waiting(own, List.of())).at(stack).count()).isEqualTo(3);
+  }
+
+  private static List<Reading> waiting(long id, List<StackTraceElement> stack) {
+    Movement movement = new Movement(-1, -1, 0, null, null);
+    return List.of(
+        new Reading(Thread.currentThread(), id, Thread.State.WAITING, stack, null, null, movement));
   }
 
   @Test
@@ -292,7 +299,7 @@ final class RecorderTest {
     EventInsideJdk.longPark(recorder, List.of(1)::forEach);
     List<StackTraceElement> elsewhere =
         EventInsideJdk.longPark(new Recorder(), List.of(1)::forEach);
-    assertThat(recorder.finishedWaits(Map.of()).at(elsewhere)).isNull();
+    assertThat(recorder.finishedWaits(List.of()).at(elsewhere)).isNull();
   }
 
   @Test

@@ -29,7 +29,10 @@ final class Attended {
   /** Whether {@code thread}, which waits, will be let go on by threads that are at work. */
   boolean is(ObservedThread thread) {
     Wait wait = thread.currentWait();
-    return wait != null && is(thread.id(), wait, LONGEST_CHAIN);
+    // Most wait for whoever comes: nothing is to be remembered of them.
+    return wait != null
+        && !(wait.release() instanceof Release.Anyone)
+        && is(thread.id(), wait, LONGEST_CHAIN);
   }
 
   private boolean is(long id, Wait wait, int left) {

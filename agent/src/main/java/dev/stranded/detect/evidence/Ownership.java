@@ -39,13 +39,12 @@ public final class Ownership {
           WaitKind.CONDITION,
           WaitKind.PARK);
 
-  private final Map<Long, ObservedThread> threads;
+  private final ThreadIndex threads;
   private final Proof proof;
   private final Evidence evidence;
   private final Set<Long> lost;
 
-  private Ownership(
-      Map<Long, ObservedThread> threads, Proof proof, Evidence evidence, Set<Long> lost) {
+  private Ownership(ThreadIndex threads, Proof proof, Evidence evidence, Set<Long> lost) {
     this.threads = threads;
     this.proof = proof;
     this.evidence = evidence;
@@ -67,22 +66,27 @@ public final class Ownership {
   /**
    * Computes the fixpoint.
    *
-   * @param threads all observed threads by id, also those below the threshold
+   * @param threads all observed threads, also those below the threshold
    */
-  public static Ownership of(Map<Long, ObservedThread> threads, Proof proof, Evidence evidence) {
+  public static Ownership of(ThreadIndex threads, Proof proof, Evidence evidence) {
     Map<Long, Integer> obstacles = new HashMap<>();
     Map<Long, List<Long>> behind = new HashMap<>();
-    Deque<Long> live = new ArrayDeque<>();
-    for (ObservedThread thread : threads.values()) {
-      List<Long> blockers = new ArrayList<>();
+    List<Long> blockers = new ArrayList<>();
+    for (ObservedThread thread : threads.all()) {
       int count = blockers(thread, threads, proof, evidence, blockers);
       if (count == 0) {
-        live.add(thread.id());
-        continue;
+        continue; // Live; it matters only if somebody waits behind it.
       }
       obstacles.put(thread.id(), count);
       for (long blocker : blockers) {
         behind.computeIfAbsent(blocker, id -> new ArrayList<>()).add(thread.id());
+      }
+      blockers.clear();
+    }
+    Deque<Long> live = new ArrayDeque<>();
+    for (long blocker : behind.keySet()) {
+      if (!obstacles.containsKey(blocker)) {
+        live.add(blocker);
       }
     }
     while (!live.isEmpty()) {
@@ -107,7 +111,7 @@ public final class Ownership {
    */
   private static int blockers(
       ObservedThread thread,
-      Map<Long, ObservedThread> threads,
+      ThreadIndex threads,
       Proof proof,
       Evidence evidence,
       Collection<Long> blockers) {
@@ -118,24 +122,24 @@ public final class Ownership {
     if (wait == null || wantsToStay(wait, threads)) {
       return 0;
     }
-    int permanent = isJudged(thread, wait) && lostInHeap(thread.id(), proof) ? 1 : 0;
+    int permanent = lostInHeap(thread.id(), proof) && isJudged(thread, wait) ? 1 : 0;
     if (!stays) {
       return permanent;
     }
-    if (wait.release() instanceof Release.EndOf join && threads.containsKey(join.threadId())) {
+    if (wait.release() instanceof Release.EndOf join && threads.contains(join.threadId())) {
       blockers.add(join.threadId());
     } else if (wait.release() instanceof Release.HeldBy held) {
       for (Holder holder : held.holders()) {
         if (deadOwner(holder)) {
           permanent++;
-        } else if (standsInTheWay(holder, thread.id()) && threads.containsKey(holder.threadId())) {
+        } else if (standsInTheWay(holder, thread.id()) && threads.contains(holder.threadId())) {
           blockers.add(holder.threadId());
         }
       }
     } else if (evidence == Evidence.PRESUMED && wait.release() instanceof Release.TakenBy taken) {
       if (!taken.alive()) {
         permanent++;
-      } else if (threads.containsKey(taken.threadId())) {
+      } else if (threads.contains(taken.threadId())) {
         blockers.add(taken.threadId());
       }
     }
@@ -154,7 +158,7 @@ public final class Ownership {
    * Whether a thread waits for the end of a main thread that joins itself: a well-known way to park
    * it for good while others serve. Neither it nor who waits for its end is stuck.
    */
-  private static boolean wantsToStay(Wait wait, Map<Long, ObservedThread> threads) {
+  private static boolean wantsToStay(Wait wait, ThreadIndex threads) {
     if (!(wait.release() instanceof Release.EndOf join)) {
       return false;
     }
@@ -194,13 +198,13 @@ public final class Ownership {
   }
 
   private static boolean lostInHeap(long id, Proof proof) {
-    Proof.Reach reach = proof.reaches().get(id);
+    Proof.Reach reach = proof.reaches().isEmpty() ? null : proof.reaches().get(id);
     return reach != null && reach.lost();
   }
 
   /** Whether the thread can never run again. */
   public boolean lost(long id) {
-    return lost.contains(id);
+    return !lost.isEmpty() && lost.contains(id);
   }
 
   /** Whether the heap proof found the thread lost, and the observation agrees that it waits. */
@@ -256,8 +260,11 @@ public final class Ownership {
 
   /** The lost threads that wait for each other, one list a cycle; each starts at its lowest id. */
   List<List<ObservedThread>> cycles() {
+    if (lost.isEmpty()) {
+      return List.of();
+    }
     Map<Long, List<Long>> edges = new HashMap<>();
-    for (ObservedThread thread : threads.values()) {
+    for (ObservedThread thread : threads.all()) {
       if (lost(thread.id())) {
         edges.put(thread.id(), lostBlockers(thread));
       }

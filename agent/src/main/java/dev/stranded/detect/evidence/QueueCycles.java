@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Threads that wait for each other through channels instead of locks: two stages of a pipeline,
@@ -24,6 +25,10 @@ public final class QueueCycles {
 
   /** The threads in such circles. */
   public static Set<Long> in(Round round) {
+    // One member at least waits to put.
+    if (round.overdue().stream().map(ObservedThread::currentWait).noneMatch(QueueCycles::puts)) {
+      return Set.of();
+    }
     Map<Long, List<Long>> served = new HashMap<>();
     for (ObservedThread thread : round.overdue()) {
       List<Long> others = living(thread, round);
@@ -60,7 +65,7 @@ public final class QueueCycles {
         || !(wait.release() instanceof Release.Anyone)) {
       return List.of();
     }
-    return OtherSide.of(thread, wait).stream()
+    return round.otherSide(thread, wait).stream()
         .filter(Counterpart::alive)
         .filter(counterpart -> !OtherSide.saysNothing(counterpart, round))
         .map(Counterpart::threadId)
@@ -68,7 +73,10 @@ public final class QueueCycles {
   }
 
   private static boolean putsInto(long id, Round round) {
-    Wait wait = round.waitOf(id);
+    return puts(round.waitOf(id));
+  }
+
+  private static boolean puts(@Nullable Wait wait) {
     return wait != null && wait.kind() == WaitKind.QUEUE_PUT;
   }
 }

@@ -1,6 +1,7 @@
 package dev.stranded.detect.evidence;
 
 import dev.stranded.detect.evidence.Ownership.Evidence;
+import dev.stranded.model.Counterpart;
 import dev.stranded.model.Observation;
 import dev.stranded.model.ObservedThread;
 import dev.stranded.model.Origin;
@@ -9,7 +10,10 @@ import dev.stranded.model.Proof;
 import dev.stranded.model.Release;
 import dev.stranded.model.Shape;
 import dev.stranded.model.Wait;
+import dev.stranded.model.WaitKind;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -33,7 +37,7 @@ public final class Round {
   private final Observation observation;
   private final Proof proof;
   private final long thresholdMillis;
-  private final Map<Long, ObservedThread> threads = new LinkedHashMap<>();
+  private final ThreadIndex threads;
   private final Map<String, Pool> pools = new HashMap<>();
   private final Map<Long, Claim> claims = new LinkedHashMap<>();
   private final Ownership ownership;
@@ -43,7 +47,11 @@ public final class Round {
   private final IdentityHashMap<List<StackTraceElement>, String> sites = new IdentityHashMap<>();
   private final Map<List<StackTraceElement>, String> sitesByContent = new HashMap<>();
   private final Set<Long> ripening = new HashSet<>();
+  // Many threads wait at one channel, and share the list of who deals with it.
+  private final IdentityHashMap<List<Counterpart>, Map<WaitKind, List<Counterpart>>> otherSides =
+      new IdentityHashMap<>();
   private @Nullable EscapeRoutes escapeRoutes;
+  private @Nullable List<ObservedThread> overdue;
   private final Attended attended = new Attended(this);
 
   /** A round over {@code observation}; waits of {@code thresholdMillis} and more are overdue. */
@@ -51,7 +59,7 @@ public final class Round {
     this.observation = observation;
     this.proof = proof;
     this.thresholdMillis = thresholdMillis;
-    observation.threads().forEach(thread -> threads.put(thread.id(), thread));
+    this.threads = ThreadIndex.of(observation.threads());
     observation.pools().forEach(pool -> pools.put(pool.id(), pool));
     this.ownership = Ownership.of(threads, proof, Evidence.READ);
     this.cycles = ownership.cycles();
@@ -61,7 +69,7 @@ public final class Round {
   }
 
   private List<List<ObservedThread>> findPresumedCycles() {
-    boolean anyPresumed = threads.values().stream().anyMatch(Round::isPresumed);
+    boolean anyPresumed = threads.all().stream().anyMatch(Round::isPresumed);
     return anyPresumed
         ? Ownership.of(threads, proof, Evidence.PRESUMED).cycles().stream()
             .filter(cycle -> !cycle.stream().allMatch(thread -> ownership.lost(thread.id())))
@@ -128,14 +136,14 @@ public final class Round {
   /** What could still free the threads that are lost by ownership. */
   public EscapeRoutes escapeRoutes() {
     if (escapeRoutes == null) {
-      escapeRoutes = EscapeRoutes.of(threads.values(), ownership, proof);
+      escapeRoutes = EscapeRoutes.of(threads.all(), ownership, proof);
     }
     return escapeRoutes;
   }
 
   /** What the heap proof says about a thread; null when it did not judge it. */
   public Proof.@Nullable Reach reach(long id) {
-    return proof.reaches().get(id);
+    return proof.reaches().isEmpty() ? null : proof.reaches().get(id);
   }
 
   /**
@@ -158,15 +166,34 @@ public final class Round {
     return proof.ran() || proof.reason().equals(Proof.PENDING) ? PATIENCE : 0;
   }
 
-  /** The threads that have waited for the threshold at least. */
+  /** The threads that have waited for the threshold at least; unmodifiable. */
   public List<ObservedThread> overdue() {
-    List<ObservedThread> overdue = new ArrayList<>();
-    for (ObservedThread thread : threads.values()) {
-      if (isOverdue(thread)) {
-        overdue.add(thread);
+    if (overdue == null) {
+      List<ObservedThread> found = new ArrayList<>();
+      for (ObservedThread thread : threads.all()) {
+        if (isOverdue(thread)) {
+          found.add(thread);
+        }
       }
+      overdue = Collections.unmodifiableList(found);
     }
     return overdue;
+  }
+
+  /** As {@link OtherSide#of}, found once for all who wait alike. */
+  public List<Counterpart> otherSide(ObservedThread thread, Wait wait) {
+    List<Counterpart> all = wait.counterparts();
+    if (all.isEmpty()) {
+      return List.of();
+    }
+    for (Counterpart counterpart : all) {
+      if (counterpart.threadId() == thread.id()) {
+        return OtherSide.of(thread, wait);
+      }
+    }
+    return otherSides
+        .computeIfAbsent(all, list -> new EnumMap<>(WaitKind.class))
+        .computeIfAbsent(wait.kind(), kind -> OtherSide.of(thread, wait));
   }
 
   /**
@@ -174,7 +201,7 @@ public final class Round {
    * together, when the last of them does: one deadlock is not told in instalments.
    */
   public boolean isOverdue(ObservedThread thread) {
-    return hasWaitedLong(thread) && !ripening.contains(thread.id());
+    return hasWaitedLong(thread) && (ripening.isEmpty() || !ripening.contains(thread.id()));
   }
 
   /** The wait of a thread that has waited for the threshold in the middle of a task; else null. */
@@ -206,7 +233,7 @@ public final class Round {
 
   /** Whether a thread is known, or suspected, never to run again. */
   public boolean stuck(long id) {
-    return ownership.lost(id) || claims.containsKey(id);
+    return ownership.lost(id) || (!claims.isEmpty() && claims.containsKey(id));
   }
 
   /** What was claimed of that thread in this round; null when nothing. */

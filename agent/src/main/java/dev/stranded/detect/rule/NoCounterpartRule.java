@@ -73,7 +73,7 @@ public final class NoCounterpartRule implements DetectionRule {
   /** The counterparts that are dead or stuck; empty if any other is left or may come. */
   private List<Counterpart> gone(ObservedThread thread, Wait wait, Round round) {
     List<Counterpart> gone = new ArrayList<>();
-    for (Counterpart counterpart : OtherSide.of(thread, wait)) {
+    for (Counterpart counterpart : round.otherSide(thread, wait)) {
       boolean isLatest = gone.isEmpty();
       if (OtherSide.saysNothing(counterpart, round)) {
         if (isLatest && OtherSide.mayHaveSuccessors(counterpart)) {

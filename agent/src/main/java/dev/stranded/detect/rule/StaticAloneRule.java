@@ -1,7 +1,6 @@
 package dev.stranded.detect.rule;
 
 import dev.stranded.detect.evidence.Claim;
-import dev.stranded.detect.evidence.OtherSide;
 import dev.stranded.detect.evidence.Phrases;
 import dev.stranded.detect.evidence.Round;
 import dev.stranded.model.Counterpart;
@@ -89,7 +88,7 @@ public final class StaticAloneRule implements DetectionRule {
   }
 
   private static boolean hasLiveCounterpart(ObservedThread thread, Wait wait, Round round) {
-    return OtherSide.of(thread, wait).stream()
+    return round.otherSide(thread, wait).stream()
         .filter(Counterpart::alive)
         .anyMatch(counterpart -> !round.stuck(counterpart.threadId()));
   }

@@ -5,8 +5,8 @@ import dev.stranded.model.EndedThread;
 import dev.stranded.model.Origin;
 import dev.stranded.model.Release.Holder;
 import dev.stranded.model.report.EndedWaits;
+import dev.stranded.observe.thread.Reading;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Knows nothing. Immutable. */
@@ -73,7 +73,7 @@ final class NoRecords implements Records {
   }
 
   @Override
-  public FinishedWaits finishedWaits(Map<Long, List<StackTraceElement>> waiting) {
+  public FinishedWaits finishedWaits(List<Reading> waiting) {
     return stack -> null;
   }
 }

@@ -5,8 +5,8 @@ import dev.stranded.model.EndedThread;
 import dev.stranded.model.Origin;
 import dev.stranded.model.Release.Holder;
 import dev.stranded.model.report.EndedWaits;
+import dev.stranded.observe.thread.Reading;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,12 +66,11 @@ public interface Records {
   FollowedThreads followed();
 
   /**
-   * What is recorded of finished waits while threads wait as in {@code waiting}: stacks by thread
-   * id. If the last wait of such a thread that was recorded ended where it waits now, it does not
-   * count: a thread that was woken for nothing goes back to the same wait, as next in line after
-   * one that gave up.
+   * What is recorded of finished waits while threads wait as in {@code waiting}. If the last wait
+   * of such a thread that was recorded ended where it waits now, it does not count: a thread that
+   * was woken for nothing goes back to the same wait, as next in line after one that gave up.
    */
-  FinishedWaits finishedWaits(Map<Long, List<StackTraceElement>> waiting);
+  FinishedWaits finishedWaits(List<Reading> waiting);
 
   /** All finished waits that are recorded, by place, in no order. */
   List<EndedWaits> endedWaits();

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One wait, as first seen. Confined to the observer's thread. */
 public final class Sighting {
-  private final long waited;
-  private final long blocked;
+  private final @Nullable Counts counts;
   private final long movedNanos;
   private final WeakReference<@Nullable Object> node;
   private final WeakReference<@Nullable Object> blocker;
@@ -24,21 +23,21 @@ public final class Sighting {
   private final long firstSeenNanos;
   private final boolean inFirstRound;
   private final WeakReference<@Nullable Object> monitor;
-  private final WeakReference<Thread> thread;
   private boolean ownsNothing;
-  private long round;
+  private int round;
+
+  /** What the JVM counts of platform threads alone; there may be a million others. */
+  private record Counts(long waited, long blocked) {}
 
   /** Shares with others what {@code shared} has already. */
   Sighting(Reading reading, long nowNanos, boolean inFirstRound, SharedParts shared) {
     Movement now = reading.movement();
-    this.waited = now.waited();
-    this.blocked = now.blocked();
+    this.counts = now.waited() < 0 ? null : new Counts(now.waited(), now.blocked());
     this.movedNanos = now.movedNanos();
     this.node = SharedParts.own(now.node());
     this.blocker = shared.reference(now.blocker());
     Reading.MonitorUse use = reading.monitor();
     this.monitor = shared.reference(use == null ? null : use.object());
-    this.thread = new WeakReference<>(reading.thread());
     this.state = reading.state();
     this.stack = reading.stack();
     this.operation = shared.operation(WaitClassifier.classify(reading));
@@ -49,7 +48,9 @@ public final class Sighting {
 
   // A cleared reference was to an object that is no longer waited on.
   private Movement then() {
-    return new Movement(waited, blocked, movedNanos, node.get(), blocker.get());
+    return counts == null
+        ? new Movement(-1, -1, movedNanos, node.get(), blocker.get())
+        : new Movement(counts.waited(), counts.blocked(), movedNanos, node.get(), blocker.get());
   }
 
   /** Whether the thread provably has not moved since: its stack needs no new look. */
@@ -64,11 +65,6 @@ public final class Sighting {
             && movedNanos == 0
             && then().mayStillBeSameAs(now.movement())
             && stack.equals(now.stack()));
-  }
-
-  /** Who waits; null once the garbage collector has taken it. */
-  public @Nullable Thread thread() {
-    return thread.get();
   }
 
   /** The monitor waited for; null when there was none, or it was not told. */
@@ -116,11 +112,11 @@ public final class Sighting {
     this.ownsNothing = nothing;
   }
 
-  boolean isOf(long aRound) {
+  boolean isOf(int aRound) {
     return round == aRound;
   }
 
-  void seenIn(long aRound) {
+  void seenIn(int aRound) {
     round = aRound;
   }
 }

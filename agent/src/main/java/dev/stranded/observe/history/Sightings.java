@@ -1,9 +1,11 @@
 package dev.stranded.observe.history;
 
 import dev.stranded.observe.stack.Frames;
+import dev.stranded.observe.table.LongMap;
 import dev.stranded.observe.thread.Movement;
 import dev.stranded.observe.thread.Reading;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -16,12 +18,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sightings {
 
-  private static final int MOST_WAITS = 200_000;
+  /** Of others the stack is read in every round. One takes some 100 bytes. */
+  private static final int MOST_WAITS = 2_000_000;
 
-  private final Map<Long, Sighting> byThread = new HashMap<>();
-  private final Map<List<StackTraceElement>, List<StackTraceElement>> stacks = new HashMap<>();
+  private final LongMap<Sighting> byThread = new LongMap<>(0);
+  private Map<List<StackTraceElement>, List<StackTraceElement>> stacks = new HashMap<>();
   private final SharedParts shared = new SharedParts();
-  private long round;
+  private int round;
 
   /** Begins a round; waits not noted in it are forgotten at its end. */
   public void beginRound() {
@@ -31,9 +34,22 @@ public final class Sightings {
   /** Forgets what was not seen since {@link #beginRound}. */
   public void endRound() {
     shared.clear();
-    byThread.values().removeIf(sighting -> !sighting.isOf(round));
-    stacks.clear();
-    byThread.values().forEach(sighting -> stacks.putIfAbsent(sighting.stack(), sighting.stack()));
+    // By identity: to hash a stack is slow, and threads that wait alike share one.
+    IdentityHashMap<List<StackTraceElement>, Boolean> used = new IdentityHashMap<>();
+    byThread.retainIf(sighting -> isOfThisRound(sighting, used));
+    if (used.size() < stacks.size()) {
+      stacks = new HashMap<>();
+      used.keySet().forEach(stack -> stacks.putIfAbsent(stack, stack));
+    }
+  }
+
+  private boolean isOfThisRound(
+      Sighting sighting, IdentityHashMap<List<StackTraceElement>, Boolean> used) {
+    boolean seen = sighting.isOf(round);
+    if (seen) {
+      used.put(sighting.stack(), true);
+    }
+    return seen;
   }
 
   /** The wait of that thread, as last noted; null when none was. */
@@ -50,10 +66,11 @@ public final class Sightings {
 
   /** Notes that {@code reading} was seen now, as the wait seen before or as a new one. */
   public Sighting note(Reading reading, long nowNanos) {
-    Sighting known = byThread.get(reading.id());
+    Sighting before = byThread.get(reading.id());
+    Sighting known = before;
     if (known == null || !known.isSame(reading)) {
       known = new Sighting(reading, nowNanos, round == 1, shared);
-      if (byThread.size() < MOST_WAITS || byThread.containsKey(reading.id())) {
+      if (before != null || byThread.size() < MOST_WAITS) {
         byThread.put(reading.id(), known);
       }
     }

@@ -2,14 +2,13 @@ package dev.stranded.observe.pool;
 
 import dev.stranded.observe.history.Records;
 import dev.stranded.observe.jdk.JdkField;
+import dev.stranded.observe.table.LongMap;
 import dev.stranded.observe.thread.ThreadFields;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.function.Predicate;
@@ -31,7 +30,7 @@ public final class Pools {
 
   private final Records records;
   private final Predicate<Thread> isOwn;
-  private Map<Long, WeakReference<@Nullable Object>> poolOfThread = new HashMap<>();
+  private LongMap<WeakReference<@Nullable Object>> poolOfThread = new LongMap<>(0);
 
   /** {@code isOwn} tells the threads of the agent, whose pools are left out. */
   public Pools(Records records, Predicate<Thread> isOwn) {
@@ -44,7 +43,7 @@ public final class Pools {
    * virtual threads among them.
    */
   public List<ObservedPool> read(Collection<Thread> threads) {
-    Map<Long, WeakReference<@Nullable Object>> known = new HashMap<>();
+    LongMap<WeakReference<@Nullable Object>> known = new LongMap<>(threads.size());
     IdentityHashMap<Object, List<Thread>> workers = new IdentityHashMap<>();
     for (Thread thread : threads) {
       long id = ThreadFields.id(thread);

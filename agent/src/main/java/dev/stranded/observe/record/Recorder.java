@@ -17,10 +17,10 @@ import dev.stranded.observe.history.Records;
 import dev.stranded.observe.scope.Scope;
 import dev.stranded.observe.scope.Scopes;
 import dev.stranded.observe.table.WeakTable;
+import dev.stranded.observe.thread.Reading;
 import dev.stranded.observe.thread.ThreadFields;
 import java.lang.ref.WeakReference;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
@@ -255,7 +255,7 @@ public final class Recorder implements HookListener, Records {
   }
 
   @Override
-  public FinishedWaits finishedWaits(Map<Long, List<StackTraceElement>> waiting) {
+  public FinishedWaits finishedWaits(List<Reading> waiting) {
     return histories.asOf(waiting);
   }
 

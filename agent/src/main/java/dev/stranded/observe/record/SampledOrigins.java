@@ -22,8 +22,13 @@ final class SampledOrigins {
   private final AtomicReferenceArray<@Nullable Entry> entries =
       new AtomicReferenceArray<>(MAX_SITES);
 
+  // Racy: whoever found it last; true of the state that it names.
+  private volatile @Nullable Common common;
+
   // Racy: lost increments make a capture come later.
   private int events;
+
+  private record Common(int state, @Nullable Origin origin) {}
 
   private static final class Entry {
     final Site site;
@@ -89,6 +94,28 @@ final class SampledOrigins {
    * the application's.
    */
   @Nullable Origin common() {
+    int seen = state();
+    Common known = common;
+    if (known == null || known.state != seen) {
+      known = new Common(seen, find());
+      common = known;
+    }
+    return known.origin;
+  }
+
+  /** What has been captured, in bits: slots filled, and by more than one thread. */
+  private int state() {
+    int state = 0;
+    for (int i = 0; i < MAX_SITES; i++) {
+      Entry entry = entries.get(i);
+      if (entry != null) {
+        state |= (entry.byOthersToo ? 3 : 1) << (2 * i);
+      }
+    }
+    return state;
+  }
+
+  private @Nullable Origin find() {
     Entry first = entries.get(0);
     if (first == null) {
       return null;

@@ -5,6 +5,7 @@ import dev.stranded.model.report.EndedWaits;
 import dev.stranded.observe.history.FinishedWaits;
 import dev.stranded.observe.history.Records;
 import dev.stranded.observe.stack.WaitClassifier;
+import dev.stranded.observe.thread.Reading;
 import dev.stranded.synchronizers.JdkFrames;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -119,18 +120,21 @@ final class WaitHistories {
   }
 
   /** As {@link Records#finishedWaits}. */
-  FinishedWaits asOf(Map<Long, List<StackTraceElement>> waiting) {
+  FinishedWaits asOf(List<Reading> waiting) {
     // Threads that wait alike share one stack.
     IdentityHashMap<List<StackTraceElement>, Long> keys = new IdentityHashMap<>();
     Map<Long, Integer> resumed = new HashMap<>();
-    waiting.forEach(
-        (id, stack) -> {
-          long key = keys.computeIfAbsent(stack, WaitHistories::key);
-          if (lastSites.isAt(id, key)) {
-            resumed.merge(key, 1, Integer::sum);
-          }
-        });
-    return stack -> at(keys.computeIfAbsent(stack, WaitHistories::key), resumed);
+    for (Reading reading : waiting) {
+      long key = keys.computeIfAbsent(reading.stack(), WaitHistories::key);
+      if (lastSites.isAt(reading.id(), key)) {
+        resumed.merge(key, 1, Integer::sum);
+      }
+    }
+    IdentityHashMap<List<StackTraceElement>, @Nullable SiteHistory> known = new IdentityHashMap<>();
+    for (Map.Entry<List<StackTraceElement>, Long> stack : keys.entrySet()) {
+      known.put(stack.getKey(), at(stack.getValue(), resumed));
+    }
+    return stack -> known.containsKey(stack) ? known.get(stack) : at(key(stack), resumed);
   }
 
   private @Nullable SiteHistory at(long key, Map<Long, Integer> resumed) {

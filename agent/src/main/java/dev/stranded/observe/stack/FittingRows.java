@@ -5,6 +5,7 @@ import dev.stranded.synchronizers.JdkFrames;
 import dev.stranded.synchronizers.RowCheck;
 import dev.stranded.synchronizers.Synchronizer;
 import dev.stranded.synchronizers.Synchronizers;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,9 @@ public final class FittingRows {
   private final RowCheck check;
   private final Map<String, List<String>> misfits = new TreeMap<>();
   private final Map<String, Boolean> fitting = new HashMap<>();
+  private String latestOperation = "";
+  private WeakReference<@Nullable Class<?>> latestType = new WeakReference<>(null);
+  private boolean latestFit;
 
   /** Checked against this JDK. */
   public FittingRows() {
@@ -47,10 +51,19 @@ public final class FittingRows {
 
   /** Whether all fits that is known of a wait in an operation, on a blocker. */
   public boolean fit(Operation operation, @Nullable Object blocker) {
+    Class<?> type = blocker == null ? null : blocker.getClass();
+    // Threads that follow each other often wait alike.
+    if (type == null || !operation.type().equals(latestOperation) || !latestType.refersTo(type)) {
+      latestFit = find(operation, type);
+      latestOperation = operation.type();
+      latestType = new WeakReference<>(type);
+    }
+    return latestFit;
+  }
+
+  private boolean find(Operation operation, @Nullable Class<?> ofBlocker) {
     boolean fit = fits(operation.type());
-    for (Class<?> type = blocker == null ? null : blocker.getClass();
-        type != null;
-        type = type.getSuperclass()) {
+    for (Class<?> type = ofBlocker; type != null; type = type.getSuperclass()) {
       fit &= !JdkFrames.isJdk(type) || fits(type.getName());
     }
     return fit;

@@ -30,6 +30,15 @@ public record Movement(
         || (node != null && node == later.node);
   }
 
+  /** Whether both say the very same; objects by identity. */
+  public boolean isIdenticalTo(Movement other) {
+    return waited == other.waited
+        && blocked == other.blocked
+        && movedNanos == other.movedNanos
+        && node == other.node
+        && blocker == other.blocker;
+  }
+
   /** Whether {@link #provesStillSameAs} can ever hold. */
   public boolean isConclusive() {
     return waited >= 0 || movedNanos != 0 || node != null;

@@ -40,7 +40,8 @@ public record Resolved(
    * @param nowNanos {@link System#nanoTime()}
    */
   public Wait toWait(
-      OthersOfChannels others, FinishedWaits finished, boolean confirmed, long nowNanos) {
+      ChannelFacts channels, FinishedWaits finished, boolean confirmed, long nowNanos) {
+    ChannelFacts.Facts facts = channels.of(object, reading.blocker());
     return new Wait(
         operation.kind(),
         channel,
@@ -48,10 +49,10 @@ public record Resolved(
         reading.stack(),
         shape,
         release,
-        others.of(object, reading.blocker()),
+        facts.others(),
         finished.at(reading.stack()),
         confirmed,
-        ChannelStates.of(object),
+        facts.state(),
         Sightings.beganBeforeFirstLook(reading, sighting));
   }
 }

@@ -4,6 +4,7 @@ import dev.stranded.observe.jdk.JdkField;
 import dev.stranded.observe.pool.ObservedPool;
 import dev.stranded.observe.pool.Pools;
 import dev.stranded.observe.pool.QueueContents;
+import dev.stranded.observe.table.LongMap;
 import dev.stranded.observe.thread.Reading;
 import dev.stranded.observe.thread.ThreadFields;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,48 +30,72 @@ public final class Scene {
   private static final JdkField LATCH_SYNC =
       JdkField.required("java.util.concurrent.CountDownLatch", "sync");
 
-  private final Map<Long, Thread> threads = new HashMap<>();
   private final Collection<Thread> platform;
-  private final Collection<Thread> virtual;
-  private final IdentityHashMap<Thread, Reading> byThread = new IdentityHashMap<>();
+  private final Supplier<List<Thread>> virtualLister;
+  private final List<Reading> readings;
   private final SyncQueues queues;
   private final Pools poolReader;
+  // Most passes need none of these, and each is as long as there are threads.
+  private @Nullable List<Thread> virtual;
+  private @Nullable LongMap<Thread> threads;
+  private @Nullable IdentityHashMap<Thread, Reading> byThread;
   private @Nullable List<ObservedPool> pools;
   private @Nullable IdentityHashMap<Object, Object> queueOfBlocker;
   private @Nullable IdentityHashMap<Object, Thread> byTermination;
   private @Nullable Map<Integer, List<Thread>> platformByHash;
   private @Nullable Map<Integer, List<Thread>> virtualByHash;
 
-  /** {@code platform} and {@code virtual} are all that live, the agent's own included. */
+  /**
+   * A pass over these threads.
+   *
+   * @param platform all that live, the agent's own included
+   * @param virtual lists all that live; asked once at most
+   */
   public Scene(
       Collection<Thread> platform,
-      Collection<Thread> virtual,
-      Collection<Reading> readings,
+      Supplier<List<Thread>> virtual,
+      List<Reading> readings,
       SyncQueues queues,
       Pools poolReader) {
     this.platform = platform;
-    this.virtual = virtual;
-    readings.forEach(reading -> byThread.put(reading.thread(), reading));
+    this.virtualLister = virtual;
+    this.readings = readings;
     this.queues = queues;
     this.poolReader = poolReader;
-    platform.forEach(thread -> threads.put(ThreadFields.id(thread), thread));
-    virtual.forEach(thread -> threads.put(ThreadFields.id(thread), thread));
+  }
+
+  private List<Thread> virtual() {
+    if (virtual == null) {
+      virtual = virtualLister.get();
+    }
+    return virtual;
   }
 
   /** The live thread of that id, if it was seen. */
   @Nullable Thread thread(long id) {
+    if (threads == null) {
+      LongMap<Thread> byId = new LongMap<>(platform.size() + virtual().size());
+      platform.forEach(thread -> byId.put(ThreadFields.id(thread), thread));
+      virtual().forEach(thread -> byId.put(ThreadFields.id(thread), thread));
+      threads = byId;
+    }
     return threads.get(id);
   }
 
   /** The reading of {@code thread}; null if it does not wait without limit. */
   @Nullable Reading reading(Thread thread) {
+    if (byThread == null) {
+      IdentityHashMap<Thread, Reading> found = new IdentityHashMap<>(readings.size());
+      readings.forEach(reading -> found.put(reading.thread(), reading));
+      byThread = found;
+    }
     return byThread.get(thread);
   }
 
   /** Those that may keep others waiting for ever: all platform threads, waiting virtual ones. */
   List<Thread> threadsThatMatter() {
     List<Thread> matter = new ArrayList<>(platform);
-    for (Reading reading : byThread.values()) {
+    for (Reading reading : readings) {
       if (reading.virtual()) {
         matter.add(reading.thread());
       }
@@ -128,7 +154,7 @@ public final class Scene {
   private IdentityHashMap<Object, Thread> terminations() {
     if (byTermination == null) {
       byTermination = new IdentityHashMap<>();
-      for (Thread thread : virtual) {
+      for (Thread thread : virtual()) {
         Object sync = LATCH_SYNC.get(TERMINATION.get(thread));
         if (sync != null) {
           byTermination.put(sync, thread);
@@ -141,7 +167,7 @@ public final class Scene {
   /** Virtual threads may be many: they are looked through only for a monitor of their class. */
   private List<Thread> withHash(Reading.MonitorUse monitor) {
     if (monitor.type().equals(VIRTUAL_THREAD)) {
-      virtualByHash = virtualByHash == null ? byHash(virtual) : virtualByHash;
+      virtualByHash = virtualByHash == null ? byHash(virtual()) : virtualByHash;
       return virtualByHash.getOrDefault(monitor.identity(), List.of());
     }
     platformByHash = platformByHash == null ? byHash(platform) : platformByHash;
