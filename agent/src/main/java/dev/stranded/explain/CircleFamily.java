@@ -115,8 +115,28 @@ final class CircleFamily implements Family {
       case SHUTDOWN_HOOK_DEADLOCK -> exit(named, circle);
       case SELF_DEADLOCK -> upgrades(named, circle);
       case WAIT_WHILE_HOLDING_LOCK -> holding(named, circle);
+      case READER_BEHIND_WRITER -> reading(named, circle);
       default -> named;
     };
+  }
+
+  /** Who reads behind a writer, and who reads before it. */
+  private static Named reading(Named named, Circle circle) {
+    for (Edge edge : circle.edges()) {
+      if (edge.hold() == Hold.QUEUED_AHEAD) {
+        named =
+            named
+                .with("reader", Words.name(edge.from()))
+                .with("readerSite", Places.spelledSite(edge.waiting().stack()));
+      } else if (edge.hold() == Hold.READS) {
+        named =
+            named
+                .with("writer", Words.name(edge.from()))
+                .with("writerSite", Places.spelledSite(edge.waiting().stack()))
+                .with("first", Words.name(edge.toName(), edge.to()));
+      }
+    }
+    return named;
   }
 
   private static String classes(Circle circle) {

@@ -6,7 +6,9 @@ import dev.stranded.model.ObservedThread;
 import dev.stranded.model.Pattern;
 import dev.stranded.model.Rule;
 import dev.stranded.model.Wait;
+import dev.stranded.model.WaitKind;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +26,30 @@ final class Facts {
     put(facts, "waits", verb(finding));
     put(facts, "purpose", Words.purpose(wait));
     put(facts, "time", wait.spelledTime());
-    put(facts, "state", wait.state());
+    if (wait.kind() != WaitKind.JOIN) {
+      put(facts, "state", wait.state());
+    }
     put(facts, "site", Places.spelledSite(wait.stack()));
     put(facts, "caller", Places.spelledCaller(wait.stack()));
     put(facts, "via", Places.otherCaller(wait.stack()));
+    // The stack of a virtual thread leaves lambdas out.
+    if (subject.first().virtual() && Places.spelledCaller(wait.stack()) == null) {
+      put(facts, "started", Places.spelledStarter(finding.created()));
+    }
     put(facts, "created", Places.spelledSite(finding.created()));
     put(facts, "submitted", Places.spelledSite(finding.task()));
+    held(subject, facts);
     return facts;
+  }
+
+  /** A lock that the first thread holds while it waits, and who waits for that lock. */
+  private static void held(Subject subject, Map<String, String> facts) {
+    List<ObservedThread> behind = subject.around().waitingFor(subject.first().id());
+    Wait lock = behind.isEmpty() ? null : behind.get(0).currentWait();
+    if (lock != null && WaitingHolder.isLock(lock)) {
+      put(facts, "held", Locks.exactly(lock));
+      put(facts, "blocked", Words.name(behind.get(0)));
+    }
   }
 
   private static String verb(Finding finding) {

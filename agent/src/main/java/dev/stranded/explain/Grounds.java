@@ -9,6 +9,7 @@ import dev.stranded.model.Origin;
 import dev.stranded.model.Rule;
 import dev.stranded.model.Spelling;
 import dev.stranded.model.Wait;
+import dev.stranded.model.WaitKind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -47,7 +48,7 @@ final class Grounds {
     if (behind != null) {
       all.add(behind);
     }
-    if (!subject.waits().state().isEmpty()) {
+    if (!subject.waits().state().isEmpty() && subject.waits().kind() != WaitKind.JOIN) {
       all.add(state(subject.waits()));
     }
     all.add(wait(subject));

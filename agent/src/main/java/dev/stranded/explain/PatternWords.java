@@ -22,7 +22,9 @@ final class PatternWords {
   record Entry(String headline, String fix) {}
 
   private static final String WAITING =
-      "{who} {waits} {purpose}[ ({state})][ at {site}][, called by {via}]";
+      "{who} {waits} {purpose}[ ({state})][ at {site}][, called by {via}][, started at {started}]";
+
+  private static final String HOLDING = " [Do not hold {held} meanwhile: {blocked} waits for it.]";
 
   private static final Map<Pattern, Entry> TABLE = table();
 
@@ -89,21 +91,26 @@ final class PatternWords {
     table.put(
         Pattern.CONSUMER_DIED,
         new Entry(
-            "[{culprit} {end} {ago} ago; ]{who} {waits} to put into {object}[ ({state})][ at {site}]",
+            "[{culprit} {end} {ago} ago; ]{who} {waits} to put into {object}[ ({state})][ at {site}]"
+                + "[, started at {started}]",
             "Keep the consumer alive[: catch {exception} in the loop of {culprit}], or start it again"
-                + " when it fails. Put with a time limit[ at {site}]: offer(element, timeout)."));
+                + " when it fails. Put with a time limit[ at {site}]: offer(element, timeout)."
+                + HOLDING));
     table.put(
         Pattern.PRODUCER_DIED,
         new Entry(
-            "[{culprit} {end} {ago} ago; ]{who} {waits} to take from {object}[ ({state})][ at {site}]",
+            "[{culprit} {end} {ago} ago; ]{who} {waits} to take from {object}[ ({state})][ at {site}]"
+                + "[, started at {started}]",
             "Let the producer[ {culprit}] put a last element or interrupt its consumers in a"
-                + " finally block[, also when it fails with {exception}]."));
+                + " finally block[, also when it fails with {exception}]."
+                + HOLDING));
     table.put(
         Pattern.UNMATCHED_HAND_OFF,
         new Entry(
             WAITING + ", and there is no partner left",
             "Hand over with a time limit[ at {site}] (offer or poll with a timeout), or use a queue"
-                + " with room for every element that may never be asked for."));
+                + " with room for every element that may never be asked for."
+                + HOLDING));
     table.put(
         Pattern.PARTY_MISSING,
         new Entry(
@@ -140,10 +147,10 @@ final class PatternWords {
     table.put(
         Pattern.READER_BEHIND_WRITER,
         new Entry(
-            "{who} {waits} to read a second time[ at {site}] behind a writer, which waits for the"
-                + " first read lock",
-            "Do not take the read lock again[ at {site}] while holding it: split off a method that"
-                + " expects it to be held."));
+            "{reader} waits to read[ at {readerSite}] behind writer {writer}[ at {writerSite}], which"
+                + " waits for {first} to give its read lock back",
+            "Do not take the read lock[ at {readerSite}] while {first} holds it and waits for that:"
+                + " let a method that expects it to be held do the second read."));
     table.put(
         Pattern.SELF_DEADLOCK,
         new Entry(
@@ -232,7 +239,7 @@ final class PatternWords {
         Pattern.CALLBACK_WAITS_FOR_OWN_THREAD,
         new Entry(
             WAITING + " on {loop}, and only this thread could complete it",
-            "Do not block[ at {site}] on {loop}: continue in a callback, or run the code that blocks"
+            "Do not block[ at {site}][, called by {caller},] on {loop}: continue in a callback, or run the code that blocks"
                 + " on another thread."));
     table.put(
         Pattern.CARRIER_STARVATION,

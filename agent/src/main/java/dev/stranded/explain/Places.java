@@ -157,6 +157,15 @@ public final class Places {
         : own.get(own.size() - 1).getClassName() + '.' + own.get(own.size() - 1).getMethodName();
   }
 
+  /** The frame of that method; null where it is not known. */
+  static @Nullable String spelledStarter(@Nullable Origin created) {
+    List<StackTraceElement> own =
+        created == null
+            ? List.of()
+            : created.stack().stream().filter(Places::isApplication).limit(2).toList();
+    return own.isEmpty() ? null : spelled(own.get(own.size() - 1));
+  }
+
   /** The same of where a thread was created or a task submitted; null where that is not known. */
   static @Nullable String spelledSite(@Nullable Origin origin) {
     return origin == null ? null : spelledSite(origin.stack());

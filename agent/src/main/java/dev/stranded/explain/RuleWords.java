@@ -25,7 +25,8 @@ final class RuleWords {
 
   /** The rest of it, with places to fill as {@link Template} tells. */
   static String headline(Rule rule) {
-    String waiting = "{who} {waits}[ {time}] {purpose}[ at {site}][, called by {caller}]";
+    String waiting =
+        "{who} {waits}[ {time}] {purpose}[ at {site}][, called by {caller}][, started at {started}]";
     return rule == Rule.COLLECTED
         ? "the garbage collector took {who} before it ended[; last seen at {site}]"
             + "[, created at {created}]"

@@ -91,7 +91,17 @@ record Subject(Finding finding, Situation around) {
     return around.ended().stream()
         .filter(end -> end.created().by().equals(created.by()))
         .filter(end -> starter.equals(Places.starter(end.created())))
+        .filter(end -> !isWorker(end))
         .toList();
+  }
+
+  /**
+   * Whether a pool made it, as that of the carriers of virtual threads, whoever needed it first.
+   */
+  private static boolean isWorker(EndedThread end) {
+    return end.created().stack().stream()
+        .map(StackTraceElement::getMethodName)
+        .anyMatch(method -> method.equals("createWorker") || method.equals("addWorker"));
   }
 
   /** Those of them that wait for something else, and do not just come to do the same. */

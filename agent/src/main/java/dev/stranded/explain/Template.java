@@ -25,7 +25,8 @@ final class Template {
                     Matcher.quoteReplacement(hasAll(part.group(1), facts) ? part.group(1) : ""));
     return PLACE
         .matcher(known)
-        .replaceAll(place -> Matcher.quoteReplacement(facts.getOrDefault(place.group(1), "")));
+        .replaceAll(place -> Matcher.quoteReplacement(facts.getOrDefault(place.group(1), "")))
+        .stripTrailing();
   }
 
   private static boolean hasAll(String words, Map<String, String> facts) {

@@ -1,7 +1,6 @@
 package dev.stranded.explain;
 
 import dev.stranded.model.Evidence.Kind;
-import dev.stranded.model.Finding;
 import dev.stranded.model.ObservedThread;
 import dev.stranded.model.Pattern;
 import dev.stranded.model.Release;
@@ -76,8 +75,8 @@ final class WaitingHolder implements Family {
   }
 
   /** Whether a wait is for a lock. */
-  static boolean isLock(Finding finding) {
-    WaitKind kind = finding.longestWait().kind();
+  static boolean isLock(Wait wait) {
+    WaitKind kind = wait.kind();
     return kind == WaitKind.LOCK || kind == WaitKind.MONITOR_ENTER;
   }
 }

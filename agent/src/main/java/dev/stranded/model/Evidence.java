@@ -33,12 +33,12 @@ public record Evidence(
     CULPRIT("culprit"),
     /** One edge of a circle: who waits for what, and who has it. */
     EDGE("edge"),
+    /** Who else has that object, or waits for it, and is stuck. */
+    HOLDER("holder"),
     /** The state of the object that is waited on. */
     STATE("state"),
     /** Where the thread that waits longest waits, and where it came from. */
     WAIT("wait"),
-    /** Who else has that object, and is stuck. */
-    HOLDER("holder"),
     /** Who waits behind the threads of the finding. */
     BEHIND("behind"),
     /** What the rule saw. */

@@ -77,9 +77,9 @@ final class FindingText {
     }
     told("culprit", Kind.CULPRIT, finding);
     told("circle", Kind.EDGE, finding);
+    told("also has it", Kind.HOLDER, finding);
     told("state", Kind.STATE, finding);
     threads(finding);
-    told("also has it", Kind.HOLDER, finding);
     told("behind it", Kind.BEHIND, finding);
     origin("created by", finding.created());
     origin("submitted by", finding.task());

@@ -102,6 +102,16 @@ public final class Scene {
     return this;
   }
 
+  /** The same of a worker that a pool made for {@code method}. */
+  public Scene endedWorker(long id, String name, String by, String method) {
+    Origin created =
+        new Origin(
+            List.of(frame("java.util.concurrent.ForkJoinPool.createWorker", 1), frame(method, 1)),
+            by);
+    ends.add(new EndedThread(id, name, "returned", 5_000, created));
+    return this;
+  }
+
   /** The JVM as it is now. */
   public Observation observe() {
     List<ObservedThread> threads = actors.values().stream().map(Actor::observed).toList();

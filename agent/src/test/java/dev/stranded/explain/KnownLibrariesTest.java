@@ -25,12 +25,12 @@ class KnownLibrariesTest {
         .thread(2, "worker")
         .takes("q")
         .at(GET_TASK, 1)
-        .createdAt("com.zaxxer.hikari.Pool.<init>", 5);
+        .createdAt("io.reactivex.rxjava3.internal.schedulers.NewThreadWorker.<init>", 5);
 
     assertThat(library())
-        .satisfies(library -> assertThat(library.name()).isEqualTo("HikariCP"))
+        .satisfies(library -> assertThat(library.name()).isEqualTo("RxJava"))
         .satisfies(library -> assertThat(library.link()).startsWith("https://"))
-        .satisfies(library -> assertThat(library.why()).contains("Close"));
+        .satisfies(library -> assertThat(library.why()).contains("shutdown()"));
   }
 
   @Test

@@ -91,6 +91,10 @@ class LockPatternsTest {
     scene.thread(3, "writer").locks("rw").heldBy(2, "reader", true, Hold.READS);
 
     assertThat(Explained.of(scene).pattern("reader")).isEqualTo(Pattern.READER_BEHIND_WRITER);
+    assertThat(Explained.of(scene).diagnosis("reader").headline())
+        .contains("\"reader\" waits to read at")
+        .contains("behind writer \"writer\" at")
+        .contains("which waits for \"reader\" to give its read lock back");
   }
 
   @Test

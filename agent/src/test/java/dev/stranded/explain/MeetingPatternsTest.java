@@ -101,6 +101,41 @@ class MeetingPatternsTest {
   }
 
   @Test
+  void namesNoWorkerOfAPoolThatTheSameCodeStarted() {
+    scene.thread(2, "dial").awaits("l").createdAt("com.acme.Dial.start", 5);
+    scene.ended(7, "worker", "returned", "main", "com.acme.Dial.start");
+    scene.endedWorker(8, "carrier", "main", "com.acme.Dial.start");
+
+    assertThat(culprits(Explained.of(scene).unreachable(2).diagnosis("dial")))
+        .singleElement()
+        .asString()
+        .contains("\"worker\"")
+        .doesNotContain("carrier");
+  }
+
+  @Test
+  void namesWhoElseWaitsBeforeTheStateThatTheHeadlineTells() {
+    scene
+        .thread(2, "party-2")
+        .waits(WaitKind.BARRIER, JUC + "B", "b", JUC + "B.await")
+        .state("1 of 3");
+    scene
+        .thread(3, "party-1")
+        .waits(WaitKind.BARRIER, JUC + "B", "b", JUC + "B.await")
+        .at("com.acme.B.b", 1);
+
+    assertThat(
+            Explained.of(scene)
+                .unreachable(2)
+                .unreachable(3)
+                .diagnosis("party-2")
+                .evidence()
+                .get(0)
+                .words())
+        .contains("\"party-1\"");
+  }
+
+  @Test
   void namesNobodyElseWhereItIsKnownWhoShouldHaveCome() {
     scene
         .thread(2, "dial")

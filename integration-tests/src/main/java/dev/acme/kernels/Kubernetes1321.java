@@ -19,7 +19,7 @@ import java.util.concurrent.locks.ReentrantLock;
     bugClass = BugClass.MIXED,
     global = true)
 @Cause(
-    pattern = "wait-while-holding-lock",
+    pattern = {"wait-while-holding-lock", "unmatched-hand-off"},
     words = {"\"distributor\"", "distribute("})
 @Lost(thread = "distributor", kind = "queue-put")
 @Lost(

@@ -15,7 +15,7 @@ import java.util.concurrent.CountDownLatch;
     url = "https://github.com/syncthing/syncthing/pull/5795",
     bugClass = BugClass.CHANNEL)
 @Cause(
-    pattern = "self-join",
+    pattern = {"self-join", "join-on-stuck"},
     words = {"\"dispatcher\"", "close(Syncthing5795"})
 @Lost(
     thread = "dispatcher",

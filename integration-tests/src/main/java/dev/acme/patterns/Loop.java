@@ -17,7 +17,7 @@ import java.util.concurrent.SynchronousQueue;
     bugClass = BugClass.CHANNEL)
 @Cause(
     pattern = {"unmatched-hand-off", "never-started"},
-    words = {"\"receiver-", "Loop."})
+    words = {"\"receiver-", "Loop"})
 @Lost(thread = "receiver", count = 100, kind = "queue-take", whenStatic = Lost.IDLE_CONSUMER)
 public final class Loop implements BugScenario {
 

@@ -41,13 +41,6 @@ public final class KnownLibraries {
               "https://netty.io/4.1/api/io/netty/util/concurrent/EventExecutorGroup.html",
               STAYS + "Call shutdownGracefully() on the group."),
           row(
-              "io.netty.",
-              "io.netty.channel.SingleThreadIoEventLoop.",
-              "Netty",
-              "4.2",
-              "https://netty.io/4.2/api/io/netty/util/concurrent/EventExecutorGroup.html",
-              STAYS + "Call shutdownGracefully() on the group."),
-          row(
               "reactor.core.scheduler.",
               IDLE_WORKER,
               "Reactor",
@@ -61,27 +54,6 @@ public final class KnownLibraries {
               "3.1",
               "https://reactivex.io/RxJava/3.x/javadoc/io/reactivex/rxjava3/core/Scheduler.html",
               STAYS + "Call shutdown() on the scheduler."),
-          row(
-              "com.zaxxer.hikari.",
-              IDLE_WORKER,
-              "HikariCP",
-              "5.1",
-              "https://github.com/brettwooldridge/HikariCP#readme",
-              STAYS + "Close the HikariDataSource."),
-          row(
-              "com.mchange.",
-              "com.mchange.v2.async.ThreadPoolAsynchronousRunner$PoolThread.run",
-              "c3p0",
-              "0.9.5",
-              "https://www.mchange.com/projects/c3p0/",
-              STAYS + "Close the ComboPooledDataSource, or call DataSources.destroy."),
-          row(
-              "org.apache.logging.log4j.",
-              "com.lmax.disruptor.",
-              "Log4j 2, asynchronous loggers",
-              "2.24",
-              "https://logging.apache.org/log4j/2.x/manual/async.html",
-              STAYS + "Call LogManager.shutdown() for the logger context that was dropped."),
           row(
               "com.lmax.disruptor.",
               "com.lmax.disruptor.",

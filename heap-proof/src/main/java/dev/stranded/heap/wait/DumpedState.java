@@ -32,10 +32,20 @@ public final class DumpedState {
           StateWords.elements(number(object, "count"), number(object, "capacity"));
       case JUC + "CyclicBarrier" ->
           StateWords.parties(number(object, "count"), number(object, "parties"));
+      case JUC + "Phaser" -> phaser(graph.longField(object, "state", 0));
       case JUC + "FutureTask" ->
           StateWords.task(number(object, "state"), graph.reference(object, "runner") >= 0);
       default -> "";
     };
+  }
+
+  /** Of its private state, as read in JDK 17 to 27: unarrived, parties, phase. */
+  private static String phaser(long state) {
+    long unarrived = state & 0xFFFF;
+    long parties = (state >>> 16) & 0xFFFF;
+    return state < 0 || parties == 0 || unarrived > parties
+        ? ""
+        : StateWords.parties(unarrived, parties);
   }
 
   private int number(int object, String field) {
