@@ -124,7 +124,9 @@ final class Prover {
     classes.add("java.lang.Thread");
     classes.add(DumpPools.WORKER);
     classes.addAll(Fixpoint.CLASSES);
-    return new InterestingClasses(classes, Exposures.SYNCHRONIZERS);
+    Set<String> extended = new HashSet<>(Exposures.SYNCHRONIZERS);
+    extended.add(BlindSpots.CONTINUATION);
+    return new InterestingClasses(classes, extended, Set.of(BlindSpots.CONTINUATION));
   }
 
   /** Why the dump's roots are not all the roots there are; null if they are. */

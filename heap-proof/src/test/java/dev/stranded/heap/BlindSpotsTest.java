@@ -247,6 +247,27 @@ class BlindSpotsTest {
         .isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "jdk.internal.vm.Continuation,false,true,true",
+    "jdk.internal.vm.Continuation,false,false,false",
+    "com.acme.Generator,true,true,true",
+    "java.lang.VirtualThread$VThreadContinuation,false,true,false"
+  })
+  void continuationThatIsNoVirtualThreadHidesItsFrames(
+      String name, boolean app, boolean begun, boolean open) throws IOException {
+    Type continuation =
+        jvm.dump.type("jdk.internal.vm.Continuation", jvm.object).fields('L', "tail");
+    Type type = jvm.dump.type(name, continuation);
+    if (app) {
+      Obj loader = jvm.obj("java.lang.ClassLoader");
+      jvm.dump.jniGlobal(loader);
+      type.definedBy(loader);
+    }
+    jvm.dump.obj(type).set("tail", begun ? jvm.dump.obj(jvm.object) : null);
+    assertThat(open(BARRIER).contains(BlindSpot.CONTINUATION)).isEqualTo(open);
+  }
+
   @Test
   void whatTheObserverShowsIsHeld() throws IOException {
     Obj queue = jvm.queue();

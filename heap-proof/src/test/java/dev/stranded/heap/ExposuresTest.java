@@ -105,6 +105,30 @@ class ExposuresTest {
     jvm.judge(directory).expect("owned", DEAD_OWNER).expect("taker", basis);
   }
 
+  /** Whoever has a Thread may call its {@code run}. */
+  @ParameterizedTest
+  @CsvSource({"true,REACHED", "false,UNREACHABLE"})
+  void threadHandsOutWhatItRuns(boolean held, Basis basis) throws IOException {
+    Obj queue = jvm.queue();
+    Obj owned = jvm.threadObject("owned", FakeJvm.PARKED);
+    owned.get("holder").set("task", jvm.feed(queue));
+    jvm.locking(owned, jvm.lock(jvm.threadObject("ended", FakeJvm.ENDED)), "lock");
+    jvm.taking("taker", queue);
+    jvm.running("main", held ? owned : null);
+    jvm.judge(directory).expect("owned", DEAD_OWNER).expect("taker", basis);
+  }
+
+  @Test
+  void threadOf17HandsOutWhatItRuns() throws IOException {
+    FakeJvm old = new FakeJvm(8, 17);
+    Obj queue = old.queue();
+    Obj owned = old.threadObject("owned", FakeJvm.PARKED).set("target", old.feed(queue));
+    old.locking(owned, old.lock(old.threadObject("ended", FakeJvm.ENDED)), "lock");
+    old.taking("taker", queue);
+    old.running("main", owned);
+    old.judge(directory).expect("owned", DEAD_OWNER).expect("taker", REACHED);
+  }
+
   @Test
   void threadHandsOutItsBlocker() throws IOException {
     Obj queue = jvm.queue();

@@ -20,6 +20,10 @@ public enum BlindSpot {
   /** The outer frames of a virtual thread that was unmounted before: they are not in the dump. */
   MOUNTED_FRAMES(
       "mounted-frames", "a dump shows only the inner frames of a live virtual thread that runs"),
+  /** Frames of a continuation that some code runs itself: they are in no thread of the dump. */
+  CONTINUATION(
+      "continuation",
+      "a dump does not show what is in the frames of a continuation that is no virtual thread"),
   /** Arguments of a native method that runs. */
   NATIVE_ARGUMENTS(
       "native-arguments",

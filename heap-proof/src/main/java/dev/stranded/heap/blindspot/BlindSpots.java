@@ -17,6 +17,12 @@ import java.util.regex.Pattern;
  * for frames that may hold more than they show. Confined to one thread.
  */
 public final class BlindSpots {
+  /**
+   * What virtual threads are made of, each of one of a subclass of the JDK's; code that the module
+   * is opened to may run some of its own. Read in JDK 21, 25 and 27.
+   */
+  public static final String CONTINUATION = "jdk.internal.vm.Continuation";
+
   /** {@code java.lang.runtime.ObjectMethods.specializerClassName}, read in 27. */
   private static final Pattern RECORD_METHODS = Pattern.compile("\\$\\$\\w+Specializer[+./]0x");
 
@@ -46,6 +52,11 @@ public final class BlindSpots {
     }
     if (VisibleRoots.of(graph, preparation) < 0) {
       graph.forClasses(this::look);
+    }
+    for (int object : graph.instancesOfInterest()) {
+      if (graph.isInstance(object, CONTINUATION) && graph.referenceId(object, "tail") != 0) {
+        open(BlindSpot.CONTINUATION, graph.typeName(object));
+      }
     }
   }
 

@@ -21,7 +21,8 @@ import java.util.stream.Collectors;
  *   <li>A synchroniser of a class that the application derived hands out its owner and who waits in
  *       it: {@code getOwner}, {@code getQueuedThreads}, {@code getWaitingThreads}, {@code
  *       getExclusiveOwnerThread} are open to subclasses.
- *   <li>A Thread hands out its handler, its context class loader, its group and its blocker.
+ *   <li>A Thread hands out its handler, its context class loader, its group and its blocker; and
+ *       what it runs, by {@code Thread.run}, which anyone may call.
  *   <li>A class that the application derived from Thread makes its instances known: whoever has the
  *       class can enumerate the threads, tell its own from others, and call their methods. Nearly
  *       all code has it and hardly any does so: these are told last, see {@link #addThreadClasses}.
@@ -152,6 +153,8 @@ public final class Exposures {
       add(thread.object, graph.reference(thread.object, "contextClassLoader"));
       add(thread.object, graph.reference(thread.object, "parkBlocker"));
       add(thread.object, group(thread));
+      add(thread.object, graph.reference(thread.object, "target")); // Until JDK 17.
+      add(thread.object, graph.reference(graph.reference(thread.object, "holder"), "task"));
     }
   }
 

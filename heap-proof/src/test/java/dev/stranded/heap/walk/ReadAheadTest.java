@@ -46,7 +46,7 @@ class ReadAheadTest {
         HeapGraph.build(
             OutlineReader.read(DumpBytes.map(dump)),
             new EverythingFollowed(),
-            new InterestingClasses(Set.of(), Set.of()));
+            new InterestingClasses(Set.of(), Set.of(), Set.of()));
   }
 
   @AfterEach
