@@ -8,15 +8,23 @@ import dev.stranded.model.Release.Hold;
 import dev.stranded.model.Release.Holder;
 import dev.stranded.model.Wait;
 import dev.stranded.model.WaitKind;
+import dev.stranded.observe.jdk.JdkField;
 import dev.stranded.observe.thread.MonitorView;
 import dev.stranded.observe.thread.ThreadFields;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
@@ -24,9 +32,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who can end a wait, on both kinds of threads. */
 class ReleasesTest {
+
+  private static final String POOL = "java.util.concurrent.ThreadPoolExecutor";
+  private static final JdkField POOL_LOCK = JdkField.required(POOL, "mainLock");
+  private static final JdkField POOL_TERMINATION = JdkField.required(POOL, "termination");
 
   static Stream<Supplier<Staged>> bothKinds() {
     return Stream.of(Staged::platform, Staged::virtual);
@@ -61,6 +74,98 @@ class ReleasesTest {
       assertThat(holder(wait).alive()).isFalse();
       assertThat(holder(wait).threadId()).isEqualTo(ThreadFields.id(owner));
       assertThat(wait.confirmed()).isTrue();
+    }
+  }
+
+  /** Other code may name any object as its blocker: that tells nothing of who unparks it. */
+  @ParameterizedTest
+  @MethodSource("bothKinds")
+  void leavesWhoParksByItselfToAnyone(Supplier<Staged> kind) {
+    try (Staged staged = kind.get()) {
+      ReentrantLock lock = new ReentrantLock();
+      Staged.await(staged.start(lock::lock), Thread.State.TERMINATED);
+      Thread queued = staged.waiting(lock::lockInterruptibly);
+      Object inside = LockSupport.getBlocker(queued);
+      Thread parked =
+          staged.waiting(
+              () -> {
+                while (!Thread.currentThread().isInterrupted()) {
+                  LockSupport.park(inside);
+                }
+              });
+      Look look = Look.withoutRecords();
+
+      assertThat(look.at(parked).release()).isEqualTo(new Release.Anyone());
+      assertThat(holder(look.at(queued)).alive()).isFalse();
+    }
+  }
+
+  /** The thread that a factory made for a worker may have handed it on to another. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void namesWorkersThatRunOnTheirThreadsAlone(boolean handedOn) {
+    CountDownLatch never = new CountDownLatch(1);
+    List<Thread> made = new CopyOnWriteArrayList<>();
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            worker -> {
+              made.add(handedOn ? new HandsOn(worker, never) : new Thread(worker));
+              return made.get(0);
+            });
+    try (Staged staged = Staged.platform()) {
+      staged.atEnd(pool::shutdownNow);
+      staged.atEnd(never::countDown);
+      pool.execute(() -> uninterruptibly(never));
+      Staged.await(made.get(0), Thread.State.WAITING);
+      Lock mainLock = (Lock) POOL_LOCK.get(pool);
+      Condition termination = (Condition) POOL_TERMINATION.get(pool);
+      Thread waiter =
+          staged.waiting(
+              () -> {
+                mainLock.lock();
+                try {
+                  while (!pool.isTerminated()) {
+                    termination.await();
+                  }
+                } finally {
+                  mainLock.unlock();
+                }
+              });
+
+      assertThat(Look.withoutRecords().at(waiter).release())
+          .isEqualTo(handedOn ? new Release.Anyone() : heldBy(made.get(0), Hold.WORKS));
+    }
+  }
+
+  private static void uninterruptibly(CountDownLatch latch) {
+    while (latch.getCount() > 0) {
+      try {
+        latch.await();
+      } catch (InterruptedException goesOn) {
+        // Until the end of the test.
+      }
+    }
+  }
+
+  private static final class HandsOn extends Thread {
+    private final Runnable worker;
+    private final CountDownLatch never;
+
+    HandsOn(Runnable worker, CountDownLatch never) {
+      super(worker);
+      this.worker = worker;
+      this.never = never;
+    }
+
+    @Override
+    public void run() {
+      new Thread(worker).start();
+      uninterruptibly(never);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.stranded.synchronizers;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,6 +31,19 @@ public final class Synchronizers {
           .collect(Collectors.toUnmodifiableMap(HiddenField::type, HiddenField::field));
 
   private static final Map<String, Synchronizer> BY_TYPE = byType();
+
+  private static final String LOCK_SUPPORT = Row.LOCKS + "LockSupport";
+
+  /** Methods by which code of the JDK below or in LockSupport parks. Read in 17, 21, 25 and 27. */
+  private static final Set<String> PARKING =
+      Set.of(
+          "park",
+          "parkNanos",
+          "parkUntil",
+          "parkVirtualThread",
+          "yieldContinuation",
+          "yield",
+          "yield0");
 
   private Synchronizers() {}
 
@@ -82,6 +96,31 @@ public final class Synchronizers {
       last = frame++;
     }
     return last;
+  }
+
+  /**
+   * The class that called {@code LockSupport.park}; empty if the stack is not of a parked thread. A
+   * blocker tells something of who wakes the thread only if a class of {@code java.util.concurrent}
+   * has parked it: other code may name any object there.
+   *
+   * @param stack innermost frame first
+   */
+  public static String parkedBy(List<StackTraceElement> stack) {
+    int frame = 0;
+    while (frame < stack.size() && isParking(stack.get(frame))) {
+      frame++;
+    }
+    return frame == 0 || frame == stack.size() ? "" : stack.get(frame).getClassName();
+  }
+
+  private static boolean isParking(StackTraceElement frame) {
+    String type = frame.getClassName();
+    boolean jdk =
+        type.equals(LOCK_SUPPORT)
+            || type.startsWith("java.lang.")
+            || type.startsWith("jdk.internal.")
+            || type.equals("sun.misc.Unsafe");
+    return jdk && PARKING.contains(frame.getMethodName());
   }
 
   /** Where a queue of exactly that class keeps its elements; {@link Contents#UNKNOWN} of others. */

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class Releases {
 
   private static final Release ANYONE = new Release.Anyone();
+  private static final String POOL = "java.util.concurrent.ThreadPoolExecutor";
   private static final String LOCKS = "java.util.concurrent.locks.";
   private static final JdkField OWNER =
       JdkField.required(LOCKS + "AbstractOwnableSynchronizer", "exclusiveOwnerThread");
@@ -57,7 +58,9 @@ public final class Releases {
       return endOf(scene.joinedBy(reading));
     }
     Object blocker = reading.blocker();
-    return blocker == null ? ANYONE : ofBlocker(blocker, reading);
+    return blocker != null && Synchronizers.isConcurrent(Synchronizers.parkedBy(reading.stack()))
+        ? ofBlocker(blocker, reading)
+        : ANYONE;
   }
 
   private Release ofBlocker(Object blocker, Reading reading) {
@@ -80,15 +83,29 @@ public final class Releases {
     return workers.isEmpty() ? pending.releaseOf(blocker) : new Release.HeldBy(workers);
   }
 
-  /** A pool terminates after its last worker has ended: every one of them is in the way. */
+  /**
+   * A pool terminates after its last worker has ended: every one of them is in the way. A worker
+   * need not run on the thread that the pool's factory made for it, which may have handed it on.
+   */
   private List<Holder> workersThatMustEnd(Object blocker) {
     return blocker instanceof AbstractQueuedSynchronizer.ConditionObject
         ? scene.pools().stream()
             .filter(pool -> pool.termination() == blocker)
             .flatMap(pool -> pool.workers().stream())
+            .filter(this::mayRunWorker)
             .map(worker -> holder(worker, Hold.WORKS))
             .toList()
         : List.of();
+  }
+
+  private boolean mayRunWorker(Thread thread) {
+    Reading reading = scene.reading(thread);
+    return reading == null
+        || reading.stack().stream()
+            .anyMatch(
+                frame ->
+                    frame.getClassName().equals(POOL)
+                        && Synchronizers.runsTask(POOL, frame.getMethodName()));
   }
 
   private static Release held(List<Holder> holders) {

@@ -38,6 +38,7 @@ public record DumpNotes(
   private static final String BARRIER = "escapeBarrier";
   private static final String ROOTS = "visibleRoots";
   private static final String COMPILED = "compiledMethods";
+  private static final String WARM = "warmMethods";
   private static final String MOVED = "moved";
   private static final String UNLIMITED = "unlimited";
   private static final String RELEASED = "released";
@@ -68,6 +69,9 @@ public record DumpNotes(
     if (preparation.compiledMethods() != null) {
       values.setProperty(COMPILED, String.join(" ", new TreeSet<>(preparation.compiledMethods())));
     }
+    if (preparation.warmMethods() != null) {
+      values.setProperty(WARM, String.join(" ", new TreeSet<>(preparation.warmMethods())));
+    }
     List<String> parks = unlimited.stream().sorted().map(String::valueOf).toList();
     values.setProperty(UNLIMITED, String.join(" ", parks));
     values.setProperty(RELEASED, String.join(" ", new TreeSet<>(released)));
@@ -92,6 +96,7 @@ public record DumpNotes(
           new Preparation(
               Boolean.parseBoolean(values.getProperty(BARRIER)),
               words(values.getProperty(COMPILED), Function.identity()),
+              words(values.getProperty(WARM), Function.identity()),
               words(values.getProperty(MOVED), Long::valueOf),
               values.getProperty(ROOTS)),
           Objects.requireNonNull(words(values.getProperty(UNLIMITED, ""), Long::valueOf)),

@@ -107,10 +107,12 @@ public final class HeapDumper {
       long pauseBegin = System.nanoTime();
       Set<Long> moved = dump(file, !collectsBefore, barrier);
       long pause = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - pauseBegin);
+      CompiledMethods compiled = CompiledMethods.now();
       Preparation preparation =
           new Preparation(
               barrier.isRaised(),
-              CompiledMethods.now(),
+              compiled == null ? null : compiled.optimised(),
+              compiled == null ? null : compiled.warm(),
               moved,
               shown ? VisibleRoots.class.getName() : null);
       return new HeapDump(file, begin, pause, Files.size(file), preparation, barrier.obstacle());

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells which blind spots a dump as a whole leaves open: looks at the stacks of all live threads
@@ -108,21 +109,33 @@ public final class BlindSpots {
     }
     if (stopsInCode) {
       standing.put(thread.id, new Standing(BlindSpot.HANDED_OVER, thread.name, ""));
-    } else if (outermostCompiled(stack) >= 0) {
+    } else if (outermostCompiled(stack, false) >= 0) {
       standing.put(thread.id, new Standing(BlindSpot.SCALAR_REPLACED, thread.name, ""));
     }
   }
 
-  /** Index of the outermost frame that may be of compiled code that hides something; or -1. */
-  private int outermostCompiled(StackTraceElement[] stack) {
-    Set<String> compiled = preparation.compiledMethods();
+  /**
+   * Index of the outermost frame that may be of compiled code that hides something; or -1. The
+   * frames of a run loop hide nothing, but what they call may be inlined into them, and then not be
+   * compiled by itself.
+   */
+  private int outermostCompiled(StackTraceElement[] stack, boolean virtual) {
+    boolean inlined = virtual && isIn(preparation.compiledMethods(), CONTINUATION + ".enter");
     for (int i = stack.length - 1; i >= 0; i--) {
-      boolean ofRunner = IdleFrames.isIdle(new StackTraceElement[] {stack[i]});
-      if (!ofRunner && (compiled == null || compiled.contains(method(stack[i])))) {
+      boolean optimised = isIn(preparation.compiledMethods(), method(stack[i]));
+      if (IdleFrames.isIdle(new StackTraceElement[] {stack[i]})) {
+        inlined |= optimised;
+      } else if (optimised || (inlined && isIn(preparation.warmMethods(), method(stack[i])))) {
         return i;
+      } else {
+        inlined = false;
       }
     }
     return -1;
+  }
+
+  private static boolean isIn(@Nullable Set<String> methods, String method) {
+    return methods == null || methods.contains(method);
   }
 
   private static String method(StackTraceElement frame) {
@@ -142,19 +155,19 @@ public final class BlindSpots {
 
   /** The barrier does not reach it, mounted or not; and it may be between two of its methods. */
   private void lookAtVirtual(ThreadRecord thread, StackTraceElement[] stack, boolean stopsInCode) {
-    int outermost = outermostCompiled(stack);
+    int outermost = outermostCompiled(stack, true);
     if (outermost < 0) {
       if (stopsInCode) {
         standing.put(thread.id, new Standing(BlindSpot.SCALAR_REPLACED_VIRTUAL, thread.name, ""));
       }
       return;
     }
-    long fingerprint = 0;
+    StringBuilder frames = new StringBuilder();
     for (int i = stack.length - 1; i >= outermost; i--) {
-      fingerprint = 31 * fingerprint + method(stack[i]).hashCode();
+      frames.append(Integer.toHexString(method(stack[i]).hashCode())).append('/');
     }
-    String frames = (stack.length - outermost) + ":" + Long.toHexString(fingerprint);
-    standing.put(thread.id, new Standing(BlindSpot.SCALAR_REPLACED_VIRTUAL, thread.name, frames));
+    standing.put(
+        thread.id, new Standing(BlindSpot.SCALAR_REPLACED_VIRTUAL, thread.name, frames.toString()));
   }
 
   private void lookForNatives(ThreadRecord thread, StackTraceElement[] stack) {

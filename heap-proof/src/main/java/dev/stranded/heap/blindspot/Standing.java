@@ -16,8 +16,8 @@ import java.util.Set;
  *     native code, or {@link BlindSpot#MOUNTED_FRAMES} or {@link BlindSpot#SCALAR_REPLACED_VIRTUAL}
  *     of a virtual one
  * @param thread its name
- * @param frames fingerprint of its frames from the outermost up to the first that may hide
- *     something; empty if it may hide something wherever it stands
+ * @param frames fingerprints of its frames from the outermost up to the first that may hide
+ *     something, each with a slash behind it; empty if it may hide something wherever it stands
  */
 public record Standing(BlindSpot spot, String thread, String frames) {
 
@@ -25,9 +25,12 @@ public record Standing(BlindSpot spot, String thread, String frames) {
   private static final Set<BlindSpot> PASSED_ON =
       Set.of(BlindSpot.SCALAR_REPLACED, BlindSpot.HANDED_OVER);
 
-  /** Whether it may hide in a later dump what it hid in this one. */
+  /**
+   * Whether it may hide in a later dump what it hid in this one. It stands where it stood if it has
+   * the same frames as far as both tell: between the dumps more of them may have been compiled.
+   */
   public boolean mayHideTheSame(Standing later) {
-    return frames.isEmpty() || later.frames.isEmpty() || frames.equals(later.frames);
+    return frames.startsWith(later.frames) || later.frames.startsWith(frames);
   }
 
   /**

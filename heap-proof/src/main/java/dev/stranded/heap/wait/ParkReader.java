@@ -11,7 +11,6 @@ import dev.stranded.synchronizers.Ending;
 import dev.stranded.synchronizers.Synchronizers;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,15 +24,6 @@ final class ParkReader {
   private static final String AQLS = JUC + "locks.AbstractQueuedLongSynchronizer";
   private static final String READ_WRITE_LOCK = JUC + "locks.ReentrantReadWriteLock";
   private static final String LOCK_SUPPORT = JUC + "locks.LockSupport";
-  private static final Set<String> PARKING =
-      Set.of(
-          "park",
-          "parkNanos",
-          "parkUntil",
-          "parkVirtualThread",
-          "yieldContinuation",
-          "yield",
-          "yield0");
 
   /** Blockers whose waiters are not woken by an owner alone. */
   private static final List<String> REACHABLE =
@@ -62,7 +52,7 @@ final class ParkReader {
   }
 
   Wakers read(ThreadRecord thread, StackTraceElement[] stack) {
-    String caller = parkCaller(stack);
+    String caller = Synchronizers.parkedBy(Arrays.asList(stack));
     if (caller.isEmpty() || caller.equals(LOCK_SUPPORT)) {
       return new Wakers.Unknown("the dump does not show who parked it");
     }
@@ -87,25 +77,6 @@ final class ParkReader {
     return REACHABLE.stream().anyMatch(type -> graph.isInstance(blocker, type))
         ? reachable(thread, blocker)
         : null;
-  }
-
-  /** The class that called {@code LockSupport.park}; empty if the thread is not in park at all. */
-  private static String parkCaller(StackTraceElement[] stack) {
-    int frame = 0;
-    while (frame < stack.length && isParking(stack[frame])) {
-      frame++;
-    }
-    return frame == 0 || frame == stack.length ? "" : stack[frame].getClassName();
-  }
-
-  private static boolean isParking(StackTraceElement frame) {
-    String type = frame.getClassName();
-    boolean jdk =
-        type.equals(LOCK_SUPPORT)
-            || type.startsWith("java.lang.")
-            || type.startsWith("jdk.internal.")
-            || type.equals("sun.misc.Unsafe");
-    return jdk && PARKING.contains(frame.getMethodName());
   }
 
   private Wakers condition(ThreadRecord thread, int condition) {
