@@ -3,7 +3,8 @@
  * writes ({@code observe.record}).
  *
  * <p>Threading: confined to the agent's thread, but for {@link Records}, which application threads
- * write. May depend on: {@code model}, {@code observe.stack}, {@code observe.thread}.
+ * write. May depend on: {@code model}, {@code observe.stack}, {@code observe.table}, {@code
+ * observe.thread}.
  */
 @NullMarked
 package dev.stranded.observe.history;

@@ -14,6 +14,7 @@ import java.util.List;
  */
 record Contender(String name, String reader, double heapShare, int leastHeapMegabytes) {
   private static final int KILOBYTE = 1 << 10;
+  private static final long SMALL_DUMP_BYTES = 256L << 20;
 
   /** The first that comes to its end is what the others are compared with. */
   static final List<Contender> ALL =
@@ -41,6 +42,9 @@ record Contender(String name, String reader, double heapShare, int leastHeapMega
     if (isOurs()) {
       // Little is ever dropped: a young generation by the usual share would be lost to the index.
       command.add("-Xmn1m");
+      if (dumpBytes < SMALL_DUMP_BYTES) {
+        command.add("-XX:TieredStopAtLevel=1"); // As the agent has it.
+      }
     }
     command.add("-Djava.io.tmpdir=" + directory);
     command.addAll(List.of("-cp", System.getProperty("java.class.path", "")));
