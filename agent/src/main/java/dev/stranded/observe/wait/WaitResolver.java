@@ -10,6 +10,7 @@ import dev.stranded.observe.thread.Reading;
 import dev.stranded.synchronizers.Ending;
 import dev.stranded.synchronizers.Synchronizers;
 import java.util.IdentityHashMap;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +26,22 @@ public final class WaitResolver {
   private @Nullable Object latestBlocker;
   private @Nullable OnBlocker latest;
 
-  /** What all have in common who wait on a blocker by one operation. Immutable. */
+  /**
+   * What all have in common who wait on a blocker by one operation, and stand where others do: who
+   * parked them tells who may wake them. Immutable.
+   */
   private record OnBlocker(
-      Operation operation, @Nullable Object object, Channel channel, Release release) {}
+      List<StackTraceElement> stack,
+      Operation operation,
+      @Nullable Object object,
+      Channel channel,
+      Release release) {
+
+    // Threads that wait alike share one stack, so this seldom compares frames.
+    boolean isOf(Reading reading, Operation anOperation) {
+      return stack.equals(reading.stack()) && operation.equals(anOperation);
+    }
+  }
 
   /** Resolves what was read in {@code scene}. */
   public WaitResolver(Records records, Scene scene, MonitorOwners owners) {
@@ -62,7 +76,7 @@ public final class WaitResolver {
 
   private OnBlocker onBlocker(Object blocker, Reading reading, Operation operation) {
     OnBlocker known = blocker == latestBlocker ? latest : onBlockers.get(blocker);
-    if (known == null || !known.operation().equals(operation)) {
+    if (known == null || !known.isOf(reading, operation)) {
       known = find(reading, operation);
       if (!isAskedForEach(blocker)) {
         onBlockers.put(blocker, known);
@@ -81,6 +95,7 @@ public final class WaitResolver {
   private OnBlocker find(Reading reading, Operation operation) {
     Object object = channels.objectOf(reading, operation);
     Channel channel = channels.channelOf(reading, operation, object);
-    return new OnBlocker(operation, object, channel, releases.of(reading, operation));
+    return new OnBlocker(
+        reading.stack(), operation, object, channel, releases.of(reading, operation));
   }
 }
