@@ -35,11 +35,18 @@ public record Pool(
     /** Platform threads that run tasks. */
     EXECUTOR,
     /** Platform threads that run virtual threads; what is queued are those that could run. */
-    CARRIERS
+    CARRIERS,
+    /** The same in a heap dump that shows that nobody else leads to what they wait for. */
+    DUMPED_CARRIERS
   }
 
   /** Whether its workers carry virtual threads. */
   public boolean carries() {
-    return kind == Kind.CARRIERS;
+    return kind != Kind.EXECUTOR;
+  }
+
+  /** Whether a heap dump shows that its workers wait for what is queued. */
+  public boolean isShownByHeap() {
+    return kind == Kind.DUMPED_CARRIERS;
   }
 }

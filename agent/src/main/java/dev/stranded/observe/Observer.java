@@ -259,8 +259,16 @@ public final class Observer {
         : after.toWait(
             channels,
             finished,
-            after.confirms(before) && rows.fit(after.operation(), after.reading().blocker()),
+            after.confirms(before)
+                && hasNoLimit(after.reading())
+                && rows.fit(after.operation(), after.reading().blocker()),
             now);
+  }
+
+  /** Not one of which only that is known that nothing but its limit ends it. */
+  private boolean hasNoLimit(Reading reading) {
+    return reading.state() != Thread.State.TIMED_WAITING
+        || records.parksWithoutLimit(reading.thread());
   }
 
   private List<String> caveats() {

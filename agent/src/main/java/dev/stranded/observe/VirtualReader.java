@@ -3,6 +3,7 @@ package dev.stranded.observe;
 import dev.stranded.observe.history.Records;
 import dev.stranded.observe.history.Sighting;
 import dev.stranded.observe.history.Sightings;
+import dev.stranded.observe.pool.Pools;
 import dev.stranded.observe.stack.Frames;
 import dev.stranded.observe.thread.MonitorView;
 import dev.stranded.observe.thread.Movement;
@@ -97,7 +98,7 @@ final class VirtualReader {
   private boolean mayWaitWithoutLimit(Thread.State state, Thread thread) {
     return switch (state) {
       case WAITING, BLOCKED -> true;
-      case TIMED_WAITING -> records.parksWithoutLimit(thread);
+      case TIMED_WAITING -> records.parksWithoutLimit(thread) || Pools.awaitsOwnTermination(thread);
       default -> false;
     };
   }

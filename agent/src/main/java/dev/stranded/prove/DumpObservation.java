@@ -12,6 +12,7 @@ import dev.stranded.model.Proof;
 import dev.stranded.model.Release;
 import dev.stranded.model.Release.Hold;
 import dev.stranded.model.Release.Holder;
+import dev.stranded.model.Shape;
 import dev.stranded.model.Wait;
 import dev.stranded.model.WaitKind;
 import dev.stranded.observe.stack.StackLooks;
@@ -86,6 +87,9 @@ public record DumpObservation(Observation observation, Proof proof, String javaV
 
   /** How long it has lasted a dump does not tell. */
   private static Wait wait(ThreadVerdict thread, DumpWait waits, Map<Long, ThreadVerdict> byId) {
+    if (waits.operation() == DumpWait.Operation.CLASS_INITIALISATION) {
+      return initialisation(thread, waits, byId.get(thread.awaits()));
+    }
     boolean enters = waits.operation() == DumpWait.Operation.MONITOR_ENTER;
     StackLooks looks =
         StackLooks.of(thread.stack(), enters ? Thread.State.BLOCKED : Thread.State.WAITING);
@@ -98,8 +102,27 @@ public record DumpObservation(Observation observation, Proof proof, String javaV
         release(thread, waits, looks.kind(), byId.get(thread.awaits())),
         List.of(),
         null,
-        true,
+        waits.isCertain(),
         waits.state());
+  }
+
+  private static Wait initialisation(
+      ThreadVerdict thread, DumpWait waits, @Nullable ThreadVerdict by) {
+    HeapObject type = waits.objects().get(0);
+    return new Wait(
+        WaitKind.OTHER,
+        channel(type.type(), type),
+        0,
+        thread.stack(),
+        Shape.MID_TASK,
+        by == null ? new Release.Anyone() : heldBy(by, Hold.INITIALISES),
+        List.of(),
+        null,
+        false);
+  }
+
+  private static Release heldBy(ThreadVerdict thread, Hold hold) {
+    return new Release.HeldBy(List.of(new Holder(thread.id(), thread.name(), true, hold)));
   }
 
   private static Channel channel(ThreadVerdict thread, DumpWait waits, StackLooks looks) {
@@ -124,6 +147,9 @@ public record DumpObservation(Observation observation, Proof proof, String javaV
 
   private static Release release(
       ThreadVerdict thread, DumpWait waits, WaitKind kind, @Nullable ThreadVerdict awaited) {
+    if (waits.operation() == DumpWait.Operation.OWN_TERMINATION) {
+      return heldBy(thread, Hold.WORKS);
+    }
     HeapObject pool = waits.queuedIn();
     if (pool != null) {
       return new Release.QueuedIn(DumpedPools.id(pool));
@@ -132,8 +158,7 @@ public record DumpObservation(Observation observation, Proof proof, String javaV
       return new Release.Anyone();
     }
     return switch (kind) {
-      case LOCK, MONITOR_ENTER ->
-          new Release.HeldBy(List.of(new Holder(awaited.id(), awaited.name(), true, Hold.OWNS)));
+      case LOCK, MONITOR_ENTER -> heldBy(awaited, Hold.OWNS);
       case JOIN -> new Release.EndOf(awaited.id(), awaited.name());
       default -> new Release.RunBy(awaited.id(), awaited.name());
     };

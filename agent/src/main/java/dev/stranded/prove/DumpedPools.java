@@ -32,8 +32,10 @@ final class DumpedPools {
         pool.pool().type(),
         PoolName.of(workers.stream().map(ThreadVerdict::name).toList()),
         pool.queued(),
-        pool.full() && workers.stream().allMatch(worker -> isStuckIn(pool, worker)),
-        pool.workers());
+        pool.full()
+            && (pool.carries() || workers.stream().allMatch(worker -> isStuckIn(pool, worker))),
+        pool.workers(),
+        pool.carries() ? Pool.Kind.DUMPED_CARRIERS : Pool.Kind.EXECUTOR);
   }
 
   /**

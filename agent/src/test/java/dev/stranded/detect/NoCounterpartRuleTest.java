@@ -303,4 +303,31 @@ class NoCounterpartRuleTest {
 
     assertThat(once(scene)).isEmpty();
   }
+
+  @Test
+  void suspectsWhoWaitsForTheAnswerToARequestThatNobodyTakes() {
+    scene
+        .thread(2, "caller")
+        .waits(WaitKind.FUTURE, "java.util.concurrent.CompletableFuture", "f1", "f.get")
+        .servedBy(Scene.ended(9, "gateway", Role.TAKE, 3, "died of java.lang.Error"));
+
+    Finding finding = only(scene);
+    assertThat(finding.rule()).isEqualTo(Rule.NO_COUNTERPART);
+    assertThat(finding.verdict()).isEqualTo(Verdict.SUSPECTED);
+    assertThat(finding.explanation())
+        .contains("\"gateway\"")
+        .contains("every thread known to take from there is dead or stuck");
+  }
+
+  @Test
+  void isSilentWhileSomebodyTakesRequests() {
+    scene
+        .thread(2, "caller")
+        .waits(WaitKind.FUTURE, "java.util.concurrent.CompletableFuture", "f1", "f.get")
+        .servedBy(
+            Scene.ended(9, "gateway", Role.TAKE, 3, "died of java.lang.Error"),
+            Scene.alive(10, "gateway-2", Role.TAKE));
+
+    assertThat(once(scene)).isEmpty();
+  }
 }

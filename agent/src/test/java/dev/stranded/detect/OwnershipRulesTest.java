@@ -327,4 +327,52 @@ class OwnershipRulesTest {
     scene.thread(7, "closer").gets("pool").heldBy(6, "worker", true, Hold.WORKS);
     assertThat(once(scene)).isEmpty();
   }
+
+  @Test
+  void suspectsAWorkerThatAwaitsItsOwnPoolWithALimitThatIsNotKnown() {
+    scene.thread(7, "worker").gets("pool").heldBy(7, "worker", true, Hold.WORKS).unconfirmed();
+    Finding finding = only(scene);
+    assertIs(finding, Verdict.SUSPECTED, Rule.DEADLOCK, "worker");
+    assertThat(finding.explanation())
+        .contains("nothing ends that but a time limit, which is not known");
+  }
+
+  @Test
+  void suspectsACircleOfInitialisationsThatAHeapDumpMakesSeem() {
+    scene
+        .thread(2, "A")
+        .waits(WaitKind.OTHER, "com.acme.Two", "c2", "com.acme.One.<clinit>")
+        .heldBy(3, "B", true, Hold.INITIALISES)
+        .unconfirmed();
+    scene
+        .thread(3, "B")
+        .waits(WaitKind.OTHER, "com.acme.One", "c1", "com.acme.Two.<clinit>")
+        .heldBy(2, "A", true, Hold.INITIALISES)
+        .unconfirmed();
+
+    Finding finding = only(scene);
+    assertIs(finding, Verdict.SUSPECTED, Rule.DEADLOCK, "A", "B");
+    assertThat(finding.explanation()).contains("as it seems");
+  }
+
+  @Test
+  void isSilentAboutAnInitialisationThatGoesOn() {
+    scene
+        .thread(2, "A")
+        .waits(WaitKind.OTHER, "com.acme.Two", "c2", "com.acme.One.<clinit>")
+        .heldBy(3, "B", true, Hold.INITIALISES)
+        .unconfirmed();
+    scene.thread(3, "B");
+
+    assertThat(once(scene)).isEmpty();
+  }
+
+  @Test
+  void suspectsWhoEntersAMonitorThatAStuckThreadSeemsToOwn() {
+    lockCycle();
+    scene.thread(5, "behind").enters("m3").ownedBy(2, "A").unconfirmed();
+
+    assertThat(once(scene))
+        .anySatisfy(finding -> assertIs(finding, Verdict.SUSPECTED, Rule.STUCK_OWNER, "behind"));
+  }
 }

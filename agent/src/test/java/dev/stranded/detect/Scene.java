@@ -83,6 +83,22 @@ public final class Scene {
     return this;
   }
 
+  /** The same, as a heap dump shows that they wait for those that could run. */
+  public Scene carriersByDump(int runnable, Long... pinning) {
+    carriers(runnable, pinning);
+    Pool seen = pools.remove(pools.size() - 1);
+    pools.add(
+        new Pool(
+            seen.id(),
+            seen.type(),
+            seen.name(),
+            seen.queued(),
+            seen.saturated(),
+            seen.workers(),
+            Pool.Kind.DUMPED_CARRIERS));
+    return this;
+  }
+
   /** A thread that was proven stuck went on. */
   public Scene departed(long id, Departure.How how) {
     departures.add(new Departure(id, how));

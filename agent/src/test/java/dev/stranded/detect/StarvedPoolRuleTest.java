@@ -152,6 +152,15 @@ class StarvedPoolRuleTest {
   }
 
   @Test
+  void oneLookIsEnoughWhereAHeapDumpShowsThatNobodyElseHelpsThem() {
+    Finding finding = looks.at(pinned().carriersByDump(3, 2L, 3L)).get(0);
+
+    assertThat(finding.rule()).isEqualTo(Rule.STARVED_POOL);
+    assertThat(finding.verdict()).isEqualTo(Verdict.SUSPECTED);
+    assertThat(finding.explanation()).contains("By a heap dump no thread that has one leads to");
+  }
+
+  @Test
   void doesNotSuspectThemWhenOneWasGivenACarrierMeanwhile() {
     looks.at(pinned());
 

@@ -8,11 +8,14 @@ import dev.stranded.model.Release.Holder;
 import dev.stranded.model.report.EndedWaits;
 import dev.stranded.observe.history.FinishedWaits;
 import dev.stranded.observe.history.FollowedThreads;
+import dev.stranded.observe.history.Put;
 import dev.stranded.observe.history.Records;
 import dev.stranded.observe.thread.Reading;
 import dev.stranded.observe.wait.Releases;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Records that say what a test put into them. Confined to the test's thread. */
@@ -23,6 +26,7 @@ final class FakeRecords implements Records {
   final IdentityHashMap<Object, Thread> writers = new IdentityHashMap<>();
   final IdentityHashMap<Thread, Object> workers = new IdentityHashMap<>();
   final IdentityHashMap<Thread, Long> moved = new IdentityHashMap<>();
+  final Map<Long, List<Put>> puts = new HashMap<>();
   boolean withoutLimit;
   boolean everyMount;
   FollowedThreads followed = FollowedThreads.NONE;
@@ -30,6 +34,11 @@ final class FakeRecords implements Records {
   @Override
   public @Nullable Origin createdBy(Thread thread) {
     return new Origin(List.of(), "creator of " + thread.getName());
+  }
+
+  @Override
+  public Map<Long, List<Put>> puts() {
+    return puts;
   }
 
   @Override

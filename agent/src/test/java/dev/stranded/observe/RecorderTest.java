@@ -9,6 +9,7 @@ import dev.stranded.model.Origin;
 import dev.stranded.model.Release.Hold;
 import dev.stranded.model.SiteHistory;
 import dev.stranded.model.report.EndedWaits;
+import dev.stranded.observe.history.Put;
 import dev.stranded.observe.record.EventInsideJdk;
 import dev.stranded.observe.record.Recorder;
 import dev.stranded.observe.thread.Movement;
@@ -23,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.StampedLock;
 import org.junit.jupiter.api.AfterEach;
@@ -144,6 +146,65 @@ final class RecorderTest {
     public String getMessage() {
       throw new AssertionError("called application code");
     }
+  }
+
+  private void consumerOf(BlockingQueue<Integer> queue) throws InterruptedException {
+    onThread(
+        "consumer",
+        () -> {
+          recorder.queueTake(queue);
+          recorder.threadDied(Thread.currentThread(), new IllegalStateException("bad request"));
+          recorder.threadEnded(Thread.currentThread());
+        });
+  }
+
+  private List<Put> putsOfACaller(BlockingQueue<Integer> queue) throws InterruptedException {
+    AtomicLong id = new AtomicLong();
+    onThread(
+        "caller",
+        () -> {
+          id.set(Thread.currentThread().getId());
+          recorder.queuePut(queue);
+        });
+    return recorder.puts().getOrDefault(id.get(), List.of());
+  }
+
+  @Test
+  void tellsThatAnElementStandsInAQueueWhoseConsumerDied() throws InterruptedException {
+    BlockingQueue<Integer> queue = new LinkedBlockingQueue<>(List.of(1));
+    consumerOf(queue);
+
+    assertThat(putsOfACaller(queue))
+        .singleElement()
+        .satisfies(
+            put -> {
+              assertThat(put.takers()).singleElement().matches(Counterpart::died);
+              assertThat(put.isJustBefore(0)).isTrue();
+            });
+  }
+
+  @Test
+  void saysNothingOfAQueueThatIsEmpty() throws InterruptedException {
+    BlockingQueue<Integer> queue = new LinkedBlockingQueue<>();
+    consumerOf(queue);
+
+    assertThat(putsOfACaller(queue)).isEmpty();
+  }
+
+  @Test
+  void tellsOfAQueueWhoseConsumerLives() throws InterruptedException {
+    BlockingQueue<Integer> queue = new LinkedBlockingQueue<>(List.of(1));
+    consumerOf(queue);
+    recorder.queueTake(queue);
+
+    assertThat(putsOfACaller(queue).get(0).takers()).anyMatch(Counterpart::alive);
+  }
+
+  @Test
+  void whatWasPutLongBeforeAWaitIsNotWhatIsWaitedFor() {
+    assertThat(new Put(70_000, List.of()).isJustBefore(60_000)).isFalse();
+    assertThat(new Put(60_500, List.of()).isJustBefore(60_000)).isTrue();
+    assertThat(new Put(10_000, List.of()).isJustBefore(60_000)).isFalse();
   }
 
   @Test

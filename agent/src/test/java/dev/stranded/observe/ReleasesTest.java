@@ -390,6 +390,55 @@ class ReleasesTest {
     }
   }
 
+  @Test
+  void workerThatAwaitsItsOwnPoolWaitsForItselfWhateverTheLimit() throws Exception {
+    ExecutorService pool = Executors.newFixedThreadPool(1);
+    CompletableFuture<Thread> worker = new CompletableFuture<>();
+    pool.execute(
+        () -> {
+          worker.complete(Thread.currentThread());
+          awaitTermination(pool);
+        });
+    try {
+      pool.shutdown();
+      Staged.await(worker.get(), Thread.State.TIMED_WAITING);
+      Wait wait = Look.withoutRecords().untilAllWait(worker.get()).get(0);
+
+      assertThat(wait.release()).isEqualTo(heldBy(worker.get(), Hold.WORKS));
+      assertThat(wait.confirmed()).isFalse();
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  @Test
+  void workerThatAwaitsAnotherPoolWaitsWithALimit() throws Exception {
+    ExecutorService pool = Executors.newFixedThreadPool(1);
+    ExecutorService other = Executors.newFixedThreadPool(1);
+    CompletableFuture<Thread> worker = new CompletableFuture<>();
+    pool.execute(
+        () -> {
+          worker.complete(Thread.currentThread());
+          awaitTermination(other);
+        });
+    try {
+      Staged.await(worker.get(), Thread.State.TIMED_WAITING);
+
+      assertThat(Look.withoutRecords().waits(worker.get())).isFalse();
+    } finally {
+      pool.shutdownNow();
+      other.shutdownNow();
+    }
+  }
+
+  private static void awaitTermination(ExecutorService pool) {
+    try {
+      assertThat(pool.awaitTermination(1, TimeUnit.DAYS)).isTrue();
+    } catch (InterruptedException endOfTest) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private static void holdForEver(ReentrantLock lock) throws InterruptedException {
     lock.lock();
     new CountDownLatch(1).await();

@@ -26,10 +26,25 @@ public record DumpWait(
     objects = List.copyOf(objects);
   }
 
-  /** The three ways of waiting. */
+  /** The ways of waiting. */
   public enum Operation {
     PARK,
     OBJECT_WAIT,
-    MONITOR_ENTER
+    MONITOR_ENTER,
+    /**
+     * For another thread to initialise a class, which the dump does not show for certain; {@link
+     * #objects} is the class.
+     */
+    CLASS_INITIALISATION,
+    /**
+     * A worker of a pool parks until this very pool has terminated, with a limit that the dump does
+     * not tell.
+     */
+    OWN_TERMINATION
+  }
+
+  /** Whether that is all certain, and only a matter of who lets the thread go on. */
+  public boolean isCertain() {
+    return operation == Operation.PARK || operation == Operation.OBJECT_WAIT;
   }
 }

@@ -8,6 +8,7 @@ import dev.stranded.heap.hprof.DumpBytes;
 import dev.stranded.heap.hprof.DumpOutline;
 import dev.stranded.heap.hprof.HprofException;
 import dev.stranded.heap.hprof.OutlineReader;
+import dev.stranded.heap.pool.DumpPool;
 import dev.stranded.heap.pool.DumpPools;
 import dev.stranded.heap.reach.Exposures;
 import dev.stranded.heap.reach.Fixpoint;
@@ -64,6 +65,8 @@ final class Prover {
     List<String> caveats = new ArrayList<>();
     StalledWaits stalled = new StalledWaits(graph, pools, rules, request, noReachability);
     Map<Long, Confinement> confined = stalled.confined(threads, walk, caveats);
+    List<DumpPool> allPools = new ArrayList<>(pools.all());
+    allPools.addAll(stalled.starvedCarriers(threads, walk));
     BlindSpots spots = new BlindSpots(graph, threads, request.preparation());
     if (threads.records().stream()
         .anyMatch(t -> !t.own && t.isLost() && foundations.isReachability(t))) {
@@ -89,7 +92,7 @@ final class Prover {
             graph.indexBytes() + walk.memoryBytes());
     addCaveats(caveats, threads, jdk, walk);
     return new HeapVerdicts(
-        facts(graph, threads, jdk, walk), verdicts, pools.all(), spots.standing(), caveats, cost);
+        facts(graph, threads, jdk, walk), verdicts, allPools, spots.standing(), caveats, cost);
   }
 
   private static void addCaveats(

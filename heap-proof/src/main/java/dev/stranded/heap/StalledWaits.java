@@ -2,11 +2,14 @@ package dev.stranded.heap;
 
 import dev.stranded.heap.graph.HeapGraph;
 import dev.stranded.heap.hprof.HprofException;
+import dev.stranded.heap.pool.DumpPool;
 import dev.stranded.heap.pool.DumpPools;
 import dev.stranded.heap.pool.HeapObject;
 import dev.stranded.heap.pool.LendingPools;
+import dev.stranded.heap.pool.PinnedCarriers;
 import dev.stranded.heap.pool.Stall;
 import dev.stranded.heap.pool.StalledExecutors;
+import dev.stranded.heap.reach.CarrierStarvation;
 import dev.stranded.heap.reach.ReferenceRules;
 import dev.stranded.heap.reach.StallAnalysis;
 import dev.stranded.heap.thread.DumpThreads;
@@ -65,14 +68,39 @@ final class StalledWaits {
       caveats.add("what has stalled was not looked into: that needs more Java heap");
       return Map.of();
     }
-    DumpThreads again =
-        new DumpThreads(graph, JdkVersion.of(graph).feature(), request.own(), request.unlimited());
-    new WaitReader(graph, again, request.monitorOwners(), noReachability).readAll();
+    DumpThreads again = readAgain();
     StallAnalysis.Result result =
         new StallAnalysis(graph, again, rules, request.preparation(), stalls(again)).solve(first);
     Map<Long, Confinement> confined = new HashMap<>();
     result.confined().forEach((id, by) -> confined.put(id, confinement(by, result)));
     return confined;
+  }
+
+  /** The carriers of virtual threads that have starved, as pools; {@code first} as there. */
+  List<DumpPool> starvedCarriers(DumpThreads threads, Walk first) throws HprofException {
+    List<DumpPool> starved = new ArrayList<>();
+    int found = PinnedCarriers.in(graph, threads).size();
+    for (int i = 0; i < found && hasRoomFor(first); i++) {
+      DumpThreads again = readAgain();
+      PinnedCarriers pinned = PinnedCarriers.in(graph, again).get(i);
+      if (new CarrierStarvation(graph, again, rules, request.preparation()).isStarved(pinned)) {
+        starved.add(
+            new DumpPool(
+                new HeapObject(graph.typeName(pinned.scheduler()), graph.id(pinned.scheduler())),
+                pinned.queued().size(),
+                true,
+                pinned.pinning().stream().map(thread -> thread.id).toList(),
+                true));
+      }
+    }
+    return starved;
+  }
+
+  private DumpThreads readAgain() {
+    DumpThreads again =
+        new DumpThreads(graph, JdkVersion.of(graph).feature(), request.own(), request.unlimited());
+    new WaitReader(graph, again, request.monitorOwners(), noReachability).readAll();
+    return again;
   }
 
   /** Whether another walk of this size fits into the heap, what is garbage counted as used. */

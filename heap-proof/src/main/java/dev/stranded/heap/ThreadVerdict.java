@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param holders ids of other threads that have what it waits for, all of them stuck in the same
  *     way; for {@link Basis#STATIC} and {@link Basis#UNREACHABLE}. All threads of the circle for
  *     {@link Basis#MONITOR_CIRCLE}
- * @param awaits id of the owner, of the thread joined, or of the thread that runs the task; 0 if
- *     there is none, or it has ended
+ * @param awaits id of the owner, of the thread joined, or of the thread that runs the task; of a
+ *     monitor or a class, of whoever seems to own or initialise it; 0 if there is none, or it has
+ *     ended
  * @param unlessInterrupted whether live code holds the Thread of a lost one, or of one that stands
  *     in its way, and an interrupt of that would release it
  * @param open the blind spots of the dump on which the verdict rests, and which are open: with any

@@ -15,6 +15,7 @@ import dev.stranded.heap.thread.Wakers;
 import dev.stranded.heap.wait.ChannelFinder;
 import dev.stranded.heap.wait.DumpedState;
 import dev.stranded.heap.wait.Flags;
+import dev.stranded.heap.wait.InitialisationCircle;
 import dev.stranded.heap.wait.MonitorCircles;
 import dev.stranded.heap.walk.Walk;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ final class VerdictWriter {
   private final DumpPools pools;
   private final RunningCode runningCode;
   private final MonitorCircles circles;
+  private final InitialisationCircle initialisers;
   private final Foundations foundations;
   private final List<OpenSpot> open;
   private final boolean looksOnce;
@@ -67,6 +69,7 @@ final class VerdictWriter {
     this.pools = pools;
     this.runningCode = new RunningCode(threads);
     this.circles = new MonitorCircles(graph, threads);
+    this.initialisers = new InitialisationCircle(graph, threads);
     this.foundations = foundations;
     this.open = open;
     this.looksOnce = looksOnce;
@@ -84,7 +87,9 @@ final class VerdictWriter {
   }
 
   private ThreadVerdict verdict(ThreadRecord thread, @Nullable Confinement confined) {
-    List<StackTraceElement> stack = thread.waits() ? List.of(threads.stack(thread)) : List.of();
+    InitialisationCircle.Awaited awaited = initialisers.of(thread);
+    List<StackTraceElement> stack =
+        thread.waits() || awaited != null ? List.of(threads.stack(thread)) : List.of();
     List<StackTraceElement> shared = stacks.computeIfAbsent(stack, same -> same);
     Liveness liveness = thread.isLost() ? null : thread.liveness;
     Judgement judgement = liveness == null ? lost(thread) : live(thread, liveness);
@@ -98,7 +103,7 @@ final class VerdictWriter {
         thread.virtual,
         thread.daemon,
         shared,
-        thread.waits() ? waits(thread, shared) : null,
+        awaited != null ? initialisation(awaited) : thread.waits() ? waits(thread, shared) : null,
         judgement.basis,
         judgement.reason,
         judgement.path,
@@ -178,7 +183,20 @@ final class VerdictWriter {
     return thread.byStatics && !path.isEmpty() && !runningCode.isNear(path.get(0), stack);
   }
 
+  private DumpWait initialisation(InitialisationCircle.Awaited awaited) {
+    HeapObject type = new HeapObject(awaited.type().name(), awaited.type().id());
+    return new DumpWait(Operation.CLASS_INITIALISATION, List.of(type), type, null, "");
+  }
+
   private long awaits(ThreadRecord thread) {
+    InitialisationCircle.Awaited awaited = initialisers.of(thread);
+    if (awaited != null) {
+      return awaited.by().id;
+    }
+    if (thread.wakers instanceof Wakers.UnknownOwner) {
+      ThreadRecord holder = circles.holder(thread);
+      return holder == null ? 0 : holder.id;
+    }
     if (thread.wakers instanceof Wakers.Owner owner) {
       return owner.thread().id;
     }
@@ -219,7 +237,7 @@ final class VerdictWriter {
         switch (thread.activity) {
           case WAITS -> Operation.OBJECT_WAIT;
           case ENTERS -> Operation.MONITOR_ENTER;
-          case PARKED, RUNS -> Operation.PARK;
+          case PARKED, RUNS -> thread.limited ? Operation.OWN_TERMINATION : Operation.PARK;
         };
     int channel = channels.find(thread, stack);
     return new DumpWait(

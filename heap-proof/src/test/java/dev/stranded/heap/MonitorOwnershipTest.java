@@ -114,4 +114,27 @@ class MonitorOwnershipTest {
         .frame("com.acme.Feed", "log", monitor);
     jvm.judge(directory).expect("enters", MONITOR_CIRCLE).expect("locks", MONITOR_CIRCLE);
   }
+
+  @Test
+  void whoIsInsideTheMethodOfAnObjectSeemsToOwnIt() throws IOException {
+    Obj appender = jvm.dump.obj(jvm.object);
+    Obj enters = jvm.entering("enters", "append", appender, jvm.dump.obj(jvm.object)).object();
+    jvm.locking(jvm.threadObject("locks", FakeJvm.PARKED), jvm.lock(enters), "lock")
+        .frame("com.acme.Event", "toString")
+        .frame("com.acme.Worker", "append", appender, jvm.dump.obj(jvm.object));
+    jvm.entering("behind", "append", appender, jvm.dump.obj(jvm.object));
+    Verdicts verdicts = jvm.judge(directory);
+    verdicts.expect("enters", MONITOR_CIRCLE).expect("locks", MONITOR_CIRCLE);
+    verdicts.expect("behind", UNKNOWN);
+    assertThat(verdicts.of("behind").awaits()).isEqualTo(verdicts.of("locks").id());
+  }
+
+  @Test
+  void whoRunsInsideTheMethodWillLeaveIt() throws IOException {
+    Obj appender = jvm.dump.obj(jvm.object);
+    jvm.entering("enters", "append", appender, jvm.dump.obj(jvm.object));
+    jvm.running("writes").frame("com.acme.Worker", "append", appender);
+    Verdicts verdicts = jvm.judge(directory).expect("enters", UNKNOWN);
+    assertThat(verdicts.of("enters").awaits()).isZero();
+  }
 }

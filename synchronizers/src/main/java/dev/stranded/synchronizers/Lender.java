@@ -13,8 +13,16 @@ import java.util.Optional;
  * @param pool the class of the pool object; empty where a heap dump does not show what is lent
  * @param entries the fields that lead from the pool to the collection of all its objects, lent ones
  *     included
+ * @param limit the fields that lead from the pool to the Duration for which borrowers wait, where
+ *     none stands for no limit; empty where that is not known
  */
-public record Lender(String prefix, String method, String name, String pool, List<String> entries) {
+public record Lender(
+    String prefix,
+    String method,
+    String name,
+    String pool,
+    List<String> entries,
+    List<String> limit) {
 
   private static final String DBCP = "org.apache.commons.pool2.impl.GenericObjectPool";
   private static final String TOMCAT_DBCP = "org.apache.tomcat.dbcp.pool2.impl.GenericObjectPool";
@@ -50,7 +58,8 @@ public record Lender(String prefix, String method, String name, String pool, Lis
               "getConnection",
               "an Agroal pool",
               "io.agroal.pool.ConnectionPool",
-              List.of("allConnections")),
+              List.of("allConnections"),
+              List.of("configuration", "this$0", "acquisitionTimeout")),
           new Lender(
               "org.apache.tomcat.jdbc.pool.",
               "borrowConnection",
@@ -66,6 +75,11 @@ public record Lender(String prefix, String method, String name, String pool, Lis
 
   public Lender {
     entries = List.copyOf(entries);
+    limit = List.copyOf(limit);
+  }
+
+  private Lender(String prefix, String method, String name, String pool, List<String> entries) {
+    this(prefix, method, name, pool, entries, List.of());
   }
 
   /** The classes of all pools of which a heap dump shows what is lent. */

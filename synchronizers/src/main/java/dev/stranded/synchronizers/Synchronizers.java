@@ -41,6 +41,7 @@ public final class Synchronizers {
           "parkNanos",
           "parkUntil",
           "parkVirtualThread",
+          "parkOnCarrierThread",
           "yieldContinuation",
           "yield",
           "yield0");

@@ -57,8 +57,8 @@ public final class Ownership {
     READ,
     /**
      * Also who took a stamp last; and waits of virtual threads at a monitor that looked alike each
-     * time, though nothing tells whether they moved in between. Whoever is lost by that is
-     * suspected.
+     * time, though nothing tells whether they moved in between; and what only seems to be the case
+     * in a heap dump, or may yet end by a time limit. Whoever is lost by that is suspected.
      */
     PRESUMED
   }
@@ -147,11 +147,20 @@ public final class Ownership {
   }
 
   /**
-   * Whether nothing can tell if the thread moved between two looks; its waiting time then counts.
+   * Whether nothing can tell if the thread moved between two looks, and its waiting time then
+   * counts; or whether it waits with a limit that is not known, for its own end; or for a class
+   * that another thread initialises, as a heap dump makes it seem.
    */
   static boolean seemsToStay(ObservedThread thread, Wait wait) {
-    return thread.virtual()
-        && (wait.kind() == WaitKind.MONITOR_ENTER || wait.kind() == WaitKind.JOIN);
+    return (thread.virtual()
+            && (wait.kind() == WaitKind.MONITOR_ENTER || wait.kind() == WaitKind.JOIN))
+        || (wait.release() instanceof Release.HeldBy held
+            && held.holders().stream().anyMatch(holder -> seemsToHold(holder, thread.id())));
+  }
+
+  private static boolean seemsToHold(Holder holder, long waiter) {
+    return holder.hold() == Hold.INITIALISES
+        || (holder.hold() == Hold.WORKS && holder.threadId() == waiter);
   }
 
   /**

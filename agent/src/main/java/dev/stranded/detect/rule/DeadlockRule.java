@@ -85,6 +85,19 @@ public final class DeadlockRule implements DetectionRule {
         cycle.stream()
             .map(ObservedThread::currentWait)
             .anyMatch(wait -> wait != null && wait.release() instanceof Release.TakenBy);
+    boolean byClass =
+        cycle.stream()
+            .map(ObservedThread::currentWait)
+            .anyMatch(
+                wait ->
+                    wait != null
+                        && wait.release() instanceof Release.HeldBy held
+                        && held.holders().stream()
+                            .anyMatch(holder -> holder.hold() == Release.Hold.INITIALISES));
+    if (byClass) {
+      return ", as it seems: both stand in the initialiser of a class. No dump tells whether they"
+          + " run.";
+    }
     return byStamp
         ? ", unless a stamp was handed to another thread, which could unlock."
         : " at every look. Nothing tells whether virtual threads moved in between.";
@@ -103,7 +116,17 @@ public final class DeadlockRule implements DetectionRule {
                 .map(DeadlockRule::ownHold)
                 .collect(Collectors.joining(" and "))
             : "held by the thread itself";
-    return "It is " + held + ", which waits for itself and can never go on.";
+    boolean limited =
+        wait != null
+            && !wait.confirmed()
+            && wait.release() instanceof Release.HeldBy by
+            && by.holders().stream().anyMatch(holder -> holder.hold() == Release.Hold.WORKS);
+    return "It is "
+        + held
+        + ", which waits for itself"
+        + (limited
+            ? ": nothing ends that but a time limit, which is not known."
+            : " and can never go on.");
   }
 
   private static String ownHold(Release.Holder holder) {

@@ -12,6 +12,7 @@ import dev.stranded.model.Rule;
 import dev.stranded.model.Shape;
 import dev.stranded.model.Verdict;
 import dev.stranded.model.Wait;
+import dev.stranded.model.WaitKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -66,8 +67,19 @@ public final class NoCounterpartRule implements DetectionRule {
         Verdict.SUSPECTED,
         thread,
         wait,
-        "Every thread known to have served it from the other side is dead or stuck." + circle,
+        (isAnswer(wait)
+                ? "Right before it put something into a queue, and every thread known to take from"
+                    + " there is dead or stuck."
+                : "Every thread known to have served it from the other side is dead or stuck.")
+            + circle,
         remedy(wait));
+  }
+
+  /** Whether its counterparts are known by the request that stands in a queue. */
+  private static boolean isAnswer(Wait wait) {
+    return wait.kind() == WaitKind.FUTURE
+        && wait.counterparts().stream()
+            .allMatch(counterpart -> counterpart.role() == Counterpart.Role.TAKE);
   }
 
   /** The counterparts that are dead or stuck; empty if any other is left or may come. */

@@ -58,7 +58,8 @@ public final class StarvedPoolRule implements DetectionRule {
       if (!workers.isEmpty()) {
         Stall stall = stall(pool, workers);
         now.put(pool.id(), stall);
-        boolean waitsForItself = workers.stream().anyMatch(worker -> waitsIn(pool, worker));
+        boolean waitsForItself =
+            pool.isShownByHeap() || workers.stream().anyMatch(worker -> waitsIn(pool, worker));
         boolean stays = stall.follows(remembered.get(pool.id())) && !mayGoOn(pool, workers, round);
         if (waitsForItself || stays) {
           add(pool, workers, waitsForItself, round);
@@ -169,7 +170,10 @@ public final class StarvedPoolRule implements DetectionRule {
         + Spelling.count(pool.queued(), "virtual thread")
         + " could run, and "
         + (pool.queued() == 1 ? "gets" : "get")
-        + " no carrier. None has moved since the last look.";
+        + " no carrier. "
+        + (pool.isShownByHeap()
+            ? "By a heap dump no thread that has one leads to what they wait for."
+            : "None has moved since the last look.");
   }
 
   private static String ofTasks(Pool pool, List<ObservedThread> workers, boolean waitsForItself) {
@@ -218,7 +222,7 @@ public final class StarvedPoolRule implements DetectionRule {
     return pool.carries()
         ? "Do not wait where a virtual thread is pinned: in synchronized code before JDK 24, in"
             + " static initialisers, in native code."
-        : "Do not wait in a pool for tasks of the same pool: run them elsewhere, compose the futures"
-            + " instead of waiting, or give the pool more threads than such tasks.";
+        : "Do not wait in a pool for tasks of the same pool: run them elsewhere, compose the"
+            + " futures instead of waiting, or give the pool more threads than such tasks.";
   }
 }

@@ -7,6 +7,7 @@ import dev.stranded.model.Release.Holder;
 import dev.stranded.model.report.EndedWaits;
 import dev.stranded.observe.thread.Reading;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Knows nothing. Immutable. */
@@ -45,6 +46,11 @@ final class NoRecords implements Records {
   @Override
   public List<Counterpart> counterparts(Object channel) {
     return List.of();
+  }
+
+  @Override
+  public Map<Long, List<Put>> puts() {
+    return Map.of();
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.stranded.model.Release.Holder;
 import dev.stranded.model.report.EndedWaits;
 import dev.stranded.observe.thread.Reading;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,12 @@ public interface Records {
    * LockSupport.getBlocker} tells; latest first.
    */
   List<Counterpart> counterparts(Object channel);
+
+  /**
+   * By thread id, what threads put into blocking queues. A queue from which only threads took that
+   * have ended counts only while something is in it.
+   */
+  Map<Long, List<Put>> puts();
 
   /** Platform threads that ended lately, latest first; only those that were seen to start. */
   List<EndedThread> ended();

@@ -11,6 +11,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.concurrent.locks.AbstractQueuedSynchronizer;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +64,19 @@ public final class Pools {
     workers.forEach((pool, itsWorkers) -> pools.add(readOne(pool, itsWorkers)));
     pools.addAll(Carriers.allHeldBy(threads));
     return pools;
+  }
+
+  /**
+   * Whether a worker of a {@code ThreadPoolExecutor} waits for this one to terminate, which it
+   * cannot before the worker is done: whatever the limit, nothing else ends such a wait.
+   */
+  public static boolean awaitsOwnTermination(Thread thread) {
+    Object blocker = LockSupport.getBlocker(thread);
+    if (!(blocker instanceof AbstractQueuedSynchronizer.ConditionObject)) {
+      return false;
+    }
+    Object pool = POOL_OF_WORKER.get(ThreadFields.target(thread));
+    return pool != null && ThreadPools.termination(pool) == blocker;
   }
 
   private static WeakReference<@Nullable Object> reference(@Nullable Object pool) {

@@ -87,7 +87,7 @@ public final class QueueContents {
   }
 
   /** The elements; the first {@value #MOST} of a longer queue; none of a class we do not know. */
-  static List<Object> of(Object queue) {
+  public static List<Object> of(Object queue) {
     List<Object> contents = new ArrayList<>();
     Layout layout = layoutOf(queue);
     if (layout != null) {

@@ -48,6 +48,10 @@ final class ThreadPools {
         model, queue, tasks, TERMINATION.get(pool), counted ? workers : List.of());
   }
 
+  static @Nullable Object termination(Object pool) {
+    return TERMINATION.get(pool);
+  }
+
   // A bounded queue that fills up makes the pool grow, so only an unbounded one keeps it at core.
   private static boolean canNotGrow(Object pool, Object queue, int count) {
     return count > 0

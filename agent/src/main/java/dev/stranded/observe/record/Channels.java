@@ -2,11 +2,16 @@ package dev.stranded.observe.record;
 
 import dev.stranded.model.Counterpart;
 import dev.stranded.model.Counterpart.Role;
+import dev.stranded.observe.history.Put;
+import dev.stranded.observe.history.Records;
 import dev.stranded.observe.jdk.JdkField;
+import dev.stranded.observe.pool.QueueContents;
 import dev.stranded.observe.table.WeakTable;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Exchanger;
@@ -115,6 +120,31 @@ final class Channels {
   private List<Counterpart> of(Object channel, long nowNanos) {
     Contacts known = contacts.get(channel);
     return known == null ? List.of() : known.counterparts(nowNanos);
+  }
+
+  /** As {@link Records#puts}. */
+  Map<Long, List<Put>> puts() {
+    long now = System.nanoTime();
+    Map<Long, List<Put>> puts = new HashMap<>();
+    contacts.forEach(
+        (channel, known) -> {
+          if (channel instanceof BlockingQueue) {
+            List<Counterpart> takers =
+                known.counterparts(now).stream()
+                    .filter(counterpart -> counterpart.role() == Role.TAKE)
+                    .toList();
+            if (takers.stream().anyMatch(Counterpart::alive)
+                || (!takers.isEmpty() && !QueueContents.of(channel).isEmpty())) {
+              known
+                  .putters(now)
+                  .forEach(
+                      (id, millisAgo) ->
+                          puts.computeIfAbsent(id, first -> new ArrayList<>())
+                              .add(new Put(millisAgo, takers)));
+            }
+          }
+        });
+    return puts;
   }
 
   void sweep() {

@@ -35,6 +35,16 @@ final class Contacts {
     };
   }
 
+  /** Who put last, by id, and how many milliseconds ago. */
+  Map<Long, Long> putters(long nowNanos) {
+    Map<Long, Long> putters = new HashMap<>();
+    for (Contact contact : puts.contacts()) {
+      long millisAgo = Math.max(0, (nowNanos - contact.lastNanos) / 1_000_000);
+      putters.merge(contact.party.id(), millisAgo, Math::min);
+    }
+    return putters;
+  }
+
   /** All of them, in no order. */
   List<Counterpart> counterparts(long nowNanos) {
     Set<Site> crowded = crowdedSites();

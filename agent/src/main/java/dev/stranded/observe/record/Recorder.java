@@ -13,6 +13,7 @@ import dev.stranded.model.Release.Holder;
 import dev.stranded.model.report.EndedWaits;
 import dev.stranded.observe.history.FinishedWaits;
 import dev.stranded.observe.history.FollowedThreads;
+import dev.stranded.observe.history.Put;
 import dev.stranded.observe.history.Records;
 import dev.stranded.observe.scope.Scope;
 import dev.stranded.observe.scope.Scopes;
@@ -21,6 +22,7 @@ import dev.stranded.observe.thread.Reading;
 import dev.stranded.observe.thread.ThreadFields;
 import java.lang.ref.WeakReference;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
@@ -241,6 +243,11 @@ public final class Recorder implements HookListener, Records {
   public @Nullable Object workerOf(Thread thread) {
     WeakReference<Object> worker = workers.get(thread);
     return worker == null ? null : worker.get();
+  }
+
+  @Override
+  public Map<Long, List<Put>> puts() {
+    return channels.puts();
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,6 +116,18 @@ public final class WeakTable<V> {
       }
     }
     size.set(living);
+  }
+
+  /** Hands out the entries whose keys are alive; weakly consistent. */
+  public void forEach(BiConsumer<Object, V> visitor) {
+    for (int bucket = 0; bucket < buckets.length(); bucket++) {
+      for (Node<V> node = buckets.get(bucket); node != null; node = node.next) {
+        Object key = node.get();
+        if (key != null && !node.removed) {
+          visitor.accept(key, node.value);
+        }
+      }
+    }
   }
 
   /** Number of entries, about. */

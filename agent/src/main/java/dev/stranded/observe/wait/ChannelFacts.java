@@ -1,12 +1,14 @@
 package dev.stranded.observe.wait;
 
 import dev.stranded.model.Counterpart;
+import dev.stranded.observe.history.Put;
 import dev.stranded.observe.history.Records;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,8 @@ public final class ChannelFacts {
    * @param state in a few words; empty where nothing is known
    */
   record Facts(List<Counterpart> others, String state) {}
+
+  private @Nullable Map<Long, List<Put>> puts;
 
   /** Asks {@code records}. */
   public ChannelFacts(Records records) {
@@ -62,6 +66,22 @@ public final class ChannelFacts {
     latestObject = object;
     latestBlocker = blocker;
     return latest;
+  }
+
+  /**
+   * Who took from the queue into which a thread put something right before its wait, which so may
+   * be the request whose answer it waits for; in no order. Empty if none is known.
+   */
+  List<Counterpart> ofRequest(long threadId, long waitedMillis) {
+    Map<Long, List<Put>> all = puts;
+    if (all == null) {
+      all = records.puts();
+      puts = all;
+    }
+    return all.getOrDefault(threadId, List.of()).stream()
+        .filter(put -> put.isJustBefore(waitedMillis))
+        .flatMap(put -> put.takers().stream())
+        .toList();
   }
 
   // Puts and takes are noted with the queue, wake-ups with the blocker.

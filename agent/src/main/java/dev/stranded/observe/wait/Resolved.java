@@ -4,6 +4,7 @@ import dev.stranded.model.Channel;
 import dev.stranded.model.Release;
 import dev.stranded.model.Shape;
 import dev.stranded.model.Wait;
+import dev.stranded.model.WaitKind;
 import dev.stranded.observe.history.FinishedWaits;
 import dev.stranded.observe.history.Sighting;
 import dev.stranded.observe.history.Sightings;
@@ -42,14 +43,19 @@ public record Resolved(
   public Wait toWait(
       ChannelFacts channels, FinishedWaits finished, boolean confirmed, long nowNanos) {
     ChannelFacts.Facts facts = channels.of(object, reading.blocker());
+    long waitedMillis = Sightings.waitedMillis(reading, sighting, nowNanos);
+    boolean requests =
+        facts.others().isEmpty()
+            && operation.kind() == WaitKind.FUTURE
+            && release instanceof Release.Anyone;
     return new Wait(
         operation.kind(),
         channel,
-        Sightings.waitedMillis(reading, sighting, nowNanos),
+        waitedMillis,
         reading.stack(),
         shape,
         release,
-        facts.others(),
+        requests ? channels.ofRequest(reading.id(), waitedMillis) : facts.others(),
         finished.at(reading.stack()),
         confirmed,
         facts.state(),

@@ -2,6 +2,7 @@ package dev.stranded.prove.analysis;
 
 import dev.stranded.files.PropertyText;
 import dev.stranded.heap.Confinement;
+import dev.stranded.heap.DumpWait;
 import dev.stranded.heap.HeapProof;
 import dev.stranded.heap.HeapVerdicts;
 import dev.stranded.heap.ThreadVerdict;
@@ -79,7 +80,10 @@ public record HeapJudgement(
   public static HeapJudgement of(HeapVerdicts verdicts, long analysisMillis) {
     Map<Long, Reach> reaches = new HashMap<>();
     for (ThreadVerdict thread : verdicts.threads()) {
-      if (thread.waits() != null && thread.id() != 0) {
+      DumpWait waits = thread.waits();
+      if (waits != null
+          && waits.operation() != DumpWait.Operation.CLASS_INITIALISATION
+          && thread.id() != 0) {
         reaches.put(thread.id(), reach(thread));
       }
     }

@@ -206,13 +206,13 @@ public final class StalledExecutors {
       return !pools.isFull(executor, workers);
     }
     if (graph.isInstance(executor, "java.util.concurrent.ForkJoinPool")) {
-      return parallelism(executor) > workers;
+      return parallelism(graph, executor) > workers;
     }
     return LIMITS.stream().anyMatch(limit -> graph.intField(executor, limit, 0) > workers);
   }
 
   /** In the low half of {@code mode} until JDK 18. */
-  private int parallelism(int pool) {
+  static int parallelism(HeapGraph graph, int pool) {
     int mode = graph.intField(pool, "mode", 0) & 0xffff;
     return graph.intField(pool, "parallelism", mode);
   }

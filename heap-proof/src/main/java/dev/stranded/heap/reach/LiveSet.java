@@ -39,6 +39,7 @@ final class LiveSet {
   private final Consumer<ThreadRecord> opened;
   private final IntConsumer met;
   private @Nullable Exposures exposures;
+  private Set<ThreadRecord> heldBack = Set.of();
   private final ArrayDeque<ThreadRecord> fresh = new ArrayDeque<>();
 
   /** Reached, but what they wait for is not, so far: an interrupt alone could wake them. */
@@ -84,6 +85,11 @@ final class LiveSet {
     return thread == null || (thread.isLive() && !thread.own);
   }
 
+  /** Counts threads as not live although they could run; to be called before anything else. */
+  void holdBack(Set<ThreadRecord> several) {
+    this.heldBack = Set.copyOf(several);
+  }
+
   /** Takes in all threads, and what the JVM itself holds; returns what APIs hand out. */
   Exposures begin() {
     threads.records().forEach(this::register);
@@ -94,7 +100,7 @@ final class LiveSet {
   }
 
   private void register(ThreadRecord thread) {
-    if (thread.own) {
+    if (thread.own || heldBack.contains(thread)) {
       return;
     }
     Wakers wakers = thread.wakers;

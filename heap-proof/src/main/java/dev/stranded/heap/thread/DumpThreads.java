@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class DumpThreads {
   private final HeapGraph graph;
   private final ThreadStates states;
+  private final Limits limits;
   private final BiPredicate<String, String> own;
   private final List<ThreadRecord> records = new ArrayList<>();
   private final List<Integer> serialsWithoutThread = new ArrayList<>();
@@ -31,6 +32,7 @@ public final class DumpThreads {
       HeapGraph graph, int feature, BiPredicate<String, String> own, Set<Long> unlimited) {
     this.graph = graph;
     this.states = new ThreadStates(graph, feature, unlimited);
+    this.limits = new Limits(graph);
     this.own = own;
     for (int serial : graph.roots().threadSerials()) {
       addThread(serial);
@@ -73,6 +75,12 @@ public final class DumpThreads {
     var type = graph.classOf(object);
     builder.own = type != null && own.test(type.name(), type.loaderName());
     builder.activity = states.activity(object);
+    if (builder.activity == ThreadRecord.Activity.RUNS && states.parksWithLimit(object)) {
+      builder.limited = limits.awaitsOwnTermination(object);
+      if (builder.limited || limits.isNoneAtLender(object, serial, builder.traceSerial)) {
+        builder.activity = ThreadRecord.Activity.PARKED;
+      }
+    }
     return new ThreadRecord(builder);
   }
 

@@ -51,6 +51,11 @@ public final class ThreadRecord {
   /** What it does. */
   public final Activity activity;
 
+  /**
+   * Whether it parks with a limit that the dump does not tell; nothing but that can end the wait.
+   */
+  public final boolean limited;
+
   /** For a thread that waits: who could end that. */
   public @Nullable Wakers wakers;
 
@@ -89,6 +94,7 @@ public final class ThreadRecord {
     this.daemon = builder.daemon;
     this.own = builder.own;
     this.activity = builder.activity;
+    this.limited = builder.limited;
   }
 
   /** Whether it waits without limit, and is not ours. */
@@ -123,5 +129,6 @@ public final class ThreadRecord {
     boolean daemon;
     boolean own;
     Activity activity = Activity.RUNS;
+    boolean limited;
   }
 }

@@ -3,14 +3,16 @@ package dev.stranded.heap.thread;
 import dev.stranded.heap.graph.HeapGraph;
 import dev.stranded.heap.thread.ThreadRecord.Activity;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Reads the state of Thread objects. Platform threads: the JVMTI bits in {@code threadStatus}
  * (Thread in JDK 17, its FieldHolder in 25). Virtual threads: the {@code state} of VirtualThread,
- * read in JDK 25; its numbers up to UNPARKED are those of JDK 22 on. Immutable.
+ * read in JDK 25 and 27; its numbers up to UNPARKED are those of JDK 22 on. Immutable.
  */
 public final class ThreadStates {
   private static final int TERMINATED = 0x0002;
+  private static final int RUNNABLE = 0x0004;
   private static final int INDEFINITELY = 0x0010;
   private static final int WITH_LIMIT = 0x0020;
   private static final int IN_OBJECT_WAIT = 0x0100;
@@ -19,14 +21,24 @@ public final class ThreadStates {
 
   private static final int VIRTUAL_NEW = 0;
   private static final int VIRTUAL_STARTED = 1;
+  private static final int VIRTUAL_RUNNING = 2;
   private static final int VIRTUAL_PARKED = 4;
+  private static final int VIRTUAL_PINNED = 5;
   private static final int VIRTUAL_TIMED_PARKED = 7;
+  private static final int VIRTUAL_UNPARKED = 9;
+  private static final int VIRTUAL_YIELDED = 11;
   private static final int VIRTUAL_BLOCKED = 13;
+  private static final int VIRTUAL_UNBLOCKED = 14;
   private static final int VIRTUAL_WAIT = 16;
   private static final int VIRTUAL_TERMINATED = 99;
   private static final int VIRTUAL_SUSPENDED = 1 << 8;
 
   private static final int FIRST_WITH_THESE_NUMBERS = 22;
+
+  private static final String CARRIER = "jdk.internal.misc.CarrierThread";
+
+  /** A limit of more is none. */
+  private static final long YEAR_NANOS = TimeUnit.DAYS.toNanos(365);
 
   private final HeapGraph graph;
   private final boolean knowsVirtual;
@@ -47,8 +59,11 @@ public final class ThreadStates {
     return graph.referenceId(thread, "carrierThread") != 0;
   }
 
-  /** What a live thread does. */
+  /** What a live thread does; a carrier does nothing of its own, and counts as running. */
   Activity activity(int thread) {
+    if (graph.isInstance(thread, CARRIER)) {
+      return Activity.RUNS;
+    }
     return isVirtual(thread) ? virtualActivity(thread) : platformActivity(thread);
   }
 
@@ -73,13 +88,13 @@ public final class ThreadStates {
     if (!knowsVirtual) {
       return Activity.RUNS;
     }
-    // Mounted: its state is none of these. A suspended thread may be resumed by its debugger: it
-    // counts as running.
+    // A suspended thread may be resumed by its debugger: it counts as running.
     return switch (graph.intField(thread, "state", -1)) {
-      case VIRTUAL_PARKED ->
+      case VIRTUAL_RUNNING -> pinnedActivity(graph.reference(thread, "carrierThread"));
+      case VIRTUAL_PARKED, VIRTUAL_PINNED ->
           graph.booleanField(thread, "parkPermit", false) ? Activity.RUNS : Activity.PARKED;
       case VIRTUAL_TIMED_PARKED ->
-          graph.booleanField(thread, "parkPermit", false) || !isUnlimited(thread)
+          graph.booleanField(thread, "parkPermit", false) || !hasNoLimit(thread)
               ? Activity.RUNS
               : Activity.PARKED;
       case VIRTUAL_BLOCKED ->
@@ -90,8 +105,43 @@ public final class ThreadStates {
     };
   }
 
+  /** Whether a platform thread parks with a limit. */
+  boolean parksWithLimit(int thread) {
+    int both = PARKED | WITH_LIMIT;
+    return !isVirtual(thread) && (status(thread) & both) == both;
+  }
+
+  /** Whether a thread runs as far as its status tells: it waits for nothing that Java knows of. */
+  public boolean isRunnable(int thread) {
+    int carrier = isVirtual(thread) ? graph.reference(thread, "carrierThread") : thread;
+    return carrier >= 0
+        && (status(carrier) & (RUNNABLE | INDEFINITELY | WITH_LIMIT | BLOCKED)) == RUNNABLE;
+  }
+
+  /** At a monitor, what a mounted thread does is what its carrier does. */
+  private Activity pinnedActivity(int carrier) {
+    Activity activity = carrier < 0 ? Activity.RUNS : platformActivity(carrier);
+    return activity == Activity.PARKED ? Activity.RUNS : activity;
+  }
+
   private boolean isUnlimited(int thread) {
     return !unlimited.isEmpty() && unlimited.contains(graph.longField(thread, "tid", 0));
+  }
+
+  /** JDK 24 and later note the limit of a virtual thread's park. */
+  private boolean hasNoLimit(int virtual) {
+    return isUnlimited(virtual) || graph.longField(virtual, "timeout", 0) > YEAR_NANOS;
+  }
+
+  /** Whether a virtual thread could run, and waits for a carrier. */
+  public boolean wantsCarrier(int thread) {
+    if (!knowsVirtual || !isVirtual(thread) || isMounted(thread)) {
+      return false;
+    }
+    return switch (graph.intField(thread, "state", -1)) {
+      case VIRTUAL_STARTED, VIRTUAL_UNPARKED, VIRTUAL_YIELDED, VIRTUAL_UNBLOCKED -> true;
+      default -> false;
+    };
   }
 
   /** Whether a thread has ended. */

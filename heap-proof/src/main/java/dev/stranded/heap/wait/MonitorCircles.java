@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>Each refers to one object alone where it enters, and another one of the circle refers to
  *       that object further out on its stack; or it waits for a lock that another one owns.
+ *   <li>It refers to several, and first to one that another thread refers to first in an outer
+ *       frame of the same method: as the object whose synchronized method it is.
  *   <li>Two platform threads stand at the same line, as nested blocks of one method leave them,
  *       with the same two objects in the places of each other; and nobody else has either. Threads
  *       that want one monitor of somebody else have them in the same places.
@@ -32,6 +35,7 @@ public final class MonitorCircles {
   private final Map<ThreadRecord, Integer> wanted = new HashMap<>();
   private final Map<Integer, List<ThreadRecord>> holders = new HashMap<>();
   private final Map<ThreadRecord, ThreadRecord> partners = new HashMap<>();
+  private final Map<ThreadRecord, ThreadRecord> inSameMethod = new HashMap<>();
 
   /** Circles among {@code threads}. */
   public MonitorCircles(HeapGraph graph, DumpThreads threads) {
@@ -48,7 +52,15 @@ public final class MonitorCircles {
       }
     }
     noteHolders(threads);
+    Map<List<Object>, Optional<ThreadRecord>> known = new HashMap<>();
     for (ThreadRecord one : nested) {
+      StackTraceElement[] stack = threads.stack(one);
+      if (stack.length > 0) {
+        known
+            .computeIfAbsent(
+                List.of(stack[0], firstLocal(one, 0)), key -> insideItsMethod(one, threads))
+            .ifPresent(inside -> inSameMethod.put(one, inside));
+      }
       for (ThreadRecord other : nested) {
         if (one.number < other.number && standAlike(one, other, threads)) {
           notePartners(one, other, threads);
@@ -61,6 +73,52 @@ public final class MonitorCircles {
     StackTraceElement[] stack = threads.stack(one);
     StackTraceElement[] others = threads.stack(other);
     return stack.length > 0 && others.length > 0 && stack[0].equals(others[0]);
+  }
+
+  /**
+   * The one thread that stands further in, in the method that another one is about to enter, with
+   * the same object first; empty if there is none, or more, or one that does not wait.
+   */
+  private Optional<ThreadRecord> insideItsMethod(ThreadRecord enters, DumpThreads threads) {
+    int object = firstLocal(enters, 0);
+    StackTraceElement method = threads.stack(enters)[0];
+    List<ThreadRecord> inside =
+        object < 0
+            ? List.of()
+            : threads.records().stream()
+                .filter(other -> other != enters && isInside(other, method, object, threads))
+                .toList();
+    return inside.size() == 1 && inside.get(0).waits()
+        ? Optional.of(inside.get(0))
+        : Optional.empty();
+  }
+
+  private boolean isInside(
+      ThreadRecord thread, StackTraceElement method, int object, DumpThreads threads) {
+    StackTraceElement[] stack = threads.stack(thread);
+    for (int frame = 1; frame < stack.length; frame++) {
+      if (stack[frame].getMethodName().equals(method.getMethodName())
+          && stack[frame].getClassName().equals(method.getClassName())
+          && firstLocal(thread, frame) == object) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What stands first in a frame, in an instance method that runs in it its own object. */
+  private int firstLocal(ThreadRecord thread, int frame) {
+    int[] first = {-1};
+    graph
+        .roots()
+        .forThread(
+            thread.serial,
+            (tag, id, at) -> {
+              if (tag == Hprof.ROOT_JAVA_FRAME && at == frame && first[0] < 0) {
+                first[0] = graph.find(id);
+              }
+            });
+    return first[0];
   }
 
   private void notePartners(ThreadRecord one, ThreadRecord other, DumpThreads threads) {
@@ -145,11 +203,15 @@ public final class MonitorCircles {
     return at == thread && entered && passed.size() > 1 ? List.copyOf(passed) : List.of();
   }
 
-  private @Nullable ThreadRecord holder(ThreadRecord thread) {
+  /**
+   * Whoever seems to own the monitor that a thread enters; null where nothing tells. The one that
+   * it waits for otherwise, if that is known.
+   */
+  public @Nullable ThreadRecord holder(ThreadRecord thread) {
     if (thread.wakers instanceof Wakers.Owner owner) {
       return owner.join() ? null : owner.thread();
     }
-    ThreadRecord partner = partners.get(thread);
+    ThreadRecord partner = partners.getOrDefault(thread, inSameMethod.get(thread));
     if (partner != null) {
       return partner;
     }

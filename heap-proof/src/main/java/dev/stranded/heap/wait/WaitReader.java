@@ -47,6 +47,9 @@ public final class WaitReader {
   /** Who could end the wait of a thread that waits. */
   private Wakers read(ThreadRecord thread) {
     StackTraceElement[] stack = threads.stack(thread);
+    if (thread.limited) {
+      return new Wakers.Unknown("it waits with a limit that the dump does not tell");
+    }
     boolean enters = thread.activity == ThreadRecord.Activity.ENTERS;
     if (stack.length == 0) {
       return new Wakers.Unknown("the dump has no stack of it");
