@@ -199,7 +199,8 @@ final class PatternWords {
         Pattern.NEVER_STARTED,
         new Entry(
             WAITING + "[, and no thread was ever seen to {never} it]",
-            "Start it before anybody waits for it[ at {site}], and fail the wait if that fails."));
+            "Start what ends this wait[, the thread that is to {never} it,] before anybody waits[ at"
+                + " {site}], and fail the wait if that start fails."));
   }
 
   private static void circles(Map<Pattern, Entry> table) {

@@ -62,7 +62,10 @@ class QueuePatternsTest {
     Explained explained = Explained.of(scene).unreachable(2).unreachable(3).unreachable(4);
 
     explained.expect(
-        "never-fed", Pattern.NEVER_STARTED, "no thread was ever seen to put into it", "Start it");
+        "never-fed",
+        Pattern.NEVER_STARTED,
+        "no thread was ever seen to put into it",
+        "the thread that is to put into it");
     explained.expect("child", Pattern.UNMATCHED_HAND_OFF, "there is no partner left", "offer");
     explained.expect("store", Pattern.PRODUCER_DIED, "that nobody else can reach", "last element");
   }
