@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
@@ -33,7 +34,8 @@ final class Round {
     this.jdk = jdk;
     this.settings = settings;
     this.figures = figures;
-    this.random = new Random(seed);
+    // Random begins alike for seeds that are close to each other.
+    this.random = new Random(new SplittableRandom(seed).nextLong());
     this.others = new Others(settings.agents());
     this.directory = directory;
   }
