@@ -86,17 +86,46 @@ class ReleasesTest {
       Staged.await(staged.start(lock::lock), Thread.State.TERMINATED);
       Thread queued = staged.waiting(lock::lockInterruptibly);
       Object inside = LockSupport.getBlocker(queued);
-      Thread parked =
-          staged.waiting(
-              () -> {
-                while (!Thread.currentThread().isInterrupted()) {
-                  LockSupport.park(inside);
-                }
-              });
+      Thread parked = staged.waiting(() -> parkAt(inside));
       Look look = Look.withoutRecords();
 
       assertThat(look.at(parked).release()).isEqualTo(new Release.Anyone());
       assertThat(holder(look.at(queued)).alive()).isFalse();
+    }
+  }
+
+  /**
+   * What is found for one thread is not taken for another that waits at the same object otherwise.
+   */
+  @ParameterizedTest
+  @MethodSource("bothKinds")
+  void tellsApartWhoParksAtOneObject(Supplier<Staged> kind) {
+    try (Staged staged = kind.get()) {
+      FutureTask<String> task = neverDone();
+      Thread runner = staged.waiting(task::run);
+      Thread before = staged.waiting(() -> parkAt(task));
+      Thread waiter = staged.waiting(task::get);
+      Thread after = staged.waiting(() -> parkAt(task));
+      Look look = Look.withoutRecords();
+
+      assertThat(look.at(waiter).release())
+          .isEqualTo(new Release.RunBy(ThreadFields.id(runner), runner.getName()));
+      assertThat(look.at(before).release()).isEqualTo(new Release.Anyone());
+      assertThat(look.at(after).release()).isEqualTo(new Release.Anyone());
+    }
+  }
+
+  private static FutureTask<String> neverDone() {
+    return new FutureTask<>(
+        () -> {
+          new CountDownLatch(1).await();
+          return "never";
+        });
+  }
+
+  private static void parkAt(Object blocker) {
+    while (!Thread.currentThread().isInterrupted()) {
+      LockSupport.park(blocker);
     }
   }
 
@@ -348,12 +377,7 @@ class ReleasesTest {
   @MethodSource("bothKinds")
   void namesTheRunnerOfATask(Supplier<Staged> kind) {
     try (Staged staged = kind.get()) {
-      FutureTask<String> task =
-          new FutureTask<>(
-              () -> {
-                new CountDownLatch(1).await();
-                return "never";
-              });
+      FutureTask<String> task = neverDone();
       Thread runner = staged.waiting(task::run);
       Thread waiter = staged.waiting(task::get);
       assertThat(Look.withoutRecords().at(waiter).release())
