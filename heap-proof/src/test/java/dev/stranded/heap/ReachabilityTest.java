@@ -182,14 +182,14 @@ class ReachabilityTest {
     Obj ended = jvm.threadObject("ended", FakeJvm.ENDED);
     Obj lock = jvm.lock(ended);
     Obj events = jvm.queue();
-    Obj task = jvm.queue();
+    Obj local = jvm.queue();
     Obj stuck = jvm.threadObject(eventThread, "stuck", FakeJvm.PARKED).set("events", events);
-    stuck.get("holder").set("task", jvm.feed(task));
+    stuck.set("threadLocals", jvm.feed(local));
     jvm.locking(stuck, lock, "lock");
     jvm.holdStatically("thread", stuck);
     jvm.taking("of-events", events);
-    jvm.taking("of-task", task);
-    jvm.judge(directory).expect("of-events", STATIC).expect("of-task", UNREACHABLE);
+    jvm.taking("of-local", local);
+    jvm.judge(directory).expect("of-events", STATIC).expect("of-local", UNREACHABLE);
   }
 
   @Test
