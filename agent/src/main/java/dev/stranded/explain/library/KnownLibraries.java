@@ -72,7 +72,7 @@ public final class KnownLibraries {
               "org.apache.log4j.",
               "org.apache.log4j.AsyncAppender$Dispatcher.run",
               "Log4j 1, asynchronous appender",
-              "1.2",
+              "1.2.17",
               "https://logging.apache.org/log4j/1.x/apidocs/org/apache/log4j/AsyncAppender.html",
               STAYS + "Call close() on the appender."));
 
