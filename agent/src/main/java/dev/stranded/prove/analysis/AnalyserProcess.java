@@ -2,6 +2,7 @@ package dev.stranded.prove.analysis;
 
 import dev.stranded.files.PrivateDirectory;
 import dev.stranded.prove.dump.NoProofException;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -56,6 +57,10 @@ final class AnalyserProcess implements AutoCloseable {
    */
   static AnalyserProcess start(long mostBytes, PrivateDirectory directory, boolean awaited)
       throws NoProofException {
+    if (!DescriptorRoom.isThere(() -> new FileInputStream(java().toFile()))) {
+      throw new NoProofException(
+          "too few file descriptors are left to start the process that analyses the heap dump");
+    }
     ProcessBuilder builder = new ProcessBuilder(command(mostBytes, directory.path(), awaited));
     builder.directory(directory.path().toFile());
     builder.redirectErrorStream(true);
@@ -110,7 +115,7 @@ final class AnalyserProcess implements AutoCloseable {
     if (!awaited && Files.isExecutable(NICE)) {
       command.addAll(List.of(NICE.toString(), "-n", "10"));
     }
-    command.add(Path.of(System.getProperty("java.home", ""), "bin", "java").toString());
+    command.add(java().toString());
     command.addAll(
         List.of(
             "-Xmx" + heapMegabytes(mostBytes) + "m",
@@ -120,6 +125,10 @@ final class AnalyserProcess implements AutoCloseable {
     command.addAll(compilerOptions(mostBytes));
     command.addAll(List.of("-cp", jar().toString(), MAIN, directory.toString()));
     return command;
+  }
+
+  private static Path java() {
+    return Path.of(System.getProperty("java.home", ""), "bin", "java");
   }
 
   static List<String> compilerOptions(long dumpBytes) {
