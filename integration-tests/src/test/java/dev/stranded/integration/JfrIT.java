@@ -55,8 +55,10 @@ class JfrIT {
       assertThat(event.getString("headline")).contains("lock-1", "lock-2");
       assertThat(told.names()).contains(event.getString("threadName"));
       assertThat(event.getDuration("waited").toMillis()).isGreaterThan(1_000);
-      assertThat(event.getString("stack").lines())
-          .containsExactlyElementsOf(told.waiting().stack());
+      // Of the two that began to wait at about the same time, either may be shown.
+      assertThat(event.getString("stack").lines().filter(line -> !line.contains("ambda$")))
+          .containsExactlyElementsOf(
+              told.waiting().stack().stream().filter(line -> !line.contains("ambda$")).toList());
       assertThat(event.getStackTrace()).as("the agent's own").isNull();
 
       assertThat(recording.printed(FlightRecording.FINDING))

@@ -22,7 +22,11 @@ class KnownFindingsIT {
     Path late = Files.writeString(file(setup, "late"), ROW.formatted("2020-01-31"));
     Launch launch = Launch.of(setup.jdk(), DeadlockScenario.class).args("platform");
     try (WatchedApp app = WatchedApp.start(setup, launch)) {
-      app.awaitReport(report -> report.expectProven("deadlock", "lock-1", "lock-2"));
+      app.awaitReport(
+          report -> {
+            report.expectProven("deadlock", "lock-1", "lock-2");
+            report.expectProven("deadlock", "class-1", "class-2");
+          });
       String pid = Long.toString(app.jvm().pid());
       Path before = file(setup, "before.json");
       Files.writeString(before, Product.run(setup.jdk(), "report", pid, "--json").out());
