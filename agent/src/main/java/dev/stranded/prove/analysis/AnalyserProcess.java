@@ -2,6 +2,7 @@ package dev.stranded.prove.analysis;
 
 import dev.stranded.files.PrivateDirectory;
 import dev.stranded.prove.dump.NoProofException;
+import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -57,7 +58,8 @@ final class AnalyserProcess implements AutoCloseable {
    */
   static AnalyserProcess start(long mostBytes, PrivateDirectory directory, boolean awaited)
       throws NoProofException {
-    if (!DescriptorRoom.isThere(() -> new FileInputStream(java().toFile()))) {
+    File jar = jar().toFile();
+    if (!DescriptorRoom.isThere(() -> new FileInputStream(jar))) {
       throw new NoProofException(
           "too few file descriptors are left to start the process that analyses the heap dump");
     }
@@ -115,7 +117,7 @@ final class AnalyserProcess implements AutoCloseable {
     if (!awaited && Files.isExecutable(NICE)) {
       command.addAll(List.of(NICE.toString(), "-n", "10"));
     }
-    command.add(java().toString());
+    command.add(Path.of(System.getProperty("java.home", ""), "bin", "java").toString());
     command.addAll(
         List.of(
             "-Xmx" + heapMegabytes(mostBytes) + "m",
@@ -125,10 +127,6 @@ final class AnalyserProcess implements AutoCloseable {
     command.addAll(compilerOptions(mostBytes));
     command.addAll(List.of("-cp", jar().toString(), MAIN, directory.toString()));
     return command;
-  }
-
-  private static Path java() {
-    return Path.of(System.getProperty("java.home", ""), "bin", "java");
   }
 
   static List<String> compilerOptions(long dumpBytes) {
