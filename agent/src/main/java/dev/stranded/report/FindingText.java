@@ -71,10 +71,6 @@ final class FindingText {
 
   private void body(Finding finding) {
     lines.line("fix", finding.diagnosis().fix());
-    KnownLibrary library = finding.diagnosis().library();
-    if (library != null) {
-      lines.line("library", library.spelled());
-    }
     told("culprit", Kind.CULPRIT, finding);
     told("circle", Kind.EDGE, finding);
     told("also has it", Kind.HOLDER, finding);
@@ -88,6 +84,10 @@ final class FindingText {
     list("unless", finding.unless());
     if (!finding.reachableFrom().isEmpty()) {
       lines.line("reached by", String.join(" -> ", finding.reachableFrom()));
+    }
+    KnownLibrary library = finding.diagnosis().library();
+    if (library != null) {
+      lines.line("library", library.spelled());
     }
     if (extent == Extent.FULL) {
       counterparts(finding.longestWait().counterparts());
