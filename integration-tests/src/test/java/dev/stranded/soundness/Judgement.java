@@ -36,6 +36,7 @@ final class Judgement {
   final Map<String, Count> byWait = new TreeMap<>();
   final Count all = new Count();
   private final List<Said> reports = new ArrayList<>();
+  private int actedAfter = Integer.MAX_VALUE;
 
   Judgement(Run run, Program program) {
     this.run = run;
@@ -44,6 +45,11 @@ final class Judgement {
 
   void add(Said said) {
     reports.add(said);
+  }
+
+  /** The live threads act now: what is added from here on was said afterwards. */
+  void act() {
+    actedAfter = reports.size();
   }
 
   Said last() {
@@ -79,11 +85,13 @@ final class Judgement {
       return;
     }
     Set<String> told = new HashSet<>();
-    for (Said said : reports) {
+    for (int i = 0; i < reports.size(); i++) {
+      Said said = reports.get(i);
+      boolean after = i >= actedAfter;
       said.proven()
           .forEach(
               (name, finding) -> {
-                String why = untruth(name, finding, ran);
+                String why = untruth(name, finding, ran, after);
                 if (why != null && told.add(name)) {
                   wrong.add("%s: %s by %s [%s]".formatted(name, why, finding.rule(), finding.id()));
                 }
@@ -101,10 +109,11 @@ final class Judgement {
     program.with(Fate.LOST).forEach(this::count);
   }
 
-  private String untruth(String name, Said.Finding finding, Set<String> ran) {
+  private String untruth(String name, Said.Finding finding, Set<String> ran, boolean after) {
     Candidate candidate = program.candidates().get(name);
     if (candidate == null) {
-      return name.startsWith("live") ? "a live thread" : null;
+      // Once it has acted, one that lives may leave another behind that waits for it.
+      return name.startsWith("live") && !after ? "a live thread" : null;
     }
     boolean forgiven = candidate.fate() == Fate.INTERRUPTIBLE && finding.namesInterrupt();
     boolean free = candidate.fate() == Fate.FREE || candidate.fate() == Fate.INTERRUPTIBLE;

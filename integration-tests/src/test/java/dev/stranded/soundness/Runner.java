@@ -49,6 +49,7 @@ final class Runner implements AutoCloseable {
       for (String part : run.mode().split("\\+", -1)) {
         look(part, jvm, judgement);
       }
+      judgement.act();
       jvm.tell("act");
       jvm.awaitLine(line -> line.startsWith("RAN "), "RAN");
       if (agent || run.mode().endsWith("attach")) {
