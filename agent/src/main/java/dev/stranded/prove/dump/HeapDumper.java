@@ -7,6 +7,7 @@ import dev.stranded.observe.thread.CpuTimes;
 import dev.stranded.prove.barrier.Stillness;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
+import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,11 @@ public final class HeapDumper {
 
   /** Name of the file. */
   public static final String FILE = "heap.hprof";
+
+  /** Dumps at most where the JVM does not collect before it dumps. */
+  private static final int ATTEMPTS = 3;
+
+  private static final long OUT_OF_REGION_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
   private static final long MEGABYTE = 1 << 20;
 
@@ -126,11 +133,40 @@ public final class HeapDumper {
   }
 
   /**
-   * Raises the barrier and dumps the heap, all threads suspended if possible.
+   * Dumps the heap, again if it was not collected before: HotSpot leaves that out while a thread is
+   * in a critical region of JNI, and says no more than a warning. What is garbage then may be
+   * reached by weak references, and so keep lost threads alive.
    *
    * @return as {@link Preparation#moved}
    */
   private static @Nullable Set<Long> dump(Path file, boolean live, Barrier barrier)
+      throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      long before = collections();
+      Set<Long> moved = dumpOnce(file, live, barrier);
+      if (!live || attempt == ATTEMPTS || collections() != before) {
+        return moved;
+      }
+      Files.deleteIfExists(file);
+      LockSupport.parkNanos(OUT_OF_REGION_NANOS);
+    }
+  }
+
+  /** How often the heap was collected; changes by what precedes a dump of live objects. */
+  private static long collections() {
+    long count = 0;
+    for (GarbageCollectorMXBean bean : ManagementFactory.getGarbageCollectorMXBeans()) {
+      count += bean.getCollectionCount();
+    }
+    return count;
+  }
+
+  /**
+   * Raises the barrier and dumps the heap, all threads suspended if possible.
+   *
+   * @return as {@link Preparation#moved}
+   */
+  private static @Nullable Set<Long> dumpOnce(Path file, boolean live, Barrier barrier)
       throws IOException {
     CpuTimes before = CpuTimes.now(OwnObjects::isOwn);
     Optional<Stillness> stillness = barrier.dumpSuspended(file, live);
