@@ -124,7 +124,7 @@ final class ScopeRequests {
     Set<Long> open = new HashSet<>(asked);
     report.findings().forEach(finding -> finding.threads().forEach(each -> open.remove(each.id())));
     for (long thread : open) {
-      Reach reach = report.proof().reaches().get(thread);
+      Reach reach = report.proof().reach(thread);
       if (reach == null) {
         return "a thread moved while it was looked at";
       }

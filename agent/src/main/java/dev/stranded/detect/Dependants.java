@@ -21,7 +21,7 @@ final class Dependants {
       Wait wait = thread.currentWait();
       if (wait != null) {
         addAwaited(wait, thread);
-        Proof.Reach reach = proof.reaches().isEmpty() ? null : proof.reaches().get(thread.id());
+        Proof.Reach reach = proof.reach(thread.id());
         if (reach != null) {
           reach.holders().forEach(holder -> add(holder, thread));
         }

@@ -1,6 +1,6 @@
 package dev.stranded.explain;
 
-import dev.stranded.explain.library.KnownLibraries;
+import dev.stranded.explain.libraries.KnownLibraries;
 import dev.stranded.model.Diagnosis;
 import dev.stranded.model.Evidence;
 import dev.stranded.model.Finding;

@@ -240,8 +240,8 @@ final class PatternWords {
         Pattern.CALLBACK_WAITS_FOR_OWN_THREAD,
         new Entry(
             WAITING + " on {loop}, and only this thread could complete it",
-            "Do not block[ at {site}][, called by {caller},] on {loop}: continue in a callback, or run the code that blocks"
-                + " on another thread."));
+            "Do not block[ at {site}][, called by {caller},] on {loop}: continue in a callback, or"
+                + " run the code that blocks on another thread."));
     table.put(
         Pattern.CARRIER_STARVATION,
         new Entry(

@@ -150,20 +150,20 @@ public final class Places {
 
   /** The method of the application that starts a thread, past one that starts them for others. */
   static @Nullable String starter(Origin created) {
-    List<StackTraceElement> own =
-        created.stack().stream().filter(Places::isApplication).limit(2).toList();
-    return own.isEmpty()
-        ? null
-        : own.get(own.size() - 1).getClassName() + '.' + own.get(own.size() - 1).getMethodName();
+    StackTraceElement frame = starterFrame(created);
+    return frame == null ? null : frame.getClassName() + '.' + frame.getMethodName();
   }
 
   /** The frame of that method; null where it is not known. */
   static @Nullable String spelledStarter(@Nullable Origin created) {
+    StackTraceElement frame = created == null ? null : starterFrame(created);
+    return frame == null ? null : spelled(frame);
+  }
+
+  private static @Nullable StackTraceElement starterFrame(Origin created) {
     List<StackTraceElement> own =
-        created == null
-            ? List.of()
-            : created.stack().stream().filter(Places::isApplication).limit(2).toList();
-    return own.isEmpty() ? null : spelled(own.get(own.size() - 1));
+        created.stack().stream().filter(Places::isApplication).limit(2).toList();
+    return own.isEmpty() ? null : own.get(own.size() - 1);
   }
 
   /** The same of where a thread was created or a task submitted; null where that is not known. */

@@ -97,6 +97,6 @@ final class Situation {
 
   /** What the heap says of a thread; null if it was not judged. */
   Proof.@Nullable Reach reach(long id) {
-    return proof.reaches().get(id);
+    return proof.reach(id);
   }
 }

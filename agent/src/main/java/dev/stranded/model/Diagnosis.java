@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param headline one sentence: the mistake, its place, how many threads; empty before it is known
  * @param fix what to change, and where; one or more sentences
  * @param evidence in the order in which it is to be told
- * @param library whose own threads these are; null if they are of no library that is known
+ * @param knownLibrary whose own threads these are; null if they are of no library that is known
  */
 public record Diagnosis(
     @Nullable Pattern pattern,
     String headline,
     String fix,
     List<Evidence> evidence,
-    @Nullable KnownLibrary library) {
+    @Nullable KnownLibrary knownLibrary) {
   public Diagnosis {
     evidence = List.copyOf(evidence);
   }
@@ -38,7 +38,7 @@ public record Diagnosis(
   public Diagnosis because(Evidence piece) {
     List<Evidence> more = new ArrayList<>(evidence);
     more.add(piece);
-    return new Diagnosis(pattern, headline, fix, more, library);
+    return new Diagnosis(pattern, headline, fix, more, knownLibrary);
   }
 
   /** Of a finding that nobody has explained yet: what its rule advises. */

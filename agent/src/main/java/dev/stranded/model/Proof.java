@@ -31,6 +31,12 @@ public record Proof(
   /** The reason of a proof that is being made: a dump is analysed, or is to be confirmed. */
   public static final String UNDER_WAY = "under way";
 
+  /** What the heap says of that thread; null if it was not judged. */
+  public @Nullable Reach reach(long id) {
+    // Mostly nobody was: then a million threads are asked for without an object for each id.
+    return reaches.isEmpty() ? null : reaches.get(id);
+  }
+
   /** No proof, for {@code reason}. */
   public static Proof none(String reason) {
     return new Proof(false, reason, 0, 0, 0, Map.of());

@@ -15,6 +15,11 @@ public sealed interface Release {
     public HeldBy {
       holders = List.copyOf(holders);
     }
+
+    /** Whether any holder stands in the way in that manner. */
+    public boolean hasAny(Hold hold) {
+      return holders.stream().anyMatch(holder -> holder.hold() == hold);
+    }
   }
 
   /** The thread joined must end. */

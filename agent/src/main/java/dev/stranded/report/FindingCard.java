@@ -44,7 +44,7 @@ final class FindingCard {
         .markup("</header>\n<p class=\"fix\"><b>Fix</b> ")
         .text(finding.diagnosis().fix())
         .markup("</p>\n");
-    library(finding.diagnosis().library());
+    library(finding.diagnosis().knownLibrary());
     evidence(finding);
     new WaitPicture(html).draw(finding);
     parts.threads(finding.threads(), finding.count(), wait);

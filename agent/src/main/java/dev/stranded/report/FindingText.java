@@ -85,7 +85,7 @@ final class FindingText {
     if (!finding.reachableFrom().isEmpty()) {
       lines.line("reached by", String.join(" -> ", finding.reachableFrom()));
     }
-    KnownLibrary library = finding.diagnosis().library();
+    KnownLibrary library = finding.diagnosis().knownLibrary();
     if (library != null) {
       lines.line("library", library.spelled());
     }

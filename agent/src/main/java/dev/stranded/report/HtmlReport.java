@@ -73,7 +73,7 @@ public final class HtmlReport {
   }
 
   private static boolean isOfLibrary(Finding finding) {
-    return finding.diagnosis().library() != null;
+    return finding.diagnosis().knownLibrary() != null;
   }
 
   private void page(Report report) throws IOException {

@@ -229,7 +229,7 @@ public final class JsonReport {
     json.name("pattern").value(pattern == null ? null : pattern.label());
     json.name("headline").value(diagnosis.headline());
     json.name("fix").value(diagnosis.fix());
-    library(diagnosis.library());
+    library(diagnosis.knownLibrary());
     json.name("evidence").beginArray();
     for (Evidence piece : diagnosis.evidence()) {
       json.beginObject();

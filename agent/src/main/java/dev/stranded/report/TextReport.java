@@ -40,7 +40,7 @@ public final class TextReport {
     }
     List<Finding> ofLibraries = new ArrayList<>();
     for (Finding finding : report.findings()) {
-      if (finding.diagnosis().library() != null) {
+      if (finding.diagnosis().knownLibrary() != null) {
         ofLibraries.add(finding);
       } else {
         append(finding, text, style, width, extent);

@@ -16,7 +16,7 @@ class KnownLibrariesTest {
   private final Scene scene = new Scene();
 
   private @Nullable KnownLibrary library() {
-    return Explained.of(scene).unreachable(2).diagnosis("worker").library();
+    return Explained.of(scene).unreachable(2).diagnosis("worker").knownLibrary();
   }
 
   @Test

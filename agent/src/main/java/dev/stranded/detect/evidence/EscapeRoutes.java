@@ -46,7 +46,7 @@ public final class EscapeRoutes {
     for (ObservedThread thread : threads) {
       if (ownership.lost(thread.id())) {
         lost.put(thread.id(), thread);
-        Set<String> own = own(thread, proof.reaches().get(thread.id()));
+        Set<String> own = own(thread, proof.reach(thread.id()));
         escapes.put(thread.id(), new TreeSet<>(own));
         if (!own.isEmpty()) {
           changed.add(thread.id());

@@ -42,8 +42,7 @@ public final class Escapes {
   }
 
   private static boolean initialises(Wait wait) {
-    return wait.release() instanceof Release.HeldBy held
-        && held.holders().stream().anyMatch(holder -> holder.hold() == Hold.INITIALISES);
+    return wait.release() instanceof Release.HeldBy held && held.hasAny(Hold.INITIALISES);
   }
 
   /** Whether the outermost operation of a class that we know goes on waiting. */

@@ -207,7 +207,7 @@ public final class Ownership {
   }
 
   private static boolean lostInHeap(long id, Proof proof) {
-    Proof.Reach reach = proof.reaches().isEmpty() ? null : proof.reaches().get(id);
+    Proof.Reach reach = proof.reach(id);
     return reach != null && reach.lost();
   }
 
@@ -226,7 +226,7 @@ public final class Ownership {
    * agrees that it waits. For others it counts as live.
    */
   public boolean seemsLostInHeap(ObservedThread thread, Wait wait) {
-    Proof.Reach reach = proof.reaches().get(thread.id());
+    Proof.Reach reach = proof.reach(thread.id());
     return reach != null
         && reach.lostIfNothingIsHidden()
         && !wantsToStay(wait, threads)
@@ -261,7 +261,7 @@ public final class Ownership {
 
   /** Whether the heap proof found the thread lost for no other reason than who stands before it. */
   private boolean isLostBehindOthers(long id) {
-    Proof.Reach reach = proof.reaches().get(id);
+    Proof.Reach reach = proof.reach(id);
     return reach != null
         && reach.lost()
         && (reach.basis() == Proof.Basis.STUCK_OWNER || reach.basis() == Proof.Basis.STUCK_JOIN);

@@ -143,7 +143,7 @@ public final class Round {
 
   /** What the heap proof says about a thread; null when it did not judge it. */
   public Proof.@Nullable Reach reach(long id) {
-    return proof.reaches().isEmpty() ? null : proof.reaches().get(id);
+    return proof.reach(id);
   }
 
   /**
@@ -152,7 +152,7 @@ public final class Round {
    * sixty while one is being analysed.
    */
   public boolean mayBeReached(long id, Wait wait) {
-    Proof.Reach reach = proof.reaches().get(id);
+    Proof.Reach reach = reach(id);
     return reach != null
         ? LiveReach.speaksFor(reach)
         : wait.waitedMillis() < patience() * thresholdMillis;

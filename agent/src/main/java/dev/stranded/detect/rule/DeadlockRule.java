@@ -92,8 +92,7 @@ public final class DeadlockRule implements DetectionRule {
                 wait ->
                     wait != null
                         && wait.release() instanceof Release.HeldBy held
-                        && held.holders().stream()
-                            .anyMatch(holder -> holder.hold() == Release.Hold.INITIALISES));
+                        && held.hasAny(Release.Hold.INITIALISES));
     if (byClass) {
       return ", as it seems: both stand in the initialiser of a class. No dump tells whether they"
           + " run.";
@@ -120,7 +119,7 @@ public final class DeadlockRule implements DetectionRule {
         wait != null
             && !wait.confirmed()
             && wait.release() instanceof Release.HeldBy by
-            && by.holders().stream().anyMatch(holder -> holder.hold() == Release.Hold.WORKS);
+            && by.hasAny(Release.Hold.WORKS);
     return "It is "
         + held
         + ", which waits for itself"

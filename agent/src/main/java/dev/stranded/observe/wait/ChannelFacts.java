@@ -27,6 +27,7 @@ public final class ChannelFacts {
   private @Nullable Object latestObject;
   private @Nullable Object latestBlocker;
   private Facts latest = NONE;
+  private @Nullable Map<Long, List<Put>> puts;
 
   /**
    * Of one channel. Immutable.
@@ -35,8 +36,6 @@ public final class ChannelFacts {
    * @param state in a few words; empty where nothing is known
    */
   record Facts(List<Counterpart> others, String state) {}
-
-  private @Nullable Map<Long, List<Put>> puts;
 
   /** Asks {@code records}. */
   public ChannelFacts(Records records) {

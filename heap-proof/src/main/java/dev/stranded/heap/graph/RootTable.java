@@ -130,6 +130,19 @@ public final class RootTable {
     }
   }
 
+  /** Ids of what a Java frame of a thread refers to, place by place; the innermost frame is 0. */
+  public List<Long> locals(int serial, int frame) {
+    List<Long> ids = new ArrayList<>();
+    forThread(
+        serial,
+        (tag, id, at) -> {
+          if (tag == Hprof.ROOT_JAVA_FRAME && at == frame) {
+            ids.add(id);
+          }
+        });
+    return ids;
+  }
+
   /** The stack trace's serial in a thread's ROOT_THREAD_OBJ, or 0. */
   public int traceSerial(int serial) {
     long key = serial & 0xFFFF_FFFFL;

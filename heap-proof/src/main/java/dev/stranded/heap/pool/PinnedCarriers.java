@@ -26,7 +26,6 @@ public record PinnedCarriers(
     List<ThreadRecord> pinning,
     List<ThreadRecord> runnable,
     List<Integer> queued) {
-  private static final String CARRIER = "jdk.internal.misc.CarrierThread";
 
   public PinnedCarriers {
     carriers = List.copyOf(carriers);
@@ -39,7 +38,7 @@ public record PinnedCarriers(
   public static List<PinnedCarriers> in(HeapGraph graph, DumpThreads threads) {
     Map<Integer, List<ThreadRecord>> bySchedulers = new LinkedHashMap<>();
     for (ThreadRecord thread : threads.records()) {
-      if (graph.isInstance(thread.object, CARRIER)) {
+      if (threads.states().isCarrier(thread.object)) {
         int scheduler = graph.reference(thread.object, "pool");
         bySchedulers.computeIfAbsent(scheduler, first -> new ArrayList<>()).add(thread);
       }

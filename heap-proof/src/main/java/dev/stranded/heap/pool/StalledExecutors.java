@@ -41,20 +41,22 @@ public final class StalledExecutors {
   private static final int MOST_OBJECTS = 100;
 
   private final HeapGraph graph;
+  private final DumpThreads threads;
   private final DumpPools pools;
   private final Map<Integer, Boolean> known = new HashMap<>();
 
-  private StalledExecutors(HeapGraph graph, DumpPools pools) {
+  private StalledExecutors(HeapGraph graph, DumpThreads threads, DumpPools pools) {
     this.graph = graph;
+    this.threads = threads;
     this.pools = pools;
   }
 
   /** Those among the executors that threads work for. */
   public static List<Stall> in(HeapGraph graph, DumpThreads threads, DumpPools pools) {
-    return new StalledExecutors(graph, pools).find(threads);
+    return new StalledExecutors(graph, threads, pools).find();
   }
 
-  private List<Stall> find(DumpThreads threads) {
+  private List<Stall> find() {
     Map<Integer, List<ThreadRecord>> workers = new LinkedHashMap<>();
     List<Stall> stalled = new ArrayList<>();
     for (ThreadRecord thread : threads.records()) {
@@ -112,8 +114,7 @@ public final class StalledExecutors {
     if (thread.virtual) {
       return graph.reference(graph.reference(thread.object, "cont"), "target");
     }
-    int holder = graph.reference(thread.object, "holder");
-    return holder >= 0 ? graph.reference(holder, "task") : graph.reference(thread.object, "target");
+    return threads.states().task(thread.object);
   }
 
   /** Whether what an object refers to is not what a thread runs. */

@@ -55,16 +55,7 @@ public final class CarrierStarvation {
    * or if any thread has it that could run.
    */
   private @Nullable ThreadRecord likelyOwner(ThreadRecord enters, PinnedCarriers pinned) {
-    Set<Long> wanted = new HashSet<>();
-    graph
-        .roots()
-        .forThread(
-            enters.serial,
-            (tag, id, frame) -> {
-              if (tag == Hprof.ROOT_JAVA_FRAME && frame == 0) {
-                wanted.add(id);
-              }
-            });
+    Set<Long> wanted = new HashSet<>(graph.roots().locals(enters.serial, 0));
     ThreadRecord found = null;
     for (ThreadRecord thread : threads.records()) {
       if (!thread.waits() && !pinned.carriers().contains(thread) && hasAny(thread, wanted)) {

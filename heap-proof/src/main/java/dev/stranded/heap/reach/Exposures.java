@@ -153,8 +153,7 @@ public final class Exposures {
       add(thread.object, graph.reference(thread.object, "contextClassLoader"));
       add(thread.object, graph.reference(thread.object, "parkBlocker"));
       add(thread.object, group(thread));
-      add(thread.object, graph.reference(thread.object, "target")); // Until JDK 17.
-      add(thread.object, graph.reference(graph.reference(thread.object, "holder"), "task"));
+      add(thread.object, threads.states().task(thread.object));
     }
   }
 

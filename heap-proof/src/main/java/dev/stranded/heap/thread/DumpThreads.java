@@ -32,7 +32,7 @@ public final class DumpThreads {
       HeapGraph graph, int feature, BiPredicate<String, String> own, Set<Long> unlimited) {
     this.graph = graph;
     this.states = new ThreadStates(graph, feature, unlimited);
-    this.limits = new Limits(graph);
+    this.limits = new Limits(graph, states);
     this.own = own;
     for (int serial : graph.roots().threadSerials()) {
       addThread(serial);

@@ -12,10 +12,12 @@ final class Limits {
   private static final String WORKER = "java.util.concurrent.ThreadPoolExecutor$Worker";
 
   private final HeapGraph graph;
+  private final ThreadStates states;
   private final boolean anyLenders;
 
-  Limits(HeapGraph graph) {
+  Limits(HeapGraph graph, ThreadStates states) {
     this.graph = graph;
+    this.states = states;
     this.anyLenders = Lender.pools().stream().anyMatch(pool -> !graph.classesNamed(pool).isEmpty());
   }
 
@@ -24,8 +26,7 @@ final class Limits {
    * which it cannot before the thread is done.
    */
   boolean awaitsOwnTermination(int thread) {
-    int holder = graph.reference(thread, "holder");
-    int worker = holder >= 0 ? graph.reference(holder, "task") : graph.reference(thread, "target");
+    int worker = states.task(thread);
     long termination =
         graph.isInstance(worker, WORKER)
             ? graph.referenceId(graph.reference(worker, "this$0"), "termination")

@@ -61,7 +61,7 @@ public final class ThreadStates {
 
   /** What a live thread does; a carrier does nothing of its own, and counts as running. */
   Activity activity(int thread) {
-    if (graph.isInstance(thread, CARRIER)) {
+    if (isCarrier(thread)) {
       return Activity.RUNS;
     }
     return isVirtual(thread) ? virtualActivity(thread) : platformActivity(thread);
@@ -103,6 +103,19 @@ public final class ThreadStates {
           graph.booleanField(thread, "notified", true) ? Activity.RUNS : Activity.WAITS;
       default -> Activity.RUNS;
     };
+  }
+
+  /** Whether a thread carries virtual ones. */
+  public boolean isCarrier(int thread) {
+    return graph.isInstance(thread, CARRIER);
+  }
+
+  /** What a platform thread was made to run; -1 if there is nothing, or it has ended. */
+  public int task(int thread) {
+    int holder = graph.reference(thread, "holder");
+    return holder >= 0
+        ? graph.reference(holder, "task")
+        : graph.reference(thread, "target"); // Until JDK 17.
   }
 
   /** Whether a platform thread parks with a limit. */

@@ -1,7 +1,6 @@
 package dev.stranded.heap.wait;
 
 import dev.stranded.heap.graph.HeapGraph;
-import dev.stranded.heap.hprof.Hprof;
 import dev.stranded.heap.thread.ThreadRecord;
 import dev.stranded.synchronizers.JdkFrames;
 import java.util.List;
@@ -38,18 +37,13 @@ public final class Flags {
       return List.of();
     }
     String type = stack.get(caller).getClassName();
-    int frame = caller;
     Set<String> flags = new TreeSet<>();
-    graph
-        .roots()
-        .forThread(
-            thread.serial,
-            (tag, id, depth) -> {
-              int object = tag == Hprof.ROOT_JAVA_FRAME && depth == frame ? graph.find(id) : -1;
-              if (graph.isInstance(object, type)) {
-                flags.addAll(graph.flags(object));
-              }
-            });
+    for (long id : graph.roots().locals(thread.serial, caller)) {
+      int object = graph.find(id);
+      if (graph.isInstance(object, type)) {
+        flags.addAll(graph.flags(object));
+      }
+    }
     return flags.stream().limit(MOST).toList();
   }
 

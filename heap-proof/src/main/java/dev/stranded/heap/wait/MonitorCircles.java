@@ -108,17 +108,11 @@ public final class MonitorCircles {
 
   /** What stands first in a frame, in an instance method that runs in it its own object. */
   private int firstLocal(ThreadRecord thread, int frame) {
-    int[] first = {-1};
-    graph
-        .roots()
-        .forThread(
-            thread.serial,
-            (tag, id, at) -> {
-              if (tag == Hprof.ROOT_JAVA_FRAME && at == frame && first[0] < 0) {
-                first[0] = graph.find(id);
-              }
-            });
-    return first[0];
+    return graph.roots().locals(thread.serial, frame).stream()
+        .mapToInt(graph::find)
+        .filter(object -> object >= 0)
+        .findFirst()
+        .orElse(-1);
   }
 
   private void notePartners(ThreadRecord one, ThreadRecord other, DumpThreads threads) {

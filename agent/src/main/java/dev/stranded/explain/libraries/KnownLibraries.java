@@ -1,4 +1,4 @@
-package dev.stranded.explain.library;
+package dev.stranded.explain.libraries;
 
 import dev.stranded.model.Finding;
 import dev.stranded.model.KnownLibrary;
@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The shipped list of known library threads, one row each: which code creates them, where they wait
- * when they are idle, and whether that does harm. The versions are those that were looked at.
- * Stateless.
+ * when they are idle, and whether that does harm. The versions are those with whose classes the
+ * rows were compared. Stateless.
  */
 public final class KnownLibraries {
 
@@ -24,11 +24,11 @@ public final class KnownLibraries {
   /**
    * One row.
    *
-   * @param creators how a frame begins that creates the threads: one of them must be there where it
-   *     is known who created a thread
+   * @param creator how a frame begins that creates the threads: it must be there where it is known
+   *     who created a thread
    * @param waits how a frame of the waiting stack begins
    */
-  record Row(List<String> creators, String waits, KnownLibrary library) {}
+  record Row(String creator, String waits, KnownLibrary library) {}
 
   /** The first that fits counts. */
   static final List<Row> ROWS =
@@ -80,7 +80,7 @@ public final class KnownLibraries {
 
   private static Row row(
       String creator, String waits, String name, String versions, String link, String why) {
-    return new Row(List.of(creator), waits, new KnownLibrary(name, versions, link, why));
+    return new Row(creator, waits, new KnownLibrary(name, versions, link, why));
   }
 
   /**
@@ -108,7 +108,7 @@ public final class KnownLibraries {
   private static boolean isCreatedBy(Row row, Finding finding, List<StackTraceElement> stack) {
     Origin created = finding.created();
     List<StackTraceElement> where = created == null ? stack : created.stack();
-    return row.creators.stream().anyMatch(creator -> hasFrame(where, creator));
+    return hasFrame(where, row.creator);
   }
 
   private static boolean hasFrame(List<StackTraceElement> stack, String prefix) {
